@@ -1,0 +1,9 @@
+//! opsctl: inspects databases, keeps the results, says what is wrong and what was not looked at.
+//!
+//! A run is a value: targets are asked, answers become typed rows, rules judge them, and a sealed [`model::Run`] is all
+//! that history, terminal, sheets and the exit code read. ARCHITECTURE.md draws it; `tests/it/layers.rs` keeps the levels.
+
+pub mod ctx;
+pub mod error;
+pub mod model;
+pub mod text;

@@ -1,0 +1,92 @@
+//! One question to the outside and what comes back.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::table::{Column, Table};
+
+/// A question.
+#[derive(Debug, Clone)]
+pub struct Ask<'a> {
+    /// Check id: the session's action, and the key in captures.
+    pub id: &'a str,
+    /// The SQL text; empty for none.
+    pub text: &'a str,
+    /// Digest of the file the text is from.
+    pub sha256: &'a str,
+    /// What the answer must look like.
+    pub columns: &'a [Column],
+    pub timeout: Duration,
+    /// Rows beyond this are not fetched; the answer says so.
+    pub max_rows: usize,
+}
+
+/// An answer: typed rows, already fitted to the asked columns.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Answer {
+    pub table: Table,
+    pub took_ms: u64,
+}
+
+/// What kind of failure a question met; decides whether the session can go on and whether the target is down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AskErrorKind {
+    /// Host or listener does not answer, the instance is down or refuses: the target is down.
+    Down,
+    /// Process or session limit reached: down for new sessions, and urgent.
+    Full,
+    /// Wrong password, locked or expired account: ours to put right. Never retried.
+    Login,
+    /// The client here is missing or too old for this server.
+    Client,
+    /// Bad address, unknown alias.
+    Config,
+    Timeout,
+    Disconnected,
+    /// ORA-00942, ORA-01031 and the like.
+    Privilege,
+    /// Needs an open database (ORA-01219 and the like).
+    NotOpen,
+    /// Any other error of the server.
+    Server,
+    /// Wrong columns or types.
+    BadAnswer,
+    /// Not in the capture.
+    NotCaptured,
+    /// A panic in the driver, contained.
+    Internal,
+}
+
+/// A failed question. `message` is the vendor's text.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, thiserror::Error)]
+#[error("{message}")]
+pub struct AskError {
+    pub kind: AskErrorKind,
+    /// `ORA-00942`, `TNS-12541`, `DPI-1047`; empty when there is none.
+    #[serde(default)]
+    pub code: String,
+    pub message: String,
+    /// Object the message is about, where it can be told.
+    #[serde(default)]
+    pub object: String,
+}
+
+impl AskError {
+    #[must_use]
+    pub fn new(kind: AskErrorKind, message: impl Into<String>) -> Self {
+        Self { kind, code: String::new(), message: message.into(), object: String::new() }
+    }
+}
+
+/// A way to ask one target. Implemented by the thin and thick Oracle drivers and by captures.
+pub trait Link: Send {
+    fn ask(&mut self, ask: &Ask<'_>) -> Result<Answer, AskError>;
+    /// What answers: `thin`, `thick`, `capture`.
+    fn driver(&self) -> &str;
+    /// Server version, known from the logon.
+    fn version(&self) -> Option<String>;
+    /// False once nothing more can be asked.
+    fn alive(&self) -> bool;
+}

@@ -1,0 +1,23 @@
+//! Plain data that every other module speaks: no input, no output, no clock. LEVEL 0.
+
+pub mod ask;
+pub mod check;
+pub mod facts;
+pub mod finding;
+pub mod reason;
+pub mod run;
+pub mod secret;
+pub mod table;
+pub mod target;
+pub mod words;
+
+pub use ask::{Answer, Ask, AskError, AskErrorKind, Link};
+pub use check::{Applies, Body, Cadence, Check, ColumnSpec, Empty, Example, Rule, Scope};
+pub use facts::{Facts, Role, Tenancy, Version};
+pub use finding::{Finding, Level, Recovered};
+pub use reason::{Reason, ReasonKind};
+pub use run::{Outcome, Run, State, Step, Tally, TargetRun, Verdict};
+pub use secret::{Scrubber, Secret};
+pub use table::{Column, Kind, Table, Value};
+pub use target::{Connect, Driver, Limits, LogFiles, SecretRef, Target};
+pub use words::{Lang, Words};

@@ -1,0 +1,77 @@
+//! A thing opsctl may ask: where it is, how to log in, what limits hold for it.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+/// Limits by check id, then by name: `{"db.tablespace": {"warn": 80.0}}`.
+pub type Limits = BTreeMap<String, BTreeMap<String, f64>>;
+
+/// Where a secret is; the secret itself is never in a config.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase", deny_unknown_fields)]
+pub enum SecretRef {
+    /// A file that only its owner may read; the first line is the secret.
+    File(PathBuf),
+    /// An environment variable.
+    Env(String),
+    /// A program and its arguments; the first line it prints is the secret.
+    Command(Vec<String>),
+}
+
+/// Which Oracle driver to use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Driver {
+    /// Thin, and thick where thin cannot (said in a note).
+    #[default]
+    Auto,
+    Thin,
+    Thick,
+}
+
+/// How to reach an Oracle database.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Connect {
+    /// `host:port/service`, `host:port:SID`, a TNS alias or a full descriptor.
+    pub address: String,
+    pub user: String,
+    pub password: Option<SecretRef>,
+    pub driver: Driver,
+    /// `SYSDBA` only when the target asks for it.
+    pub sysdba: bool,
+    pub connect_timeout_s: u32,
+    pub statement_timeout_s: u32,
+    pub tns_admin: Option<PathBuf>,
+    pub wallet: Option<PathBuf>,
+    pub wallet_password: Option<SecretRef>,
+}
+
+/// Log files of a database that this machine can read.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct LogFiles {
+    pub alert: Vec<PathBuf>,
+    pub listener: Vec<PathBuf>,
+    pub sqlnet: Vec<PathBuf>,
+}
+
+/// One database, as the configuration describes it after groups and defaults are applied.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Target {
+    pub name: String,
+    pub description: String,
+    pub group: String,
+    pub tags: Vec<String>,
+    /// Order in lists and reports; smaller first, then by name.
+    pub order: i64,
+    pub enabled: bool,
+    pub owner: String,
+    /// Licensed option packs the site owns: `diagnostics`, `tuning`.
+    pub packs: Vec<String>,
+    pub connect: Connect,
+    pub logs: LogFiles,
+    pub limits: Limits,
+    /// Check ids that are not wanted here, with the reason, which the run shows.
+    pub skip: BTreeMap<String, String>,
+}
