@@ -3,6 +3,7 @@
 //! A run is a value: targets are asked, answers become typed rows, rules judge them, and a sealed [`model::Run`] is all
 //! that history, terminal, sheets and the exit code read. ARCHITECTURE.md draws it; `tests/it/layers.rs` keeps the levels.
 
+pub mod config;
 pub mod ctx;
 pub mod error;
 pub mod model;
