@@ -1,5 +1,6 @@
 //! Finds the files of every layer, stacks them, and makes the one `Config` of a command.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::ErrorKind;
 use std::os::unix::fs::MetadataExt;
@@ -51,7 +52,10 @@ impl Config {
 
         let mut layer = read(&File::embedded(DEFAULT_TOML), env, &problems, Layer::read).unwrap_or_default();
         layer = layer.under(Layer::surroundings(env));
-        let mut base = site.as_ref().map(|site| site.dir.clone());
+        let places = match &site {
+            Some(site) => vec![site.dir.clone()],
+            None => user.clone().into_iter().chain([env.system_dir.clone()]).collect(),
+        };
         let shared =
             [Some(env.system_dir.clone()), user].into_iter().flatten().map(|dir| dir.join("opsctl.toml")).filter(|path| there(path));
         let mut paths: Vec<PathBuf> = shared.collect();
@@ -65,11 +69,10 @@ impl Config {
             }
             files.push(path.clone());
         }
-        base = base.or_else(|| Some(paths.last()?.parent()?.to_owned())).or_else(|| Some(env.system_dir.clone()));
         let settings = layer.under(variables(env, &problems)).under(from_flags(flags, env)).finish()?;
 
         let (mut groups, mut found) = (Vec::new(), Vec::new());
-        for path in target_files(&settings, &base.unwrap_or_default(), &problems) {
+        for path in target_files(&settings, &places, &problems) {
             if let Some((more_groups, more)) = read_path(&path, env, &problems, targets::read) {
                 groups.extend(more_groups);
                 found.extend(more);
@@ -82,7 +85,7 @@ impl Config {
             return Err(error);
         }
         let warnings = merge::same_address(&entries);
-        let groups: std::collections::BTreeMap<_, _> = groups.into_iter().map(|(name, raw)| (name, merge::public(raw))).collect();
+        let groups: BTreeMap<_, _> = groups.into_iter().map(|(name, raw)| (name, merge::public(raw))).collect();
         entries.sort_by_cached_key(|entry| {
             let (target, group) = (&entry.target, groups.get(&entry.target.group));
             (group.map_or(i64::MAX, |g| g.order), target.group.clone(), target.order, target.name.clone())
@@ -207,24 +210,36 @@ fn from_flags(flags: &Flags, env: &Env) -> Layer {
     }
 }
 
-/// The target files that are there. One that a user names must be there; the default ones and those of a pattern need not.
-fn target_files(settings: &Settings, base: &Path, problems: &Problems) -> Vec<PathBuf> {
-    let named = settings.targets.origin != Origin::Default;
-    let mut files = Vec::new();
-    for path in settings.targets.value.iter().map(|path| base.join(path)) {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        if let Some((head, tail)) = name.split_once('*') {
-            files.extend(matching(path.parent().unwrap_or(base), head, tail));
-        } else if there(&path) {
-            files.push(path);
-        } else if named {
-            let error = Error::new(Kind::Config, Msg::NoConfig { path: path.display().to_string() });
-            problems.add(&settings.targets.origin, error.because(format!("targets: {}", settings.targets.origin)));
-        }
+/// The target files that are there. One that a user names must be there. The default ones need not; they are looked for
+/// in the site's folder alone, and without a site in the user's, else in the machine's: never in two at once.
+fn target_files(settings: &Settings, places: &[PathBuf], problems: &Problems) -> Vec<PathBuf> {
+    let targets = &settings.targets;
+    if targets.origin == Origin::Default {
+        let found = places.iter().map(|dir| targets.value.iter().flat_map(|path| at(&dir.join(path))).collect::<Vec<_>>());
+        return found.into_iter().find(|files| !files.is_empty()).unwrap_or_default();
     }
-    let mut seen = std::collections::BTreeSet::new();
+    let mut files = Vec::new();
+    for path in &targets.value {
+        let found = at(path);
+        if found.is_empty() && !path.to_string_lossy().contains('*') {
+            let error = Error::new(Kind::Config, Msg::NoConfig { path: path.display().to_string() });
+            problems.add(&targets.origin, error.because(format!("targets: {}", targets.origin)));
+        }
+        files.extend(found);
+    }
+    let mut seen = BTreeSet::new();
     files.retain(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
     files
+}
+
+/// The file of a path, or the files that its last part with one `*` fits; none when there is none.
+fn at(path: &Path) -> Vec<PathBuf> {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    match (name.split_once('*'), path.parent()) {
+        (Some((head, tail)), Some(dir)) => matching(dir, head, tail),
+        _ if there(path) => vec![path.to_owned()],
+        _ => Vec::new(),
+    }
 }
 
 /// The files of a folder whose names begin and end so, by name; hidden ones are left out.

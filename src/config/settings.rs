@@ -6,6 +6,7 @@ use super::env::Env;
 use super::limits::{self, SourcedLimits};
 use super::origin::{Origin, Sourced};
 use super::reader::Reader;
+use super::targets;
 use crate::error::{Error, Kind, Result};
 use crate::model::{Driver, Lang};
 use crate::text::Msg;
@@ -78,7 +79,7 @@ pub(super) struct Layer {
 impl Layer {
     /// One file.
     pub(super) fn read(top: &Reader<'_>) -> Self {
-        top.only_or(KEYS, |key| ["target", "targets.toml", "group"].contains(&key).then_some(Msg::HintTargetsFile {}));
+        top.only_or(KEYS, |key| targets::FILE_KEYS.contains(&key).then_some(Msg::HintTargetsFile {}));
         let mut layer = Self {
             language: top.choice("language", LANGUAGES),
             time_zone: zone(top),
@@ -97,7 +98,7 @@ impl Layer {
             layer.size_mb = keep.count("size-mb", 0..=100_000_000);
         }
         if let Some(kinds) = top.sub("defaults") {
-            kinds.only(super::targets::KINDS);
+            kinds.only(targets::KINDS);
             if let Some(oracle) = kinds.sub("oracle") {
                 oracle.only(ORACLE_KEYS);
                 layer.connect_timeout = oracle.count("connect-timeout", 1..=3600);

@@ -84,8 +84,11 @@ fn a_target_file_that_is_named_must_be_there() {
 fn targets_alone_make_a_site() {
     let world = World::new().with("site/targets.toml", target("a", ""));
     assert_eq!(world.load().unwrap().targets().count(), 1);
-    let world = World::new().with("etc/opsctl.toml", "").with("etc/targets.toml", target("a", ""));
+    // Without a site the machine's targets hold, also for a user with a preference; a site never mixes with them.
+    let world = World::new().with("home/.config/opsctl/opsctl.toml", "jobs = 2").with("etc/targets.toml", target("a", ""));
     assert_eq!(world.load().unwrap().targets().count(), 1);
+    let world = world.with("site/opsctl.toml", "jobs = 3");
+    assert_eq!(world.load().unwrap().targets().count(), 0);
 }
 
 #[test]
