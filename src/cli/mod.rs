@@ -3,6 +3,7 @@
 mod app;
 mod check;
 mod exit;
+mod inspect;
 mod usage;
 mod words;
 
@@ -14,6 +15,7 @@ pub use app::App;
 pub use check::run_examples;
 pub use exit::Exit;
 
+use crate::config::Env;
 use crate::error::Result;
 use crate::model::Lang;
 use words::w;
@@ -31,16 +33,22 @@ struct Cli {
 /// Options of every command.
 #[derive(Debug, clap::Args)]
 struct Global {
-    #[arg(long, global = true, value_name = "FILE", help = w("配置文件 opsctl.toml", "Configuration file opsctl.toml"))]
+    #[arg(long, global = true, value_name = "FILE", help = w("配置文件或其目录", "Configuration file, or its folder"))]
     config: Option<std::path::PathBuf>,
+    #[arg(long, global = true, value_name = "DIR", help = w("数据目录（历史库）", "Data folder (history)"))]
+    data: Option<std::path::PathBuf>,
+    #[arg(long, global = true, value_name = "NAME", help = w("操作人，记入结果", "Operator, for the record"))]
+    operator: Option<String>,
     #[arg(long, global = true, value_name = "LANG", help = w("语言：zh-CN 或 en", "Language: zh-CN or en"))]
     lang: Option<String>,
-    #[arg(long, short, global = true, help = w("只在有问题时说话", "Say something only when there is something"))]
+    #[arg(long, short, global = true, help = w("正常时不输出", "Say nothing when all is well"))]
     quiet: bool,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    #[command(subcommand, about = w("巡检", "Inspect"))]
+    Inspect(inspect::InspectCommand),
     #[command(subcommand, about = w("查看、新建、测试检查项", "List, show, write and test checks"))]
     Check(check::CheckCommand),
 }
@@ -54,24 +62,48 @@ pub fn tree(lang: Lang) -> clap::Command {
 
 /// Parses, runs, tells, and gives the exit code.
 pub fn main() -> ExitCode {
+    quiet_driver_panics();
     let args: Vec<std::ffi::OsString> = std::env::args_os().collect();
-    let lang = app::language_before_parsing(&args);
+    let env = Env::read();
+    let lang = app::language_before_parsing(&args, &env);
     let matches = match tree(lang).try_get_matches_from(&args) {
         Ok(matches) => matches,
         Err(error) => return ExitCode::from(usage::report(&error, lang).0),
     };
-    let outcome = Cli::from_arg_matches(&matches).map_err(|e| usage::report(&e, lang)).and_then(|cli| {
-        let app = App::start(&cli.global, lang);
-        dispatch(&app, &cli.command).map_err(|error| {
+    let exit = match Cli::from_arg_matches(&matches) {
+        Err(error) => usage::report(&error, lang),
+        Ok(cli) => start(&cli, env, lang),
+    };
+    ExitCode::from(exit.0)
+}
+
+fn start(cli: &Cli, env: Env, lang: Lang) -> Exit {
+    let fallback = crate::ui::Ui::new(lang, false, true, None, crate::model::Scrubber::default());
+    match App::start(&cli.global, env, lang) {
+        Err(error) => {
+            fallback.error(&error);
+            Exit::UNKNOWN
+        }
+        Ok(app) => dispatch(&app, &cli.command).unwrap_or_else(|error| {
             app.ui.error(&error);
             Exit::UNKNOWN
-        })
-    });
-    ExitCode::from(outcome.unwrap_or_else(|exit| exit).0)
+        }),
+    }
+}
+
+/// A panic inside a driver's thread is caught and told as the result of its question; its trace would only frighten.
+fn quiet_driver_panics() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        if !std::thread::current().name().is_some_and(|name| name.starts_with("oracle-")) {
+            usual(info);
+        }
+    }));
 }
 
 fn dispatch(app: &App, command: &Command) -> Result<Exit> {
     match command {
+        Command::Inspect(command) => inspect::run(app, command),
         Command::Check(command) => check::run(app, command),
     }
 }

@@ -127,3 +127,8 @@ pub fn run(order: &Order<'_>, id: String) -> Done {
     };
     Done { run, state, logs }
 }
+
+/// For runs that read no log files.
+pub fn no_logs(_: &Target, check: &Check, _: &History) -> Result<LogAnswer, crate::model::Reason> {
+    Err(crate::model::Reason::new(crate::model::ReasonKind::NotConfigured).what(check.log.clone().unwrap_or_default()))
+}

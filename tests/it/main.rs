@@ -1,0 +1,5 @@
+//! All integration tests in one binary. A file in this folder that is not declared here fails `structure::no_test_file_is_forgotten`.
+
+mod catalog;
+mod env;
+mod structure;
