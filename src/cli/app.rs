@@ -1,6 +1,6 @@
 //! What commands share: terminal, environment, configuration, catalog; each read at most once.
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -24,9 +24,9 @@ pub struct App {
     pub ui: Ui,
     pub env: Env,
     flags: Flags,
-    config: OnceCell<Config>,
-    ctx: OnceCell<Ctx>,
-    catalog: OnceCell<Catalog>,
+    config: OnceLock<Config>,
+    ctx: OnceLock<Ctx>,
+    catalog: OnceLock<Catalog>,
     stop: Arc<AtomicBool>,
 }
 
@@ -54,9 +54,9 @@ impl App {
             ui,
             env,
             flags,
-            config: OnceCell::new(),
-            ctx: OnceCell::new(),
-            catalog: OnceCell::new(),
+            config: OnceLock::new(),
+            ctx: OnceLock::new(),
+            catalog: OnceLock::new(),
             stop: super::inspect::stop_flag(),
         };
         // A site's language holds for everything; a faulty config speaks the one known so far, when it is needed.
