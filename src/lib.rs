@@ -4,6 +4,8 @@
 //! that history, terminal, sheets and the exit code read. ARCHITECTURE.md draws it; `tests/it/layers.rs` keeps the levels.
 
 pub mod ctx;
+pub mod diff;
 pub mod error;
 pub mod model;
+pub mod store;
 pub mod text;

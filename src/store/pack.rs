@@ -1,0 +1,123 @@
+//! Turns model values into what a column holds and back: deflated JSON, nanoseconds, words.
+
+use std::io::{Read, Write};
+
+use flate2::{Compression, read::DeflateDecoder, write::DeflateEncoder};
+use jiff::Timestamp;
+use rusqlite::{Connection, Params, Row};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::{Map, Value as Json};
+use sha2::{Digest, Sha256};
+
+use super::fault::{Fault, Outcome};
+use crate::model::{Kind, Value};
+
+/// A value as deflated JSON: an outcome is mostly repeated words and shrinks to a quarter.
+pub(super) fn pack(value: &impl Serialize) -> Outcome<Vec<u8>> {
+    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(&serde_json::to_vec(value)?)?;
+    Ok(encoder.finish()?)
+}
+
+/// The value again.
+pub(super) fn unpack<T: DeserializeOwned>(bytes: &[u8]) -> Outcome<T> {
+    let mut json = Vec::new();
+    DeflateDecoder::new(bytes).read_to_end(&mut json).map_err(|error| Fault::Data(error.to_string()))?;
+    Ok(serde_json::from_slice(&json)?)
+}
+
+/// Keys of an outcome that the check decides and not the answer.
+const SHAPE: [&str; 9] = ["title", "req", "cadence", "step", "limits", "show", "metric", "subject", "chart"];
+
+/// Takes out of an outcome what is the same in every run; `table.columns` goes with it.
+pub(super) fn split_shape(outcome: &mut Map<String, Json>) -> Map<String, Json> {
+    let mut shape = Map::new();
+    for key in SHAPE {
+        if let Some(value) = outcome.shift_remove(key) {
+            shape.insert(key.into(), value);
+        }
+    }
+    let table = outcome.get_mut("table").and_then(Json::as_object_mut);
+    if let Some(columns) = table.and_then(|table| table.shift_remove("columns")) {
+        shape.insert("columns".into(), columns);
+    }
+    shape
+}
+
+/// Puts it back.
+pub(super) fn join_shape(outcome: &mut Map<String, Json>, mut shape: Map<String, Json>) {
+    let columns = shape.shift_remove("columns");
+    if let (Some(columns), Some(table)) = (columns, outcome.get_mut("table").and_then(Json::as_object_mut)) {
+        table.insert("columns".into(), columns);
+    }
+    outcome.extend(shape);
+}
+
+/// Hex SHA-256.
+pub(super) fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |hex, byte| hex + &format!("{byte:02x}"))
+}
+
+/// A moment as it is stored.
+pub(super) fn nanos(at: Timestamp) -> Outcome<i64> {
+    i64::try_from(at.as_nanosecond()).map_err(|_| Fault::Data(format!("{at} is out of range")))
+}
+
+/// A stored moment.
+pub(super) fn moment(nanos: i64) -> Outcome<Timestamp> {
+    Timestamp::from_nanosecond(i128::from(nanos)).map_err(|error| Fault::Data(error.to_string()))
+}
+
+/// A count as it is stored.
+pub(super) fn int(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// A stored count.
+pub(super) fn count(int: i64) -> usize {
+    usize::try_from(int).unwrap_or(0)
+}
+
+/// An enum's word in JSON, e.g. `not-checked`, read back.
+pub(super) fn word<T: DeserializeOwned>(text: &str) -> Outcome<T> {
+    Ok(serde_json::from_value(Json::from(text))?)
+}
+
+/// A cell with its kind, since a baseline has no columns to tell it: `["number", 1.5]`, or null.
+pub(super) fn cell_to_json(cell: &Value) -> Outcome<Json> {
+    let kind = match cell {
+        Value::Null => return Ok(Json::Null),
+        Value::Bool(_) => Kind::Bool,
+        Value::Int(_) => Kind::Integer,
+        Value::Num(_) => Kind::Number,
+        Value::Time(_) => Kind::Time,
+        Value::Text(_) => Kind::Text,
+    };
+    Ok(serde_json::to_value((kind, cell))?)
+}
+
+/// The cell again.
+pub(super) fn cell_from_json(json: &Json) -> Outcome<Value> {
+    if json.is_null() {
+        return Ok(Value::Null);
+    }
+    let (kind, cell): (Kind, Json) = serde_json::from_value(json.clone())?;
+    Value::from_json(&cell, kind).map_err(Fault::Data)
+}
+
+/// All rows of a query.
+pub(super) fn all<T>(db: &Connection, sql: &str, params: impl Params, make: impl FnMut(&Row<'_>) -> Outcome<T>) -> Outcome<Vec<T>> {
+    db.prepare_cached(sql)?.query_and_then(params, make)?.collect()
+}
+
+/// Inserts and gives the new row's number; the SQL ends in `returning`.
+pub(super) fn added(db: &Connection, sql: &str, params: impl Params) -> Outcome<i64> {
+    Ok(db.prepare_cached(sql)?.query_row(params, |row| row.get(0))?)
+}
+
+/// The first row of a query, if there is one.
+pub(super) fn first<T>(db: &Connection, sql: &str, params: impl Params, make: impl FnOnce(&Row<'_>) -> Outcome<T>) -> Outcome<Option<T>> {
+    let mut statement = db.prepare_cached(sql)?;
+    let mut rows = statement.query(params)?;
+    rows.next()?.map(make).transpose()
+}

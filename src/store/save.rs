@@ -1,0 +1,189 @@
+//! Turns a sealed run and what it learned into rows, in one short transaction.
+
+use std::collections::HashMap;
+
+use jiff::{Timestamp, tz::TimeZone};
+use rusqlite::{Transaction, params};
+use serde_json::{Map, Value as Json};
+
+use super::Store;
+use super::fault::{Fault, Outcome};
+use super::pack::{added, first, int, nanos, pack, sha256, split_shape};
+use super::samples;
+use crate::error::Result;
+use crate::model::{Finding, NewState, Outcome as Checked, Run, State, TargetRun};
+
+/// A target made ready before the transaction starts, so that others wait for the writing only.
+struct ReadyTarget<'a> {
+    of: &'a TargetRun,
+    body: Vec<u8>,
+    outcomes: Vec<ReadyOutcome<'a>>,
+}
+
+struct ReadyOutcome<'a> {
+    of: &'a Checked,
+    shape_sha: String,
+    shape: Vec<u8>,
+    body: Vec<u8>,
+    numbers: Vec<(String, String, f64)>,
+}
+
+impl Store {
+    /// Stores a run with its findings, samples and the state of its sources: all of it, or after an error nothing.
+    pub fn save(&mut self, run: &Run, state: &NewState) -> Result<()> {
+        self.may_write()?;
+        let ready = || Ok((pack(&head_of(run))?, run.targets.iter().map(prepare_target).collect::<Outcome<Vec<_>>>()?));
+        let (head, targets) = ready().map_err(|fault: Fault| fault.failed(&self.path))?;
+        self.write(|db| insert_run(db, run, &head, &targets).and_then(|()| keep_state(db, run, state)))
+    }
+}
+
+/// The run without its targets.
+fn head_of(run: &Run) -> Run {
+    Run {
+        schema: run.schema,
+        id: run.id.clone(),
+        command: run.command.clone(),
+        tool: run.tool.clone(),
+        cadence: run.cadence,
+        operator: run.operator.clone(),
+        machine: run.machine.clone(),
+        lang: run.lang,
+        zone: run.zone.clone(),
+        now: run.now,
+        now_fixed: run.now_fixed,
+        took_ms: run.took_ms,
+        source: run.source.clone(),
+        incomplete: run.incomplete,
+        targets: Vec::new(),
+    }
+}
+
+fn prepare_target(of: &TargetRun) -> Outcome<ReadyTarget<'_>> {
+    let mut head = object(serde_json::to_value(of)?)?;
+    let Some(Json::Array(outcomes)) = head.shift_remove("outcomes") else { return Err(Fault::Data("no outcomes".into())) };
+    let outcomes = of.outcomes.iter().zip(outcomes).map(|(of, json)| prepare_outcome(of, json)).collect::<Outcome<_>>()?;
+    Ok(ReadyTarget { of, body: pack(&head)?, outcomes })
+}
+
+fn prepare_outcome(of: &Checked, json: Json) -> Outcome<ReadyOutcome<'_>> {
+    let mut rest = object(json)?;
+    let shape = split_shape(&mut rest);
+    let shape_sha = sha256(&serde_json::to_vec(&shape)?);
+    Ok(ReadyOutcome { of, shape_sha, shape: pack(&shape)?, body: pack(&rest)?, numbers: samples::numbers(of) })
+}
+
+fn object(json: Json) -> Outcome<Map<String, Json>> {
+    let Json::Object(map) = json else { return Err(Fault::Data("not an object".into())) };
+    Ok(map)
+}
+
+fn insert_run(db: &Transaction<'_>, run: &Run, head: &[u8], targets: &[ReadyTarget<'_>]) -> Outcome<()> {
+    let seq = added(
+        db,
+        "insert into run (id, now, command, verdict, body) values (?1, ?2, ?3, ?4, ?5) returning seq",
+        params![run.id, nanos(run.now)?, run.command, run.verdict().as_str(), head],
+    )?;
+    let zone = TimeZone::get(&run.zone).unwrap_or(TimeZone::UTC);
+    let mut shapes = HashMap::new();
+    for (at, target) in targets.iter().enumerate() {
+        insert_target(db, seq, int(at), target)?;
+        for (pos, outcome) in target.outcomes.iter().enumerate() {
+            let question = question(db, &target.of.name, &outcome.of.check)?;
+            let shape = match shapes.get(&outcome.shape_sha) {
+                Some(id) => *id,
+                None => keep_shape(db, outcome)?,
+            };
+            shapes.insert(&outcome.shape_sha, shape);
+            insert_outcome(db, [seq, int(at), int(pos), question, shape], outcome)?;
+            samples::keep(db, question, outcome.of.at, &zone, &outcome.numbers)?;
+        }
+    }
+    Ok(())
+}
+
+fn insert_target(db: &Transaction<'_>, run: i64, pos: i64, target: &ReadyTarget<'_>) -> Outcome<()> {
+    let tally = target.of.tally();
+    db.execute(
+        "insert into target_run (run, pos, target, verdict, critical, warning, note, judged, not_checked, not_applicable, body) \
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        params![
+            run,
+            pos,
+            target.of.name,
+            tally.verdict().as_str(),
+            int(tally.critical),
+            int(tally.warning),
+            int(tally.note),
+            int(tally.judged),
+            int(tally.not_checked),
+            int(tally.not_applicable),
+            target.body
+        ],
+    )?;
+    Ok(())
+}
+
+/// The number of a check on a target; a new pair gets one.
+pub(super) fn question(db: &Transaction<'_>, target: &str, check: &str) -> Outcome<i64> {
+    let known = first(db, "select id from question where target = ?1 and check_id = ?2", [target, check], |row| Ok(row.get(0)?))?;
+    let add = || added(db, "insert into question (target, check_id) values (?1, ?2) returning id", [target, check]);
+    known.map_or_else(add, Ok)
+}
+
+fn keep_shape(db: &Transaction<'_>, outcome: &ReadyOutcome<'_>) -> Outcome<i64> {
+    let known = first(db, "select id from shape where sha256 = ?1", [&outcome.shape_sha], |row| Ok(row.get(0)?))?;
+    let add = || added(db, "insert into shape (sha256, body) values (?1, ?2) returning id", params![outcome.shape_sha, outcome.shape]);
+    known.map_or_else(add, Ok)
+}
+
+/// `[run, target_pos, pos, question, shape]` and the outcome.
+fn insert_outcome(db: &Transaction<'_>, [run, target_pos, pos, question, shape]: [i64; 5], outcome: &ReadyOutcome<'_>) -> Outcome<()> {
+    let at = outcome.of.at;
+    let state = match &outcome.of.state {
+        State::Judged { .. } => "judged",
+        State::NotChecked { .. } => "not-checked",
+        State::NotApplicable { .. } => "not-applicable",
+    };
+    let level = outcome.of.level().map(crate::model::Level::as_str);
+    let id = added(
+        db,
+        "insert into outcome (run, target_pos, pos, question, state, level, at, shape, body) \
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) returning id",
+        params![run, target_pos, pos, question, state, level, nanos(at)?, shape, outcome.body],
+    )?;
+    let mut insert = db.prepare_cached(
+        "insert into finding (outcome, pos, level, subject, topic, zh, en, since, is_new) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    )?;
+    for (pos, finding) in outcome.of.findings().iter().enumerate() {
+        let Finding { level, subject, topic, says, since, new, .. } = finding;
+        let since = nanos(since.unwrap_or(at))?;
+        insert.execute(params![id, int(pos), level.as_str(), subject, topic, says.zh, says.en, since, new])?;
+    }
+    Ok(())
+}
+
+/// Increments stand under the time of their outcome, cursors are only the newest.
+fn keep_state(db: &Transaction<'_>, run: &Run, state: &NewState) -> Outcome<()> {
+    for (target, check, value) in &state.increments {
+        let at = nanos(asked_at(run, target, check))?;
+        db.execute(
+            "insert into increment (question, at, value) values (?1, ?2, ?3) \
+             on conflict (question, at) do update set value = excluded.value",
+            params![question(db, target, check)?, at, value],
+        )?;
+    }
+    for (target, path, value) in &state.cursors {
+        db.execute(
+            "insert into cursor (target, path, value) values (?1, ?2, ?3) \
+             on conflict (target, path) do update set value = excluded.value",
+            [target, path, value],
+        )?;
+    }
+    Ok(())
+}
+
+fn asked_at(run: &Run, target: &str, check: &str) -> Timestamp {
+    let targets = run.targets.iter().filter(|t| t.name == target);
+    targets.flat_map(|t| &t.outcomes).find(|o| o.check == check).map_or(run.now, |outcome| outcome.at)
+}
