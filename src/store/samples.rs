@@ -7,7 +7,8 @@ use rusqlite::{Transaction, params};
 
 use super::fault::Outcome;
 use super::pack::{all, nanos};
-use crate::model::{Outcome as Judged, State, subject};
+use crate::model::history::subject_of;
+use crate::model::{Outcome as Judged, State};
 
 /// The numbers of an outcome: subject, column, value. NULL and what is not a finite number is no sample.
 pub(super) fn numbers(outcome: &Judged) -> Vec<(String, String, f64)> {
@@ -17,8 +18,8 @@ pub(super) fn numbers(outcome: &Judged) -> Vec<(String, String, f64)> {
     if metrics.is_empty() {
         return numbers;
     }
-    for cells in &table.rows {
-        let subject = subject(&outcome.subject, &table.columns, cells);
+    for (row, cells) in table.rows.iter().enumerate() {
+        let subject = subject_of(&outcome.subject, table, row);
         for (name, column) in &metrics {
             let value = cells.get(*column).and_then(crate::model::Value::as_f64).filter(|value| value.is_finite());
             numbers.extend(value.map(|value| (subject.clone(), (*name).clone(), value)));

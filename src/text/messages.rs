@@ -77,6 +77,15 @@ messages! {
     StoreFailed { what }
         zh "历史库操作失败： {what}"
         en "the history store failed: {what}"
+    StoreNone { path }
+        zh "还没有历史库 {path} 。"
+        en "there is no history store {path} yet."
+    StoreForeign { path }
+        zh "文件 {path} 不是 opsctl 的历史库，没有使用它。"
+        en "{path} is not a history store of opsctl; it was not used."
+    AmbiguousRun { name, ids }
+        zh "{name} 对应多次运行： {ids}"
+        en "{name} fits more than one run: {ids}"
     CaptureInvalid { path }
         zh "采集包 {path} 不能使用。"
         en "the capture {path} cannot be used."
@@ -175,6 +184,15 @@ messages! {
     HintDisk {}
         zh "检查目录是否存在、可写、有剩余空间；已有的文件没有改动。"
         en "check that the folder exists, is writable and has room; existing files are unchanged."
+    HintStoreBusy {}
+        zh "另一个 opsctl 正在写历史库，稍后再试；历史库必须放在本机磁盘上，不能放在 NFS 上。"
+        en "another opsctl is writing: try again in a moment. The store must be on a local disk, not on NFS."
+    HintStoreCorrupt { path }
+        zh "文件已损坏：把 {path} （连同 -wal、-shm）移走留存，从备份恢复；没有备份时下次运行会新建。"
+        en "the file is damaged: move {path} (with its -wal and -shm) aside, then restore a backup; without one the next run starts a new store."
+    HintInspect {}
+        zh "先运行一次 opsctl inspect db 。"
+        en "run opsctl inspect db once"
     HintUpgrade {}
         zh "请升级 opsctl 。"
         en "upgrade opsctl"
