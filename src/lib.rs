@@ -6,4 +6,5 @@
 pub mod ctx;
 pub mod error;
 pub mod model;
+pub mod render;
 pub mod text;

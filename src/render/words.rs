@@ -1,0 +1,230 @@
+//! Headings and short phrases of the outputs, in both languages side by side.
+
+use crate::model::{Cadence, Lang, Level, Role, Tally};
+use crate::text;
+
+/// A heading: Chinese, English.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Word(pub &'static str, pub &'static str);
+
+impl Word {
+    pub(super) fn to(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.0,
+            Lang::En => self.1,
+        }
+    }
+}
+
+macro_rules! words {
+    ($($name:ident $zh:literal $en:literal)*) => { $(pub(super) const $name: Word = Word($zh, $en);)* };
+}
+
+words! {
+    // a run and its targets
+    INSPECTION "巡检" "Inspection"
+    REPORT_TITLE "数据库巡检报告" "Database inspection"
+    COMMAND "命令" "Command"
+    CADENCE "周期" "Cadence"
+    STARTED "检查时间" "Time"
+    ZONE "时区" "Time zone"
+    TOOK "用时" "Took"
+    OPERATOR "操作人" "Operator"
+    MACHINE "运行机器" "Run on"
+    TOOL "程序版本" "Version of opsctl"
+    RUN "运行编号" "Run"
+    SOURCE "数据来源" "Source"
+    LIVE "在线采集" "live"
+    VERDICT "结论" "Verdict"
+    TARGET "目标" "Target"
+    TARGETS "目标" "Targets"
+    DESCRIPTION "说明" "Description"
+    GROUP "分组" "Group"
+    DATABASE "数据库" "Database"
+    DB_VERSION "版本" "Version"
+    ROLE "角色" "Role"
+    OPEN_MODE "打开方式" "Open mode"
+    HOST "主机" "Host"
+    SKEW "时钟差" "Clock"
+    ADDRESS "地址" "Address"
+    UNREACHED "未取得库信息" "nothing known: not reached"
+    TOTALS "合计" "Total"
+    // checks and findings
+    CHECKS "检查" "Checks"
+    CHECK_ID "检查编号" "Check"
+    REQ "合同要求" "Requirement"
+    LEVEL "级别" "Level"
+    SUBJECT "对象" "Subject"
+    WHAT "检查内容" "What was checked"
+    STEP "操作步骤" "Step"
+    RESULT "检查结果" "Result"
+    AT "操作时间" "When"
+    ADVICE "意见与建议" "Advice"
+    ADVICE_SHORT "建议" "Advice"
+    SINCE "首次发现" "Since"
+    STATE "状态" "State"
+    REASON "原因" "Reason"
+    LIMITS "限值" "Limits"
+    ROWS "行数" "Rows"
+    NEW "新发现" "new"
+    JUDGED "已检查" "checked"
+    NOT_CHECKED "未检查" "not checked"
+    NOT_APPLICABLE "不适用" "not applicable"
+    RECOVERED "已恢复" "Recovered"
+    REMARKS "备注" "Remarks"
+    TABLES "检查明细" "Tables"
+    NO_ROWS "（无数据行）" "(no rows)"
+    FINDINGS "发现" "Findings"
+    NOTHING_FOUND "没有发现问题。" "Nothing was found."
+    NOTHING_MISSED "全部检查项均已检查。" "Every check was made."
+    INDEX "检查一览" "Checks"
+    COVER "巡检概况" "Summary"
+    FILE "文件" "File"
+    ORIGIN "来源" "Origin"
+    SQL "执行SQL" "SQL"
+    SQL_TEXT "SQL 或命令全文" "Full text of the SQL or command"
+    EMBEDDED "随程序" "embedded"
+    TREND "趋势" "trend"
+    TIME "时间" "Time"
+    CHART_DATA "图表数据" "Data of the chart"
+    TO_CHART "查看图表 ↓" "to the chart ↓"
+    TO_INDEX "← 返回检查一览" "← all checks"
+    WHOLE "整体" "as a whole"
+    HOW_TO_READ "阅读说明" "How to read this"
+    CHECKED_BY "检查人（签字）：" "Checked by:"
+    REVIEWED_BY "复核人（签字）：" "Reviewed by:"
+    DATE "日期：" "Date:"
+    NOT_LIVE "时钟由 OPSCTL_NOW 固定，不是实时结果。" "The clock was fixed by OPSCTL_NOW: this is not a live result."
+    INCOMPLETE "运行被中断，结果不完整。" "The run was stopped: the result is not complete."
+    YES "是" "yes"
+    NO "否" "no"
+}
+
+pub(super) fn cadence(cadence: Cadence) -> Word {
+    match cadence {
+        Cadence::Daily => Word("每日", "daily"),
+        Cadence::Weekly => Word("每周", "weekly"),
+        Cadence::Monthly => Word("每月", "monthly"),
+        Cadence::HalfYearly => Word("每半年", "half-yearly"),
+    }
+}
+
+pub(super) fn role(role: Role) -> Word {
+    match role {
+        Role::Primary => Word("主库", "primary"),
+        Role::Standby => Word("备库", "standby"),
+    }
+}
+
+/// What stands between a name and its text: `建议：`.
+pub(super) fn colon(lang: Lang) -> &'static str {
+    Word("：", ": ").to(lang)
+}
+
+/// Between the things of a list.
+pub(super) fn comma(lang: Lang) -> &'static str {
+    Word("、", ", ").to(lang)
+}
+
+/// `已用（MB）`, `Used (MB)`.
+pub(super) fn bracketed(text: &str, inside: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{text}（{inside}）"),
+        Lang::En => format!("{text} ({inside})"),
+    }
+}
+
+/// `持续 3 天`, `for 3 d`.
+pub(super) fn lasting(count: i64, unit: Word, lang: Lang) -> String {
+    format!("{} {count} {}", Word("持续", "for").to(lang), unit.to(lang))
+}
+
+/// `检查 9 项`, `9 checks`.
+pub(super) fn checks(count: usize, lang: Lang) -> String {
+    counted(count, Word("检查", "check"), lang)
+}
+
+/// `3 个目标`, `3 targets`.
+pub(super) fn targets(count: usize, lang: Lang) -> String {
+    match (lang, count) {
+        (Lang::Zh, _) => format!("{count} 个目标"),
+        (Lang::En, 1) => "1 target".into(),
+        (Lang::En, _) => format!("{count} targets"),
+    }
+}
+
+/// `未检查 3 项`, `not checked: 3`.
+pub(super) fn items(count: usize, what: Word, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{} {count} 项", what.to(lang)),
+        Lang::En => format!("{}: {count}", what.to(lang)),
+    }
+}
+
+fn counted(count: usize, what: Word, lang: Lang) -> String {
+    match (lang, count) {
+        (Lang::Zh, _) => format!("{} {count} 项", what.to(lang)),
+        (Lang::En, 1) => format!("1 {}", what.to(lang)),
+        (Lang::En, _) => format!("{count} {}s", what.to(lang)),
+    }
+}
+
+/// The counts of a tally, each with its name, in the order they are read.
+pub(super) fn counts(tally: &Tally, lang: Lang) -> [(&'static str, usize); 5] {
+    [
+        (text::level(Level::Critical, lang), tally.critical),
+        (text::level(Level::Warning, lang), tally.warning),
+        (text::level(Level::Note, lang), tally.note),
+        (NOT_CHECKED.to(lang), tally.not_checked),
+        (NOT_APPLICABLE.to(lang), tally.not_applicable),
+    ]
+}
+
+/// `另有 1200 行未列出`.
+pub(super) fn more_rows(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("另有 {count} 行未列出，完整数据见 json 输出。"),
+        Lang::En => format!("{count} more rows are not listed here; the json output has them all."),
+    }
+}
+
+/// `未列出的列：…`
+pub(super) fn more_columns(names: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("未列出的列：{names}"),
+        Lang::En => format!("columns not shown: {names}"),
+    }
+}
+
+/// `5 行`.
+pub(super) fn rows(count: usize, lang: Lang) -> String {
+    match (lang, count) {
+        (Lang::Zh, _) => format!("{count} 行"),
+        (Lang::En, 1) => "1 row".into(),
+        (Lang::En, _) => format!("{count} rows"),
+    }
+}
+
+/// Said under a table that the source had more of.
+pub(super) fn truncated(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("只取了前 {count} 行，来源中还有更多。"),
+        Lang::En => format!("only the first {count} rows were fetched; the source has more."),
+    }
+}
+
+/// How a text that was cut ends.
+pub(super) fn cut(chars: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("（过长已截断，原文共 {chars} 字，完整内容见 json 输出）"),
+        Lang::En => format!(" (cut: {chars} characters in all; the json output has the whole)"),
+    }
+}
+
+/// A recovered finding: what it had been, and since when.
+pub(super) fn had_been(level: Level, since: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("原为{}，始于 {since}", text::level(level, lang)),
+        Lang::En => format!("was {} since {since}", text::level(level, lang)),
+    }
+}
