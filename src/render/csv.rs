@@ -4,7 +4,7 @@ use encoding_rs::GB18030;
 
 use super::{Encoding, Look, view, words, wrap};
 use crate::error::{Error, Kind, Result};
-use crate::model::{Lang, Run};
+use crate::model::Run;
 use crate::text::{self, Msg};
 
 pub(super) fn render(run: &Run, look: &Look) -> Result<Vec<u8>> {
@@ -70,7 +70,7 @@ const HEAD: [words::Word; 13] = [
 
 /// A text that a spreadsheet would run as a formula gets an apostrophe; a plain number is harmless.
 fn defuse(text: &str) -> String {
-    let risky = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err();
+    let risky = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) && text.parse::<f64>().is_err();
     let text = wrap::clean(text);
     if risky { format!("'{text}") } else { text.into_owned() }
 }
@@ -92,6 +92,7 @@ fn failed(error: impl std::fmt::Display) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Lang;
     use crate::render::sample;
 
     fn lines(look: &Look) -> Vec<Vec<String>> {
@@ -115,8 +116,11 @@ mod tests {
         let tally = sample::run().tally();
         assert_eq!(rows.len(), 1 + tally.critical + tally.warning + tally.note + tally.not_checked);
         let first: Vec<_> = rows.iter().map(|row| row[0].as_str()).collect();
-        assert_eq!(first, ["级别", "告警", "告警", "预警", "预警", "预警", "预警", "提示", "提示", "提示", "提示", "未检查", "未检查", "未检查"]);
-        insta::assert_snapshot!(rows[1].join(" | "), @"");
+        assert_eq!(
+            first,
+            ["级别", "告警", "告警", "预警", "预警", "预警", "预警", "提示", "提示", "提示", "提示", "未检查", "未检查", "未检查"]
+        );
+        insta::assert_snapshot!(rows[1].join(" | "), @"告警 | sbf-prod | db.tablespace | SBF_DATA | 表空间使用情况 | db.tablespace.sql（随程序, SHA-256 9f86d081884c） | 表空间 SBF_DATA 使用率 97.5%，达到告警限值 96%，剩余 25.6 GB。 | 张三 | 2026-11-22 08:30:03 | 增加数据文件或打开自动扩展，并核对近期增长是否正常；参见《数据库扩容操作手册》第 3 节。 | 2026-11-22 08:30:00 | 新发现 | 20261122-083000-7f3a");
     }
 
     #[test]

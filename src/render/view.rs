@@ -177,7 +177,15 @@ pub(super) fn measures(run: &Run) -> Vec<Measure<'_>> {
                 let Some(value) = cells.get(*column).and_then(Value::as_f64).filter(|n| n.is_finite()) else { continue };
                 let (column, level) = (&table.columns[*column], levels[row]);
                 let subject = subject.clone();
-                all.push(Measure { target: &target.name, check: &outcome.check, subject, column: &column.name, unit: column.unit.as_deref(), value, level });
+                all.push(Measure {
+                    target: &target.name,
+                    check: &outcome.check,
+                    subject,
+                    column: &column.name,
+                    unit: column.unit.as_deref(),
+                    value,
+                    level,
+                });
             }
         }
     }

@@ -23,11 +23,9 @@ macro_rules! words {
 words! {
     // a run and its targets
     INSPECTION "巡检" "Inspection"
-    REPORT_TITLE "数据库巡检报告" "Database inspection"
     COMMAND "命令" "Command"
     CADENCE "周期" "Cadence"
     STARTED "检查时间" "Time"
-    ZONE "时区" "Time zone"
     TOOK "用时" "Took"
     OPERATOR "操作人" "Operator"
     MACHINE "运行机器" "Run on"
@@ -37,9 +35,7 @@ words! {
     LIVE "在线采集" "live"
     VERDICT "结论" "Verdict"
     TARGET "目标" "Target"
-    TARGETS "目标" "Targets"
     DESCRIPTION "说明" "Description"
-    GROUP "分组" "Group"
     DATABASE "数据库" "Database"
     DB_VERSION "版本" "Version"
     ROLE "角色" "Role"
@@ -50,7 +46,6 @@ words! {
     UNREACHED "未取得库信息" "nothing known: not reached"
     TOTALS "合计" "Total"
     // checks and findings
-    CHECKS "检查" "Checks"
     CHECK_ID "检查编号" "Check"
     REQ "合同要求" "Requirement"
     LEVEL "级别" "Level"
@@ -65,9 +60,7 @@ words! {
     STATE "状态" "State"
     REASON "原因" "Reason"
     LIMITS "限值" "Limits"
-    ROWS "行数" "Rows"
     NEW "新发现" "new"
-    JUDGED "已检查" "checked"
     NOT_CHECKED "未检查" "not checked"
     NOT_APPLICABLE "不适用" "not applicable"
     RECOVERED "已恢复" "Recovered"
@@ -84,12 +77,10 @@ words! {
     SQL "执行SQL" "SQL"
     SQL_TEXT "SQL 或命令全文" "Full text of the SQL or command"
     EMBEDDED "随程序" "embedded"
-    TREND "趋势" "trend"
     TIME "时间" "Time"
     CHART_DATA "图表数据" "Data of the chart"
     TO_CHART "查看图表 ↓" "to the chart ↓"
     TO_INDEX "← 返回检查一览" "← all checks"
-    WHOLE "整体" "as a whole"
     HOW_TO_READ "阅读说明" "How to read this"
     CHECKED_BY "检查人（签字）：" "Checked by:"
     REVIEWED_BY "复核人（签字）：" "Reviewed by:"
@@ -113,6 +104,15 @@ pub(super) fn role(role: Role) -> Word {
     match role {
         Role::Primary => Word("主库", "primary"),
         Role::Standby => Word("备库", "standby"),
+    }
+}
+
+/// The title of the report that a command makes.
+pub(super) fn report_title(command: &str) -> Word {
+    match command {
+        "inspect db" => Word("数据库巡检报告", "Database inspection"),
+        "inspect host" => Word("主机巡检报告", "Host inspection"),
+        _ => Word("巡检报告", "Inspection"),
     }
 }
 
@@ -226,5 +226,33 @@ pub(super) fn had_been(level: Level, since: &str, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("原为{}，始于 {since}", text::level(level, lang)),
         Lang::En => format!("was {} since {since}", text::level(level, lang)),
+    }
+}
+
+/// `使用率趋势`, `Trend of Used`.
+pub(super) fn trend_of(what: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{what}趋势"),
+        Lang::En => format!("Trend of {what}"),
+    }
+}
+
+/// How to read the workbook, in numbered sentences.
+pub(super) fn guide(zone: &str, lang: Lang) -> [String; 5] {
+    match lang {
+        Lang::Zh => [
+            "告警（红）：须立即处理。预警（蓝）：须安排处理。提示：仅供参考。正常：已检查，未发现问题。".into(),
+            "未检查：本应检查而未能检查，不能视为正常，原因见“未检查”表。不适用：该检查与此目标无关。".into(),
+            "“发现”表按级别排列，列出检查内容、操作步骤、检查结果、操作人、操作时间、意见与建议。".into(),
+            "“检查一览”可点击进入每项检查的数据表；“执行SQL”列出实际执行的全部语句及其 SHA-256，可逐条核对。".into(),
+            format!("检查时间与操作时间为 {zone} 时间；数据表中的时间列取自目标自身的时钟。"),
+        ],
+        Lang::En => [
+            "Critical (red): act now. Warning (blue): plan an action. Note: for information. Ok: checked, nothing wrong.".into(),
+            "Not checked: should have been checked and was not; never take it for ok. Not applicable: does not concern the target.".into(),
+            "The sheet of findings is sorted by level and has what was checked, the step, result, operator, time and advice.".into(),
+            "The sheet of checks links to the data of each; the SQL sheet has every statement that was run, with its SHA-256.".into(),
+            format!("Times of checks are in {zone}; time columns of the data are by the target's own clock."),
+        ],
     }
 }

@@ -5,7 +5,7 @@ mod tables;
 
 use super::view::{self, Found, Gap};
 use super::{Detail, Look, words, wrap};
-use crate::model::{Lang, Level, Run, TargetRun, Tally};
+use crate::model::{Lang, Level, Run, Tally, TargetRun};
 use crate::text;
 use page::{Page, Style};
 
