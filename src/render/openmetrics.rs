@@ -44,8 +44,8 @@ fn checks(out: &mut Families, run: &Run) {
     }
     out.family("opsctl_check_not_checked", "gauge", "1 where a check should have been made and was not.");
     for gap in run.targets.iter().flat_map(view::gaps).filter(|gap| gap.missing) {
-        let reason = serde_json::to_value(gap.reason.kind).ok();
-        let reason = reason.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default();
+        let kind = gap.reason.and_then(|reason| serde_json::to_value(reason.kind).ok());
+        let reason = kind.as_ref().and_then(serde_json::Value::as_str).unwrap_or("unjudged-rows");
         let labels = [("target", gap.target.name.as_str()), ("check", &gap.outcome.check), ("reason", reason)];
         out.sample("opsctl_check_not_checked", &labels, 1.0);
     }
@@ -147,6 +147,7 @@ mod tests {
         opsctl_check_level{target="sbf-dg",check="db.dataguard"} 3
         # TYPE opsctl_check_not_checked gauge
         # HELP opsctl_check_not_checked 1 where a check should have been made and was not.
+        opsctl_check_not_checked{target="sbf-prod",check="db.tablespace",reason="unjudged-rows"} 1
         opsctl_check_not_checked{target="sbf-prod",check="db.rman",reason="privilege"} 1
         opsctl_check_not_checked{target="sbf-prod",check="db.datapump",reason="privilege"} 1
         opsctl_check_not_checked{target="sbf-prod",check="db.ogg",reason="timeout"} 1

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::{Timestamp, ToSpan, tz::TimeZone};
 
 use super::Look;
-use crate::model::run::SCHEMA;
+use crate::model::run::{SCHEMA, Unjudged};
 use crate::model::*;
 
 pub(super) fn look(lang: Lang) -> Look {
@@ -120,6 +120,7 @@ fn outcome(check: &str, zh: &str, en: &str, state: State) -> Outcome {
         subject: vec![],
         chart: None,
         trend: BTreeMap::new(),
+        unjudged: vec![],
         remarks: vec![],
         state,
     }
@@ -213,6 +214,7 @@ fn tablespace(now: Timestamp) -> Outcome {
     outcome.show = ["tablespace_name", "total_mb", "used_mb", "used_pct", "auto"].map(String::from).into();
     outcome.metric = vec!["used_mb".into(), "used_pct".into()];
     outcome.subject = vec!["tablespace_name".into()];
+    outcome.unjudged = vec![Unjudged { row: 4, subject: "历史数据归档表空间".into(), why: "used_pct".into() }];
     outcome.chart = Some("used_pct".into());
     let points = |last: f64, slope: f64| (0..14_i32).rev().map(|day| (now - (day * 24).hours(), last - slope * f64::from(day))).collect();
     outcome.trend = [("SBF_DATA", 97.5, 0.9), ("SBF_IDX", 87.0, 1.1), ("SYSAUX", 62.5, 0.05), ("SYSTEM", 37.5, 0.01)]

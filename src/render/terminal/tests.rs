@@ -18,7 +18,7 @@ fn chinese_80_columns() {
     目标 sbf-prod  社保费生产库
       数据库 SBFDB · 19.24.0.0.0 · 主库 READ WRITE · 主机 dbhost01 · 时钟差 +2 秒
       地址 10.1.2.3:1521/sbf-prod（thin）
-      检查 7 项：告警 1  预警 1  提示 1  未检查 3  不适用 1
+      检查 7 项：告警 1  预警 1  提示 1  未检查 4  不适用 1
 
       告警  表空间使用情况 [db.tablespace]  SBF_DATA · 新发现
             表空间 SBF_DATA 使用率 97.5%，达到告警限值 96%，剩余 25.6 GB。
@@ -30,7 +30,9 @@ fn chinese_80_columns() {
       提示  会话 [db.sessions]  SBF_APP
             用户 SBF_APP 有 220 个会话。
 
-      未检查 3 项
+      未检查 4 项
+        - 1 行缺少判断所需的值：历史数据归档表空间（used_pct）
+          表空间使用情况 [db.tablespace]
         - 没有权限读取 V$RMAN_BACKUP_JOB_DETAILS，或对象不存在（ORA-00942: table or
           view does not exist）；处理：grant select on v_$rman_backup_job_details to
           OPSCTL
@@ -55,7 +57,7 @@ fn chinese_80_columns() {
             建议：增加数据文件或打开自动扩展，并核对近期增长是否正常；参见《数据库扩
                   容操作手册》第 3 节。
 
-    结论 告警 · 2 个目标 · 检查 9 项 · 告警 2 · 预警 1 · 提示 1 · 未检查 3 · 运行编号 20261122-083000-7f3a
+    结论 告警 · 2 个目标 · 检查 9 项 · 告警 2 · 预警 1 · 提示 1 · 未检查 4 · 运行编号 20261122-083000-7f3a
     ");
 }
 
@@ -68,7 +70,7 @@ fn english_80_columns() {
     Target sbf-prod  社保费生产库
       Database SBFDB · 19.24.0.0.0 · primary READ WRITE · Host dbhost01 · Clock +2 s
       Address 10.1.2.3:1521/sbf-prod (thin)
-      7 checks: critical 1  warning 1  note 1  not checked 3  not applicable 1
+      7 checks: critical 1  warning 1  note 1  not checked 4  not applicable 1
 
       critical  Tablespace usage [db.tablespace]  SBF_DATA · new
                 Tablespace SBF_DATA is 97.5% full, at or above the critical limit of
@@ -81,7 +83,9 @@ fn english_80_columns() {
       note      Sessions [db.sessions]  SBF_APP
                 User SBF_APP has 220 sessions.
 
-      not checked: 3
+      not checked: 4
+        - 1 rows lack a value that a rule needs: 历史数据归档表空间 (used_pct)
+          Tablespace usage [db.tablespace]
         - no privilege to read V$RMAN_BACKUP_JOB_DETAILS, or it does not exist
           (ORA-00942: table or view does not exist); fix: grant select on
           v_$rman_backup_job_details to OPSCTL
@@ -107,7 +111,7 @@ fn english_80_columns() {
                 Advice: Add a data file or allow autoextension, and see whether the
                         growth is as expected.
 
-    Verdict critical · 2 targets · 9 checks · critical 2 · warning 1 · note 1 · not checked 3 · Run 20261122-083000-7f3a
+    Verdict critical · 2 targets · 9 checks · critical 2 · warning 1 · note 1 · not checked 4 · Run 20261122-083000-7f3a
     ");
 }
 
@@ -120,7 +124,7 @@ fn brief() {
 
     目标 sbf-prod  社保费生产库
       数据库 SBFDB · 19.24.0.0.0 · 主库 READ WRITE · 主机 dbhost01 · 时钟差 +2 秒
-      检查 7 项：告警 1  预警 1  提示 1  未检查 3  不适用 1
+      检查 7 项：告警 1  预警 1  提示 1  未检查 4  不适用 1
 
       告警  表空间使用情况 [db.tablespace]  SBF_DATA · 新发现
             表空间 SBF_DATA 使用率 97.5%，达到告警限值 96%，剩余 25.6 GB。
@@ -128,7 +132,9 @@ fn brief() {
             表空间 SBF_IDX 使用率 87%，剩余 66.56 GB；近 7 天平均每天增长 5.2 GB，预
             计 12 天后写满。
 
-      未检查 3 项
+      未检查 4 项
+        - 1 行缺少判断所需的值：历史数据归档表空间（used_pct）
+          检查 1 项
         - 没有权限读取 V$RMAN_BACKUP_JOB_DETAILS，或对象不存在（ORA-00942: table or
           view does not exist）；处理：grant select on v_$rman_backup_job_details to
           OPSCTL
@@ -143,7 +149,7 @@ fn brief() {
       告警  容灾同步 [db.dataguard]  apply lag · 持续 5 小时
             应用延迟 30 分 30 秒。
 
-    结论 告警 · 2 个目标 · 检查 9 项 · 告警 2 · 预警 1 · 提示 1 · 未检查 3 · 运行编号 20261122-083000-7f3a
+    结论 告警 · 2 个目标 · 检查 9 项 · 告警 2 · 预警 1 · 提示 1 · 未检查 4 · 运行编号 20261122-083000-7f3a
     ");
 }
 
@@ -155,13 +161,13 @@ fn full_has_the_tables() {
 
 
       表空间使用情况 [db.tablespace]  告警  5 行
-        结论  表空间              总大小（MB）  已用（MB）  使用率（%）  自动扩展
-        ----  ------------------  ------------  ----------  -----------  --------
-        告警  SBF_DATA                 1048576   1022361.6         97.5  是
-        预警  SBF_IDX                   524288   456130.56           87  是
-              SYSAUX                     32768    20480.25         62.5  否
-              SYSTEM                      8192        3072         37.5  否
-              历史数据归档表空间             -           -            -  -
+        结论    表空间              总大小（MB）  已用（MB）  使用率（%）  自动扩展
+        ------  ------------------  ------------  ----------  -----------  --------
+        告警    SBF_DATA                 1048576   1022361.6         97.5  是
+        预警    SBF_IDX                   524288   456130.56           87  是
+                SYSAUX                     32768    20480.25         62.5  否
+                SYSTEM                      8192        3072         37.5  否
+        未检查  历史数据归档表空间             -           -            -  -
 
       会话 [db.sessions]  提示  4 行
         结论  用户     客户端  会话数  最长等待（秒）
@@ -195,7 +201,7 @@ fn full_has_the_tables() {
         告警  apply lag            1830
               transport lag         0.5
 
-    结论 告警 · 2 个目标 · 检查 9 项 · 告警 2 · 预警 1 · 提示 1 · 未检查 3 · 运行编号 20261122-083000-7f3a
+    结论 告警 · 2 个目标 · 检查 9 项 · 告警 2 · 预警 1 · 提示 1 · 未检查 4 · 运行编号 20261122-083000-7f3a
     ");
 }
 

@@ -135,12 +135,12 @@ fn large_tables_go_through_a_file_and_stay_readable() {
     assert_eq!(super::render(&run, &sample::look(Lang::Zh)).unwrap(), super::render(&run, &sample::look(Lang::Zh)).unwrap());
 }
 
-/// Measured in release; a debug build gets ten times as long.
+/// Measured in release; a debug build only shows that nothing grows without bounds.
 #[test]
 fn sixty_checks_take_no_time() {
     let run = sample::large(60, 30);
     let watch = Stopwatch::start();
     super::render(&run, &sample::look(Lang::Zh)).unwrap();
-    let limit = if cfg!(debug_assertions) { 1_500 } else { 100 };
+    let limit = if cfg!(debug_assertions) { 20_000 } else { 100 };
     assert!(watch.ms() < limit, "{} ms", watch.ms());
 }

@@ -47,7 +47,7 @@ impl Plan {
                 known.push(column);
             }
         }
-        let found = judged().any(|(_, outcome, _)| outcome.findings().iter().any(|f| f.row.is_some()));
+        let found = judged().any(|(_, outcome, _)| !outcome.unjudged.is_empty() || outcome.findings().iter().any(|f| f.row.is_some()));
         let mut columns = Vec::with_capacity(known.len() + 3);
         let own = |source, heading: words::Word, width| SheetColumn {
             source,

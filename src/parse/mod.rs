@@ -1,0 +1,3 @@
+//! Text of logs, commands and spools → rows; pure functions, one file a format. LEVEL 1.
+
+pub mod spool;
