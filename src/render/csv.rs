@@ -33,16 +33,16 @@ pub(super) fn render(run: &Run, look: &Look) -> Result<Vec<u8>> {
     for gap in run.targets.iter().flat_map(view::gaps).filter(|gap| gap.missing) {
         let outcome = gap.outcome;
         write(vec![
-            words::NOT_CHECKED.to(lang).into(),
+            gap.state(lang).into(),
             gap.target.name.clone(),
             outcome.check.clone(),
             String::new(),
             outcome.title.to(lang).into(),
             view::step(outcome, lang),
-            text::not_checked(gap.reason, lang),
+            gap.why(lang),
             run.operator.clone(),
             look.time(outcome.at),
-            gap.reason.fix.clone(),
+            gap.reason.map_or_else(String::new, |reason| reason.fix.clone()),
             String::new(),
             String::new(),
             run.id.clone(),
@@ -116,8 +116,27 @@ mod tests {
         let tally = sample::run().tally();
         assert_eq!(rows.len(), 1 + tally.critical + tally.warning + tally.note + tally.not_checked);
         let first: Vec<_> = rows.iter().map(|row| row[0].as_str()).collect();
-        assert_eq!(first, ["级别", "告警", "告警", "预警", "预警", "预警", "预警", "提示", "提示", "提示", "提示", "未检查", "未检查", "未检查"]);
-        insta::assert_snapshot!(rows[1].join(" | "), @"");
+        assert_eq!(
+            first,
+            [
+                "级别",
+                "告警",
+                "告警",
+                "预警",
+                "预警",
+                "预警",
+                "预警",
+                "提示",
+                "提示",
+                "提示",
+                "提示",
+                "未检查",
+                "未检查",
+                "未检查",
+                "未检查"
+            ]
+        );
+        insta::assert_snapshot!(rows[1].join(" | "), @"告警 | sbf-prod | db.tablespace | SBF_DATA | 表空间使用情况 | db.tablespace.sql（随程序, SHA-256 9f86d081884c） | 表空间 SBF_DATA 使用率 97.5%，达到告警限值 96%，剩余 25.6 GB。 | 张三 | 2026-11-22 08:30:03 | 增加数据文件或打开自动扩展，并核对近期增长是否正常；参见《数据库扩容操作手册》第 3 节。 | 2026-11-22 08:30:00 | 新发现 | 20261122-083000-7f3a");
     }
 
     #[test]

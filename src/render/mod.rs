@@ -82,7 +82,7 @@ impl Format {
 /// How much a terminal shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Detail {
-    /// One line a finding, notes and gaps as counts.
+    /// Warnings and worse without advice; gaps by reason.
     Brief,
     #[default]
     Normal,

@@ -43,7 +43,7 @@ fn long_lines(run: &Run, lang: Lang) -> Vec<String> {
     let gaps = run.targets.iter().flat_map(view::gaps).filter(|gap| gap.missing);
     let gaps = gaps.map(|gap| {
         let what = words::NOT_CHECKED.to(lang);
-        format!("[{what}] {} {} {}", gap.target.name, gap.outcome.check, text::not_checked(gap.reason, lang))
+        format!("[{what}] {} {} {}", gap.target.name, gap.outcome.check, gap.why(lang))
     });
     let mut lines: Vec<_> = found.chain(gaps).collect();
     if lines.len() > MOST_LINES {
@@ -102,13 +102,27 @@ mod tests {
 
     #[test]
     fn status_line_then_long_output() {
-        insta::assert_snapshot!(render(&sample::run(), &sample::look(Lang::Zh)), @"");
+        insta::assert_snapshot!(render(&sample::run(), &sample::look(Lang::Zh)), @r#"
+        OPSCTL CRITICAL - 2 个目标, 告警 2, 预警 4, 提示 4, 未检查 4; sbf-prod: 表空间 SBF_DATA 使用率 97.5%，达到告警限值 96%，剩余 25.6 GB。 | critical=2 warning=4 note=4 checked=5 not_checked=4 not_applicable=2 'sbf-prod/db.tablespace/SBF_DATA/used_mb'=1022361.6MB 'sbf-prod/db.tablespace/SBF_DATA/used_pct'=97.5% 'sbf-dg/db.dataguard/apply lag/lag_s'=1830s 'sbf-prod/db.tablespace/SBF_IDX/used_mb'=456130.56MB 'sbf-prod/db.tablespace/SBF_IDX/used_pct'=87% 'sbf-prod/db.alert/␛[31m红␛[0m/hits'=2 'sbf-prod/db.alert/😀 _ label_1;2/hits'=4 'sbf-prod/db.alert/ORA-00600: 内部错误代码, 参数: [kcbz_check_objd_typ], ORA-006…'=6 'sbf-prod/db.sessions/SBF_APP/sessions'=220 'sbf-prod/db.alert/_cmd__ /C calc_!A1/hits'=1 'sbf-prod/db.alert/<b>&"quoted" \ _single_</b>/hits'=3 'sbf-prod/db.alert/@SUM(1)␊第二行    制表/hits'=5 'sbf-prod/db.tablespace/SYSAUX/used_mb'=20480.25MB 'sbf-prod/db.tablespace/SYSAUX/used_pct'=62.5% 'sbf-prod/db.tablespace/SYSTEM/used_mb'=3072MB 'sbf-prod/db.tablespace/SYSTEM/used_pct'=37.5% 'sbf-prod/db.sessions/SBF_RPT/sessions'=31 'sbf-prod/db.sessions/OGG/sessions'=6 'sbf-prod/db.sessions/DBSNMP/sessions'=2 'sbf-dg/db.dataguard/transport lag/lag_s'=0.5s
+        [告警] sbf-prod db.tablespace 表空间 SBF_DATA 使用率 97.5%，达到告警限值 96%，剩余 25.6 GB。
+        [告警] sbf-dg db.dataguard 应用延迟 30 分 30 秒。
+        [预警] sbf-prod db.tablespace 表空间 SBF_IDX 使用率 87%，剩余 66.56 GB；近 7 天平均每天增长 5.2 GB，预计 12 天后写满。
+        [预警] sbf-prod db.alert ␛[31m红␛[0m
+        [预警] sbf-prod db.alert 😀 ¦ label=1;2
+        [预警] sbf-prod db.alert ORA-00600: 内部错误代码, 参数: [kcbz_check_objd_typ], ORA-00600: 内部错误代码, 参数: [kcbz_check_objd_typ], ORA-00600: 内部错误代码, 参数: [kcbz_check_objd_typ], ORA-00600: …
+        [未检查] sbf-prod db.tablespace 1 行缺少判断所需的值：历史数据归档表空间（used_pct）
+        [未检查] sbf-prod db.rman 没有权限读取 V$RMAN_BACKUP_JOB_DETAILS，或对象不存在（ORA-00942: table or view does not exist）；处理：grant select on v_$rman_backup_job_details to OPSCTL
+        [未检查] sbf-prod db.datapump 没有权限读取 V$RMAN_BACKUP_JOB_DETAILS，或对象不存在（ORA-00942: table or view does not exist）；处理：grant select on v_$rman_backup_job_details to OPSCTL
+        [未检查] sbf-prod db.ogg 超时（30 秒），已取消
+        "#);
     }
 
     #[test]
     fn english_and_one_bar_only() {
         let out = render(&sample::run(), &sample::look(Lang::En));
-        assert!(out.starts_with("OPSCTL CRITICAL - 2 targets, critical 2, warning 4, note 4, not checked 3; sbf-prod: Tablespace SBF_DATA"));
+        assert!(
+            out.starts_with("OPSCTL CRITICAL - 2 targets, critical 2, warning 4, note 4, not checked 4; sbf-prod: Tablespace SBF_DATA")
+        );
         assert_eq!(out.matches('|').count(), 1);
         assert!(out.len() < 8_192, "{} bytes", out.len());
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::{Timestamp, ToSpan, tz::TimeZone};
 
 use super::Look;
-use crate::model::run::SCHEMA;
+use crate::model::run::{SCHEMA, Unjudged};
 use crate::model::*;
 
 pub(super) fn look(lang: Lang) -> Look {
@@ -111,7 +111,8 @@ fn outcome(check: &str, zh: &str, en: &str, state: State) -> Outcome {
             file: format!("{check}.sql"),
             origin: "embedded".into(),
             sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".into(),
-            text: "select tablespace_name, total_mb, used_mb, used_pct\n  from dba_tablespace_usage_metrics\n order by used_pct desc".into(),
+            text: "select tablespace_name, total_mb, used_mb, used_pct\n  from dba_tablespace_usage_metrics\n order by used_pct desc"
+                .into(),
         }),
         limits: BTreeMap::new(),
         show: vec![],
@@ -119,6 +120,7 @@ fn outcome(check: &str, zh: &str, en: &str, state: State) -> Outcome {
         subject: vec![],
         chart: None,
         trend: BTreeMap::new(),
+        unjudged: vec![],
         remarks: vec![],
         state,
     }
@@ -182,7 +184,16 @@ fn tablespace(now: Timestamp) -> Outcome {
         row("SYSAUX", 32_768.0, 20_480.25, 62.5, 1),
         row("SYSTEM", 8_192.0, 3_072.0, 37.5, 1),
     ];
-    rows.push(vec![text("历史数据归档表空间"), Value::Null, Value::Null, Value::Null, Value::Int(0), Value::Null, Value::Null, Value::Null]);
+    rows.push(vec![
+        text("历史数据归档表空间"),
+        Value::Null,
+        Value::Null,
+        Value::Null,
+        Value::Int(0),
+        Value::Null,
+        Value::Null,
+        Value::Null,
+    ]);
     let mut old = finding(
         Level::Warning,
         "SBF_IDX",
@@ -203,6 +214,7 @@ fn tablespace(now: Timestamp) -> Outcome {
     outcome.show = ["tablespace_name", "total_mb", "used_mb", "used_pct", "auto"].map(String::from).into();
     outcome.metric = vec!["used_mb".into(), "used_pct".into()];
     outcome.subject = vec!["tablespace_name".into()];
+    outcome.unjudged = vec![Unjudged { row: 4, subject: "历史数据归档表空间".into(), why: "used_pct".into() }];
     outcome.chart = Some("used_pct".into());
     let points = |last: f64, slope: f64| (0..14_i32).rev().map(|day| (now - (day * 24).hours(), last - slope * f64::from(day))).collect();
     outcome.trend = [("SBF_DATA", 97.5, 0.9), ("SBF_IDX", 87.0, 1.1), ("SYSAUX", 62.5, 0.05), ("SYSTEM", 37.5, 0.01)]
@@ -219,7 +231,8 @@ fn sessions() -> Outcome {
         column("oldest_s", Kind::Integer, "seconds", "最长等待", "Longest wait"),
     ];
     let names = ["SBF_APP", "SBF_RPT", "OGG", "DBSNMP"];
-    let rows: Vec<_> = names.iter().zip([220, 31, 6, 2]).map(|(n, c)| vec![text(n), text("wls-01"), Value::Int(c), Value::Int(c * 3)]).collect();
+    let rows: Vec<_> =
+        names.iter().zip([220, 31, 6, 2]).map(|(n, c)| vec![text(n), text("wls-01"), Value::Int(c), Value::Int(c * 3)]).collect();
     let mut note = finding(Level::Note, "SBF_APP", 0, "用户 SBF_APP 有 220 个会话。", "User SBF_APP has 220 sessions.");
     (note.new, note.since) = (false, None);
     let mut outcome = outcome("db.sessions", "会话", "Sessions", judged(columns, rows, vec![note]));
@@ -233,7 +246,14 @@ fn sessions() -> Outcome {
 /// Texts that want to become formulas, escapes, markup or a broken layout.
 fn hostile() -> Outcome {
     let long = "ORA-00600: 内部错误代码, 参数: [kcbz_check_objd_typ], ".repeat(90);
-    let bad = ["=cmd|' /C calc'!A1", "\u{1b}[31m红\u{1b}[0m", "<b>&\"quoted\" \\ 'single'</b>", "😀 | label=1;2", "@SUM(1)\r\n第二行\t制表", &long];
+    let bad = [
+        "=cmd|' /C calc'!A1",
+        "\u{1b}[31m红\u{1b}[0m",
+        "<b>&\"quoted\" \\ 'single'</b>",
+        "😀 | label=1;2",
+        "@SUM(1)\r\n第二行\t制表",
+        &long,
+    ];
     let columns = vec![column("message", Kind::Text, "", "=消息", "=Message"), column("hits", Kind::Integer, "count", "次数", "Count")];
     let rows = bad.iter().zip(1..).map(|(s, n)| vec![text(s), Value::Int(n)]).collect();
     let findings = bad.iter().enumerate().map(|(i, s)| finding([Level::Note, Level::Warning][i % 2], s, i, s, s)).collect();

@@ -3,7 +3,9 @@
 use jiff::Timestamp;
 
 use super::words::{self, Word};
+use crate::model::table::subject;
 use crate::model::{Column, Finding, Lang, Level, Outcome, Reason, Run, State, Table, TargetRun, Value};
+use crate::text;
 
 /// A finding where it was made.
 #[derive(Clone, Copy)]
@@ -13,14 +15,29 @@ pub(super) struct Found<'a> {
     pub finding: &'a Finding,
 }
 
-/// A check without a verdict.
+/// A check without a verdict, or with rows without one.
 #[derive(Clone, Copy)]
 pub(super) struct Gap<'a> {
     pub target: &'a TargetRun,
     pub outcome: &'a Outcome,
-    pub reason: &'a Reason,
+    /// `None`: judged, but not all of its rows.
+    pub reason: Option<&'a Reason>,
     /// False: does not concern the target, and carries no weight.
     pub missing: bool,
+}
+
+impl Gap<'_> {
+    /// Why there is no verdict, as a sentence.
+    pub(super) fn why(&self, lang: Lang) -> String {
+        match self.reason {
+            Some(reason) => text::not_checked(reason, lang),
+            None => words::unjudged(&self.outcome.unjudged, lang),
+        }
+    }
+
+    pub(super) fn state(&self, lang: Lang) -> &'static str {
+        if self.missing { words::NOT_CHECKED } else { words::NOT_APPLICABLE }.to(lang)
+    }
 }
 
 /// The findings of one target, worst first, else in the order of the run.
@@ -41,9 +58,9 @@ pub(super) fn found_in(run: &Run) -> Vec<Found<'_>> {
 /// What was not checked, and what does not apply, in the order of the run.
 pub(super) fn gaps(target: &TargetRun) -> impl Iterator<Item = Gap<'_>> {
     target.outcomes.iter().filter_map(move |outcome| match &outcome.state {
-        State::NotChecked { reason } => Some(Gap { target, outcome, reason, missing: true }),
-        State::NotApplicable { reason } => Some(Gap { target, outcome, reason, missing: false }),
-        State::Judged { .. } => None,
+        State::NotChecked { reason } => Some(Gap { target, outcome, reason: Some(reason), missing: true }),
+        State::NotApplicable { reason } => Some(Gap { target, outcome, reason: Some(reason), missing: false }),
+        State::Judged { .. } => (!outcome.unjudged.is_empty()).then_some(Gap { target, outcome, reason: None, missing: true }),
     })
 }
 
@@ -127,14 +144,47 @@ pub(super) fn age(finding: &Finding, now: Timestamp, lang: Lang) -> Option<Strin
     })
 }
 
-/// The subject of a row as findings name it: the key columns joined by full stops.
+/// The subject of a row as findings name it.
 pub(super) fn row_subject(outcome: &Outcome, table: &Table, row: usize) -> String {
-    let cells = outcome.subject.iter().filter_map(|column| table.get(row, column)).map(Value::plain);
-    cells.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(".")
+    table.rows.get(row).map_or_else(String::new, |cells| subject(&outcome.subject, &table.columns, cells))
+}
+
+/// What became of a row: the worst that was found, or that it could not be judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    Found(Level),
+    Unjudged,
+}
+
+impl Mark {
+    pub(super) fn word(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Found(level) => text::level(level, lang),
+            Self::Unjudged => words::NOT_CHECKED.to(lang),
+        }
+    }
+
+    pub(super) fn level(self) -> Option<Level> {
+        match self {
+            Self::Found(level) => Some(level),
+            Self::Unjudged => None,
+        }
+    }
+}
+
+/// The mark of each row of a judged table; most have none.
+pub(super) fn row_marks(outcome: &Outcome, rows: usize) -> Vec<Option<Mark>> {
+    let mut marks: Vec<Option<Mark>> = row_levels(outcome, rows).into_iter().map(|level| level.map(Mark::Found)).collect();
+    for blind in &outcome.unjudged {
+        if let Some(mark) = marks.get_mut(blind.row) {
+            *mark = mark.or(Some(Mark::Unjudged));
+        }
+    }
+    marks
 }
 
 /// Worst level that was found in each row of a judged table.
-pub(super) fn row_levels(outcome: &Outcome, rows: usize) -> Vec<Option<Level>> {
+fn row_levels(outcome: &Outcome, rows: usize) -> Vec<Option<Level>> {
     let mut levels = vec![None; rows];
     for finding in outcome.findings() {
         if let Some(level) = finding.row.and_then(|row| levels.get_mut(row)) {
@@ -177,7 +227,15 @@ pub(super) fn measures(run: &Run) -> Vec<Measure<'_>> {
                 let Some(value) = cells.get(*column).and_then(Value::as_f64).filter(|n| n.is_finite()) else { continue };
                 let (column, level) = (&table.columns[*column], levels[row]);
                 let subject = subject.clone();
-                all.push(Measure { target: &target.name, check: &outcome.check, subject, column: &column.name, unit: column.unit.as_deref(), value, level });
+                all.push(Measure {
+                    target: &target.name,
+                    check: &outcome.check,
+                    subject,
+                    column: &column.name,
+                    unit: column.unit.as_deref(),
+                    value,
+                    level,
+                });
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Headings and short phrases of the outputs, in both languages side by side.
 
+use crate::model::run::Unjudged;
 use crate::model::{Cadence, Lang, Level, Role, Tally};
 use crate::text;
 
@@ -218,6 +219,18 @@ pub(super) fn cut(chars: usize, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("（过长已截断，原文共 {chars} 字，完整内容见 json 输出）"),
         Lang::En => format!(" (cut: {chars} characters in all; the json output has the whole)"),
+    }
+}
+
+/// Rows of a judged check that could not be judged.
+pub(super) fn unjudged(rows: &[Unjudged], lang: Lang) -> String {
+    let name = |row: &Unjudged| if row.subject.is_empty() { row.why.clone() } else { bracketed(&row.subject, &row.why, lang) };
+    let names: Vec<_> = rows.iter().take(10).map(name).collect();
+    let more = if rows.len() > names.len() { "…" } else { "" };
+    let (count, names) = (rows.len(), names.join(comma(lang)));
+    match lang {
+        Lang::Zh => format!("{count} 行缺少判断所需的值：{names}{more}"),
+        Lang::En => format!("{count} rows lack a value that a rule needs: {names}{more}"),
     }
 }
 

@@ -5,7 +5,7 @@ mod tables;
 
 use super::view::{self, Found, Gap};
 use super::{Detail, Look, words, wrap};
-use crate::model::{Lang, Level, Run, TargetRun, Tally};
+use crate::model::{Lang, Level, Run, Tally, TargetRun};
 use crate::text;
 use page::{Page, Style};
 
@@ -156,7 +156,7 @@ fn gaps(page: &mut Page, target: &TargetRun, look: &Look) {
 fn grouped<'a>(gaps: &[Gap<'a>], lang: Lang) -> Vec<(String, Vec<Gap<'a>>)> {
     let mut groups: Vec<(String, Vec<Gap<'a>>)> = Vec::new();
     for gap in gaps {
-        let reason = text::not_checked(gap.reason, lang);
+        let reason = gap.why(lang);
         match groups.iter_mut().find(|(known, _)| *known == reason) {
             Some((_, group)) => group.push(*gap),
             None => groups.push((reason, vec![*gap])),

@@ -1,7 +1,7 @@
 //! The answer of each check into a table without borders, numbers to the right, so that it can be copied.
 
 use super::page::{Page, Style};
-use crate::model::{Kind, Lang, Level, Outcome, Table, TargetRun, Value};
+use crate::model::{Kind, Lang, Outcome, Table, TargetRun, Value};
 use crate::render::{Look, view, words, wrap};
 use crate::text;
 
@@ -79,10 +79,10 @@ fn columns(outcome: &Outcome, table: &Table, lang: Lang) -> Vec<Column> {
         Column::new(view::heading(column, lang), cells, matches!(column.kind, Kind::Number | Kind::Integer))
     };
     let mut columns: Vec<_> = shown.into_iter().map(column).collect();
-    let levels = view::row_levels(outcome, table.rows.len());
-    if levels.iter().any(Option::is_some) {
-        let word = |level: &Option<Level>| level.map_or("", |level| text::level(level, lang)).to_owned();
-        columns.insert(0, Column::new(words::VERDICT.to(lang).into(), levels.iter().take(rows.len()).map(word).collect(), false));
+    let marks = view::row_marks(outcome, table.rows.len());
+    if marks.iter().any(Option::is_some) {
+        let word = |mark: &Option<view::Mark>| mark.map_or("", |mark| mark.word(lang)).to_owned();
+        columns.insert(0, Column::new(words::VERDICT.to(lang).into(), marks.iter().take(rows.len()).map(word).collect(), false));
     }
     columns
 }

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use rust_xlsxwriter::{
-    Chart, ChartAxisCrossing, ChartEmptyCells, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, ObjectMovement, XlsxError,
+    Chart, ChartAxisCrossing, ChartEmptyCells, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType,
+    ObjectMovement, XlsxError,
 };
 
 use super::Book;
@@ -180,7 +181,13 @@ fn lines(
     Ok(chart)
 }
 
-fn columns(book: &Book<'_>, sheet: &mut Sheet<'_>, (name, head): (&str, u32), title: &str, bars: &[(String, f64)]) -> Result<Chart, XlsxError> {
+fn columns(
+    book: &Book<'_>,
+    sheet: &mut Sheet<'_>,
+    (name, head): (&str, u32),
+    title: &str,
+    bars: &[(String, f64)],
+) -> Result<Chart, XlsxError> {
     let styles = &book.styles;
     sheet.text(head, 0, words::SUBJECT.to(sheet.lang), &styles.head)?;
     sheet.text(head, 1, title, &styles.head)?;

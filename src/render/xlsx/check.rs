@@ -7,7 +7,7 @@ use super::chart;
 use super::sheet::{Sheet, WIDEST, lines};
 use super::style::Body;
 use crate::model::{Finding, Level, Outcome, State, Table, TargetRun, Value};
-use crate::render::view::{self, Across};
+use crate::render::view::{self, Across, Mark};
 use crate::render::{words, wrap};
 use crate::text;
 
@@ -71,7 +71,8 @@ fn about(outcome: &Outcome, book: &Book<'_>) -> String {
         format!("{}{colon}{}", words::CADENCE.to(lang), words::cadence(outcome.cadence).to(lang)),
     ];
     if !outcome.limits.is_empty() {
-        let limits = outcome.limits.iter().map(|(name, (value, from))| words::bracketed(&format!("{name} {}", text::number(*value)), from, lang));
+        let limits =
+            outcome.limits.iter().map(|(name, (value, from))| words::bracketed(&format!("{name} {}", text::number(*value)), from, lang));
         parts.push(format!("{}{colon}{}", words::LIMITS.to(lang), limits.collect::<Vec<_>>().join(words::comma(lang))));
     }
     parts.join("    ")
@@ -84,10 +85,10 @@ fn body(book: &Book<'_>, across: &Across<'_>, plan: &Plan, sheet: &mut Sheet<'_>
     for (target, outcome) in &across.outcomes {
         let Some(table) = outcome.table() else { continue };
         let places = plan.places(table);
-        let levels = view::row_levels(outcome, table.rows.len());
+        let marks = view::row_marks(outcome, table.rows.len());
         let said = said(outcome, table.rows.len());
         for (i, cells) in table.rows.iter().enumerate().take(left) {
-            let line = Line { target, level: levels[i], said: &said[i], cells, places: &places };
+            let line = Line { target, mark: marks[i], said: &said[i], cells, places: &places };
             one_row(book, plan, sheet, row, &line)?;
             row += 1;
         }
@@ -109,7 +110,7 @@ fn said<'a>(outcome: &'a Outcome, rows: usize) -> Vec<Vec<&'a Finding>> {
 
 struct Line<'a> {
     target: &'a TargetRun,
-    level: Option<Level>,
+    mark: Option<Mark>,
     said: &'a [&'a Finding],
     cells: &'a [Value],
     /// Where each column of the sheet is in `cells`.
@@ -118,32 +119,39 @@ struct Line<'a> {
 
 fn one_row(book: &Book<'_>, plan: &Plan, sheet: &mut Sheet<'_>, row: u32, line: &Line<'_>) -> Result<(), XlsxError> {
     let (styles, lang) = (&book.styles, sheet.lang);
-    let mut height = 1;
+    let (mut height, tint) = (1, line.mark.and_then(Mark::level));
     for ((col, column), place) in (0_u16..).zip(&plan.columns).zip(line.places) {
         match column.source {
-            Source::Target => sheet.text(row, col, &line.target.name, styles.body(Body::Text, line.level))?,
-            Source::Level => match line.level {
-                Some(level) => sheet.text(row, col, text::level(level, lang), styles.level(level))?,
+            Source::Target => sheet.text(row, col, &line.target.name, styles.body(Body::Text, tint))?,
+            Source::Level => match line.mark {
+                Some(Mark::Found(level)) => sheet.text(row, col, text::level(level, lang), styles.level(level))?,
+                Some(mark) => sheet.text(row, col, mark.word(lang), styles.not_checked())?,
                 None => sheet.text(row, col, "", styles.body(Body::Text, None))?,
             },
             Source::Said => {
                 let text = line.said.iter().map(|f| wrap::shorten(f.says.to(lang), 1_000)).collect::<Vec<_>>().join("\n");
                 height = height.max(lines(&text, column.width - 1));
-                sheet.text(row, col, &text, styles.body(Body::Text, line.level))?;
+                sheet.text(row, col, &text, styles.body(Body::Text, tint))?;
             }
             Source::Data => {
                 let value = place.and_then(|place| line.cells.get(place)).unwrap_or(&Value::Null);
                 if let Value::Text(text) = value {
                     height = height.max(lines(text, column.width - 1));
                 }
-                cell(book, sheet, (row, col), value, (column.body, line.level))?;
+                cell(book, sheet, (row, col), value, (column.body, tint))?;
             }
         }
     }
     if height > 1 { sheet.height(row, height, 4.0) } else { Ok(()) }
 }
 
-fn cell(book: &Book<'_>, sheet: &mut Sheet<'_>, (row, col): (u32, u16), value: &Value, (body, tint): (Body, Option<Level>)) -> Result<(), XlsxError> {
+fn cell(
+    book: &Book<'_>,
+    sheet: &mut Sheet<'_>,
+    (row, col): (u32, u16),
+    value: &Value,
+    (body, tint): (Body, Option<Level>),
+) -> Result<(), XlsxError> {
     let format = book.styles.body(body, tint);
     match value {
         Value::Null => sheet.ws.write_blank(row, col, format).map(drop),
@@ -169,6 +177,9 @@ fn results<'a>(across: &Across<'a>, rows: usize, book: &Book<'_>) -> Vec<(&'a Ta
             State::NotChecked { reason } | State::NotApplicable { reason } => said.push(text::not_checked(reason, lang)),
             State::Judged { table, findings } => {
                 said.extend(table_facts(book, outcome, table));
+                if !outcome.unjudged.is_empty() {
+                    said.push(words::unjudged(&outcome.unjudged, lang));
+                }
                 said.extend(findings.iter().filter(|f| f.row.is_none()).map(|f| f.says.to(lang).to_owned()));
             }
         }

@@ -7,7 +7,6 @@ use super::sheet::{Sheet, lines};
 use super::style::Body;
 use crate::render::view;
 use crate::render::words::{self, Word};
-use crate::text;
 
 const COLUMNS: [(Word, usize); 7] = [
     (words::STATE, 12),
@@ -32,8 +31,8 @@ pub(super) fn write(book: &Book<'_>, ws: &mut Worksheet) -> Result<(), XlsxError
     let mut row = 1;
     for gap in &gaps {
         let style = if gap.missing { styles.not_checked() } else { styles.not_applicable() };
-        let (title, reason, req) = (gap.outcome.title.to(lang), text::not_checked(gap.reason, lang), gap.outcome.req.join(" "));
-        sheet.text(row, 0, text::state_word(&gap.outcome.state, lang), style)?;
+        let (title, reason, req) = (gap.outcome.title.to(lang), gap.why(lang), gap.outcome.req.join(" "));
+        sheet.text(row, 0, gap.state(lang), style)?;
         for (col, text) in (1_u16..).zip([&gap.target.name, title, &gap.outcome.check, &req, &reason]) {
             sheet.text(row, col, text, body)?;
         }

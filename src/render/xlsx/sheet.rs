@@ -60,7 +60,7 @@ impl<'a> Sheet<'a> {
             return self.text(row, col, text, format);
         }
         let url = format!("internal:'{sheet}'!{cell}");
-        self.ws.write_url_with_options(row, col, url.as_str(), &fitting(text, self.lang), "", Some(format))?;
+        self.ws.write_url_with_options(row, col, url.as_str(), fitting(text, self.lang), "", Some(format))?;
         Ok(())
     }
 

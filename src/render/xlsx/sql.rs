@@ -9,8 +9,14 @@ use super::sheet::{Sheet, lines};
 use super::style::Body;
 use crate::render::words::{self, Word};
 
-const COLUMNS: [(Word, usize); 6] =
-    [(words::CHECK_ID, 22), (words::WHAT, 24), (words::FILE, 28), (words::ORIGIN, 18), (Word("SHA-256", "SHA-256"), 36), (words::SQL_TEXT, 100)];
+const COLUMNS: [(Word, usize); 6] = [
+    (words::CHECK_ID, 22),
+    (words::WHAT, 24),
+    (words::FILE, 28),
+    (words::ORIGIN, 18),
+    (Word("SHA-256", "SHA-256"), 36),
+    (words::SQL_TEXT, 100),
+];
 /// Characters of one cell; a longer text goes on in the next row.
 const PIECE: usize = 30_000;
 

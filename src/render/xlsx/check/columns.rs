@@ -47,7 +47,7 @@ impl Plan {
                 known.push(column);
             }
         }
-        let found = judged().any(|(_, outcome, _)| outcome.findings().iter().any(|f| f.row.is_some()));
+        let found = judged().any(|(_, outcome, _)| !outcome.unjudged.is_empty() || outcome.findings().iter().any(|f| f.row.is_some()));
         let mut columns = Vec::with_capacity(known.len() + 3);
         let own = |source, heading: words::Word, width| SheetColumn {
             source,
@@ -95,7 +95,10 @@ fn data(column: &Column, tables: &[&Table], lang: Lang) -> SheetColumn {
     let heading = view::heading(column, lang);
     let values = || {
         let of = |table: &'_ &Table| table.index(&column.name);
-        tables.iter().filter_map(move |table| Some((*table, of(table)?))).flat_map(|(table, i)| table.rows.iter().filter_map(move |row| row.get(i)))
+        tables
+            .iter()
+            .filter_map(move |table| Some((*table, of(table)?)))
+            .flat_map(|(table, i)| table.rows.iter().filter_map(move |row| row.get(i)))
     };
     let body = match column.kind {
         Kind::Text => Body::Text,
