@@ -20,21 +20,21 @@
 -- [[rule]]
 -- level = "critical"
 -- when  = "indexing != 'PARTIAL'"
--- says  = { zh-CN = "索引 {{ owner }}.{{ index_name }} 的分区 {{ partition_name }} {{ subpartition_name }} 不可用（表 {{ table_owner }}.{{ table_name }}，{{ uniqueness }}）", en = "Partition {{ partition_name }} {{ subpartition_name }} of index {{ owner }}.{{ index_name }} is unusable (table {{ table_owner }}.{{ table_name }}, {{ uniqueness }})" }
+-- says  = { zh-CN = "索引 {{ owner }}.{{ index_name }} 的分区 {{ partition_name }}{% if subpartition_name %}.{{ subpartition_name }}{% endif %} 不可用（表 {{ table_owner }}.{{ table_name }}，{{ uniqueness }}）", en = "Partition {{ partition_name }}{% if subpartition_name %}.{{ subpartition_name }}{% endif %} of index {{ owner }}.{{ index_name }} is unusable (table {{ table_owner }}.{{ table_name }}, {{ uniqueness }})" }
 -- [[rule]]
 -- level = "note"
 -- when  = "indexing == 'PARTIAL'"
--- says  = { zh-CN = "部分索引 {{ owner }}.{{ index_name }} 的分区 {{ partition_name }} {{ subpartition_name }} 不可用，表分区设为 INDEXING OFF 时即应如此", en = "Partition {{ partition_name }} {{ subpartition_name }} of the partial index {{ owner }}.{{ index_name }} is unusable, as it should be where the table's partition has INDEXING OFF" }
+-- says  = { zh-CN = "部分索引 {{ owner }}.{{ index_name }} 的分区 {{ partition_name }}{% if subpartition_name %}.{{ subpartition_name }}{% endif %} 不可用，表分区设为 INDEXING OFF 时即应如此", en = "Partition {{ partition_name }}{% if subpartition_name %}.{{ subpartition_name }}{% endif %} of the partial index {{ owner }}.{{ index_name }} is unusable, as it should be where the table's partition has INDEXING OFF" }
 -- [[example]]
 -- name   = "three partitions"
 -- rows   = [["", "SBF_ZS", "I_ZS_JKSMX_1", "P202609", "", "SBF_ZS", "ZS_JKSMX", "NONUNIQUE", "FULL", "UNUSABLE"], ["", "SBF_ZS", "I_ZS_JKSMX_1", "P202610", "", "SBF_ZS", "ZS_JKSMX", "NONUNIQUE", "FULL", "UNUSABLE"], ["", "SBF_ZS", "I_ZS_JKSMX_1", "P202611", "", "SBF_ZS", "ZS_JKSMX", "NONUNIQUE", "FULL", "UNUSABLE"]]
 -- expect = "critical"
--- says   = "P202609"
+-- says   = "P202609 不可用"
 -- [[example]]
 -- name   = "a subpartition"
 -- rows   = [["", "SBF_ZS", "I_ZS_JKS_2", "P202611", "P202611_S1", "SBF_ZS", "ZS_JKS", "UNIQUE", "FULL", "UNUSABLE"]]
 -- expect = "critical"
--- says   = "P202611_S1"
+-- says   = "P202611.P202611_S1"
 -- [[example]]
 -- name   = "a partial index"
 -- rows   = [["", "SBF_LS", "I_LS_1", "P202001", "", "SBF_LS", "LS_JKSMX", "NONUNIQUE", "PARTIAL", "UNUSABLE"]]

@@ -4,13 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::Path;
 
-use include_dir::{Dir, include_dir};
-use sha2::{Digest, Sha256};
-
 use super::head::{self, Head, HeadExample};
 use super::{Catalog, sqltext, variants};
 use crate::judge;
-use crate::model::{Applies, Body, Check, Column, ColumnSpec, Example, Kind, Role, Rule, Tenancy, Value, Version};
+use crate::model::{Applies, Body, Check, Column, ColumnSpec, Example, Kind, Role, Rule, Tenancy, Value, Version, sha256};
+use include_dir::{Dir, include_dir};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/sql/oracle");
 
@@ -56,7 +54,7 @@ pub fn load(site: Option<&Path>) -> Result<Catalog, Vec<Fault>> {
         checks.extend(own.checks().iter().cloned());
     }
     let catalog = Catalog::new(checks);
-    let faults: Vec<Fault> = catalog.checks().iter().flat_map(|c| rows_from_fault(c, &catalog)).collect();
+    let faults: Vec<Fault> = catalog.checks().iter().filter_map(|c| rows_from_fault(c, &catalog)).collect();
     if faults.is_empty() { Ok(catalog) } else { Err(faults) }
 }
 
@@ -92,8 +90,7 @@ fn rows_from_fault(check: &Check, catalog: &Catalog) -> Option<Fault> {
     let message = match catalog.find(from) {
         Err(_) => format!("rows_from names no check: {from}"),
         Ok(source) => {
-            let missing: Vec<&str> =
-                check.selected().filter(|c| source.column(&c.name).is_none()).map(|c| c.name.as_str()).collect();
+            let missing: Vec<&str> = check.selected().filter(|c| source.column(&c.name).is_none()).map(|c| c.name.as_str()).collect();
             if missing.is_empty() {
                 return None;
             }
@@ -149,7 +146,7 @@ fn add_variant(checks: &mut BTreeMap<String, Check>, source: &Source) -> Result<
     let (version, tenancy, role) = variants::tags(tags).map_err(|tag| fault(format!("`{tag}` is no version, tenancy or role")))?;
     let text = sqltext::clean(&source.text).map_err(|e| fault(e.to_string()))?.to_owned();
     require_licence(&text, &check.applies.packs).map_err(fault)?;
-    check.bodies.push(Body { file: source.name.clone(), version, tenancy, role, text, sha256: digest(&source.text) });
+    check.bodies.push(Body { file: source.name.clone(), version, tenancy, role, text, sha256: sha256(source.text.as_bytes()) });
     Ok(())
 }
 
@@ -160,12 +157,8 @@ fn require_licence(sql: &str, packs: &[String]) -> Result<(), String> {
     }
 }
 
-fn digest(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|b| format!("{b:02x}")).collect()
-}
-
 /// Turns a parsed head into a check, with every fault of it.
-fn build(head: Head, cut: &head::Cut<'_>, source: &Source, stem: &str) -> Result<Check, Vec<(usize, String)>> {
+fn build(mut head: Head, cut: &head::Cut<'_>, source: &Source, stem: &str) -> Result<Check, Vec<(usize, String)>> {
     let mut faults: Vec<(usize, String)> = Vec::new();
     let head_line = cut.first_line;
     if head.id != stem {
@@ -185,7 +178,14 @@ fn build(head: Head, cut: &head::Cut<'_>, source: &Source, stem: &str) -> Result
                     faults.push((body_line, message));
                 }
                 let text = text.to_owned();
-                bodies.push(Body { file: source.name.clone(), version: None, tenancy: None, role: None, text, sha256: digest(&source.text) });
+                bodies.push(Body {
+                    file: source.name.clone(),
+                    version: None,
+                    tenancy: None,
+                    role: None,
+                    text,
+                    sha256: sha256(source.text.as_bytes()),
+                });
             }
         }
     }
@@ -197,8 +197,7 @@ fn build(head: Head, cut: &head::Cut<'_>, source: &Source, stem: &str) -> Result
     if head.on.kind.as_deref().is_some_and(|k| k != "oracle") {
         faults.push((head_line, "on.kind is not oracle".into()));
     }
-    let columns: Vec<ColumnSpec> = head
-        .column
+    let columns: Vec<ColumnSpec> = std::mem::take(&mut head.column)
         .into_iter()
         .map(|(name, c)| ColumnSpec {
             column: Column { name, kind: c.kind, unit: c.unit, title: c.title },
@@ -209,13 +208,29 @@ fn build(head: Head, cut: &head::Cut<'_>, source: &Source, stem: &str) -> Result
     // Examples give the columns that a post step makes as well: rules are tried on them directly.
     let selected: Vec<Column> = columns.iter().filter(|c| c.compute.is_none()).map(|c| c.column.clone()).collect();
     let mut examples = Vec::new();
-    for (number, raw) in head.example.into_iter().enumerate() {
+    for (number, raw) in std::mem::take(&mut head.example).into_iter().enumerate() {
         match example(raw, &selected) {
             Ok(example) => examples.push(example),
             Err(message) => faults.push((head_line, format!("example {}: {message}", number + 1))),
         }
     }
-    let check = Check {
+    let check = check(head, version, columns, examples, bodies, cut, source);
+    faults.extend(names_fault(&check).into_iter().map(|m| (head_line, m)));
+    faults.extend(judge::rule_faults(&check).into_iter().map(|m| (head_line, m)));
+    if faults.is_empty() { Ok(check) } else { Err(faults) }
+}
+
+/// The check of a head whose parts are ready.
+fn check(
+    head: Head,
+    version: Version,
+    columns: Vec<ColumnSpec>,
+    examples: Vec<Example>,
+    bodies: Vec<Body>,
+    cut: &head::Cut<'_>,
+    source: &Source,
+) -> Check {
+    Check {
         id: head.id,
         req: head.req,
         title: head.title,
@@ -257,11 +272,8 @@ fn build(head: Head, cut: &head::Cut<'_>, source: &Source, stem: &str) -> Result
         bodies,
         head: cut.toml.clone(),
         origin: source.origin.clone(),
-        sha256: digest(&source.text),
-    };
-    faults.extend(names_fault(&check).into_iter().map(|m| (head_line, m)));
-    faults.extend(judge::rule_faults(&check).into_iter().map(|m| (head_line, m)));
-    if faults.is_empty() { Ok(check) } else { Err(faults) }
+        sha256: sha256(source.text.as_bytes()),
+    }
 }
 
 /// Names in the head that are no columns, and metrics that are no numbers.

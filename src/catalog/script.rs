@@ -10,8 +10,15 @@ use crate::model::{Body, Check, Kind, Role, Tenancy, Version};
 use crate::parse::spool::{FORMAT, MARK};
 
 /// Releases that differ for the dictionary; a server counts as the last one not above it.
-pub const RELEASES: [Version; 7] =
-    [Version::new(11, 2), Version::new(12, 1), Version::new(12, 2), Version::new(18, 0), Version::new(19, 0), Version::new(21, 0), Version::new(23, 0)];
+pub const RELEASES: [Version; 7] = [
+    Version::new(11, 2),
+    Version::new(12, 1),
+    Version::new(12, 2),
+    Version::new(18, 0),
+    Version::new(19, 0),
+    Version::new(21, 0),
+    Version::new(23, 0),
+];
 
 /// The script for these checks.
 #[must_use]
@@ -42,7 +49,10 @@ pub fn script(checks: &[&Check], tool: &str) -> String {
     );
     out.push_str("select case when database_role = 'PHYSICAL STANDBY' then 'standby' else 'primary' end o_role from v$database;\n");
     out.push_str("&v121.select case when d.cdb = 'NO' then 'non-cdb' when sys_context('USERENV', 'CON_NAME') = 'CDB$ROOT' then 'cdb' else 'pdb' end o_tenancy from v$database d;\n");
-    let _ = writeln!(out, "spool opsctl-capture.txt\nprompt {MARK} {FORMAT} start opsctl={tool} release=&release. tenancy=&tenancy. role=&role.");
+    let _ = writeln!(
+        out,
+        "spool opsctl-capture.txt\nprompt {MARK} {FORMAT} start opsctl={tool} release=&release. tenancy=&tenancy. role=&role."
+    );
     for check in checks {
         for body in &check.bodies {
             section(&mut out, check, body);
@@ -90,7 +100,8 @@ fn section(out: &mut String, check: &Check, body: &Body) {
     for (i, column) in check.selected().enumerate() {
         let _ = write!(text, "\n  {}|| {}", if i == 0 { "" } else { "|| '|' " }, cell(&column.name, column.kind));
     }
-    let _ = write!(text, "\n  from (\n{}\n)\n/\nprompt {MARK} {FORMAT} end check={}", body.text.replace('&', "' || chr(38) || '"), check.id);
+    let _ =
+        write!(text, "\n  from (\n{}\n)\n/\nprompt {MARK} {FORMAT} end check={}", body.text.replace('&', "' || chr(38) || '"), check.id);
     for line in text.lines() {
         let _ = writeln!(out, "&run.{line}");
     }

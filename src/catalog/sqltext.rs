@@ -21,9 +21,34 @@ pub enum SqlFault {
 
 /// Words that change something, lock something or start PL/SQL. `for update` falls under `update`.
 const FORBIDDEN: &[&str] = &[
-    "insert", "update", "delete", "merge", "create", "alter", "drop", "truncate", "grant", "revoke", "begin", "declare", "execute", "call",
-    "lock", "commit", "rollback", "savepoint", "purge", "flashback_transaction_query", "into", "explain", "dbms_sql", "dbms_scheduler",
-    "utl_file", "utl_http", "dbms_lock", "dbms_pipe",
+    "insert",
+    "update",
+    "delete",
+    "merge",
+    "create",
+    "alter",
+    "drop",
+    "truncate",
+    "grant",
+    "revoke",
+    "begin",
+    "declare",
+    "execute",
+    "call",
+    "lock",
+    "commit",
+    "rollback",
+    "savepoint",
+    "purge",
+    "flashback_transaction_query",
+    "into",
+    "explain",
+    "dbms_sql",
+    "dbms_scheduler",
+    "utl_file",
+    "utl_http",
+    "dbms_lock",
+    "dbms_pipe",
 ];
 
 /// The statement without a closing `;` or `/`, if it is one harmless query.
@@ -80,8 +105,8 @@ fn tokens(text: &str) -> Result<Vec<String>, SqlFault> {
         let rest = &text[at..];
         if rest.starts_with("--") {
             while chars.next_if(|(_, c)| *c != '\n').is_some() {}
-        } else if rest.starts_with("/*") {
-            let end = rest[2..].find("*/").ok_or(SqlFault::Unclosed)? + 4;
+        } else if let Some(comment) = rest.strip_prefix("/*") {
+            let end = comment.find("*/").ok_or(SqlFault::Unclosed)? + 4;
             while chars.next_if(|(i, _)| *i < at + end).is_some() {}
         } else if c == '\'' || c == '"' {
             let end = rest[1..].find(c).ok_or(SqlFault::Unclosed)? + 2;
@@ -106,7 +131,10 @@ mod tests {
     #[test]
     fn only_one_harmless_query_passes() {
         assert_eq!(clean("\n select 1 from dual;\n/\n"), Ok("select 1 from dual"));
-        assert_eq!(clean("with x as (select ';delete' a from dual) select * from x -- drop it\n"), Ok("with x as (select ';delete' a from dual) select * from x -- drop it"));
+        assert_eq!(
+            clean("with x as (select ';delete' a from dual) select * from x -- drop it\n"),
+            Ok("with x as (select ';delete' a from dual) select * from x -- drop it")
+        );
         assert_eq!(clean("update t set a = 1"), Err(SqlFault::NotAQuery("update".into())));
         assert_eq!(clean("select 1 from dual; select 2 from dual"), Err(SqlFault::TwoStatements));
         assert_eq!(clean("select a from t for update"), Err(SqlFault::Forbidden("update".into())));
@@ -114,7 +142,11 @@ mod tests {
         assert_eq!(clean("select 'abc from dual"), Err(SqlFault::Unclosed));
         assert_eq!(clean("select /* x from dual"), Err(SqlFault::Unclosed));
         assert_eq!(clean("  -- nothing\n"), Err(SqlFault::Empty));
-        assert_eq!(clean("select last_update, \"DELETE\" from t"), Ok("select last_update, \"DELETE\" from t"), "names that contain a word are fine");
+        assert_eq!(
+            clean("select last_update, \"DELETE\" from t"),
+            Ok("select last_update, \"DELETE\" from t"),
+            "names that contain a word are fine"
+        );
     }
 
     #[test]

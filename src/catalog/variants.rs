@@ -12,7 +12,7 @@ pub enum Choice<'a> {
 
 /// Picks the body for a server. Of those whose tags all fit, most tenancy and role tags win, then the highest version.
 #[must_use]
-pub fn choose<'a>(check: &'a Check, version: Version, tenancy: Tenancy, role: Role) -> Choice<'a> {
+pub fn choose(check: &Check, version: Version, tenancy: Tenancy, role: Role) -> Choice<'_> {
     if !check.applies.tenancy.contains(&tenancy) {
         return Choice::Unsupported(format!("tenancy {}", tenancy.as_str()));
     }
@@ -20,11 +20,12 @@ pub fn choose<'a>(check: &'a Check, version: Version, tenancy: Tenancy, role: Ro
         return Choice::Unsupported(format!("role {}", role.as_str()));
     }
     let fits = |body: &&Body| {
-        body.version.unwrap_or(check.applies.version) <= version && body.tenancy.is_none_or(|t| t == tenancy) && body.role.is_none_or(|r| r == role)
+        body.version.unwrap_or(check.applies.version) <= version
+            && body.tenancy.is_none_or(|t| t == tenancy)
+            && body.role.is_none_or(|r| r == role)
     };
-    let rank = |body: &&Body| {
-        (u8::from(body.tenancy.is_some()) + u8::from(body.role.is_some()), body.version.unwrap_or(check.applies.version))
-    };
+    let rank =
+        |body: &&Body| (u8::from(body.tenancy.is_some()) + u8::from(body.role.is_some()), body.version.unwrap_or(check.applies.version));
     match check.bodies.iter().filter(fits).max_by_key(rank) {
         Some(body) => Choice::Body(body),
         None => Choice::Unsupported(format!("version {version} < {}", check.applies.version)),
@@ -37,8 +38,11 @@ pub fn for_facts<'a>(check: &'a Check, facts: &Facts) -> Choice<'a> {
     choose(check, facts.version, facts.tenancy, facts.role)
 }
 
+/// What a variant is for; `None` means any.
+type Tags = (Option<Version>, Option<Tenancy>, Option<Role>);
+
 /// Tags of a file name `id@11.2_cdb_standby.sql`; the error is the tag that is none.
-pub(super) fn tags(text: &str) -> Result<(Option<Version>, Option<Tenancy>, Option<Role>), String> {
+pub(super) fn tags(text: &str) -> Result<Tags, String> {
     let (mut version, mut tenancy, mut role) = (None, None, None);
     for tag in text.split('_') {
         match tag {

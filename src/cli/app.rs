@@ -1,20 +1,18 @@
 //! What commands share: terminal, environment, configuration, catalog; each read at most once.
 
-use std::sync::OnceLock;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::OnceLock;
 use std::sync::atomic::AtomicBool;
-
-use sha2::{Digest, Sha256};
 
 use super::check::catalog_error;
 use crate::catalog::{self, Catalog};
 use crate::config::{self, Config, Env, Flags};
 use crate::ctx::Ctx;
 use crate::error::{Error, Kind, Result};
-use crate::model::{Check, Lang, Scrubber, Secret, SecretRef};
+use crate::model::{Check, Lang, Scrubber, Secret, SecretRef, sha256};
 use crate::text::Msg;
 use crate::ui::Ui;
 
@@ -46,9 +44,12 @@ impl App {
         let scrub = Scrubber::default();
         let wanted = match global.lang.as_deref() {
             None => None,
-            Some(word) => Some(Lang::parse(word).ok_or_else(|| Error::new(Kind::Usage, Msg::Usage { text: format!("--lang {word} (zh-CN en)") }))?),
+            Some(word) => {
+                Some(Lang::parse(word).ok_or_else(|| Error::new(Kind::Usage, Msg::Usage { text: format!("--lang {word} (zh-CN en)") }))?)
+            }
         };
-        let flags = Flags { config: global.config.clone(), lang: wanted, data: global.data.clone(), operator: global.operator.clone(), jobs: None };
+        let flags =
+            Flags { config: global.config.clone(), lang: wanted, data: global.data.clone(), operator: global.operator.clone(), jobs: None };
         let ui = Ui::new(lang, global.quiet, env.no_color, env.columns, scrub);
         let mut app = Self {
             ui,
@@ -107,7 +108,9 @@ impl App {
         };
         let config = self.config()?;
         let target = config.target(name).ok_or_else(|| {
-            Error::new(Kind::Usage, Msg::UnknownTarget { name: name.into() }).near(name, config.targets().map(|t| t.name.as_str())).hint(Msg::HintTargets {})
+            Error::new(Kind::Usage, Msg::UnknownTarget { name: name.into() })
+                .near(name, config.targets().map(|t| t.name.as_str()))
+                .hint(Msg::HintTargets {})
         })?;
         Ok(config.limits_for(target, &check.id, &check.limits))
     }
@@ -156,7 +159,6 @@ impl App {
     pub fn new_run_id(&self, ctx: &Ctx) -> String {
         let time = ctx.now.to_zoned(ctx.zone.clone()).strftime("%Y%m%d-%H%M%S").to_string();
         let salt = format!("{} {} {:?}", std::process::id(), crate::ctx::clock().as_nanosecond(), std::thread::current().id());
-        let hash = Sha256::digest(salt.as_bytes());
-        format!("{time}-{:02x}{:02x}", hash[0], hash[1])
+        format!("{time}-{}", &sha256(salt.as_bytes())[..4])
     }
 }

@@ -224,7 +224,11 @@ pub fn run_examples(catalog: &Catalog) -> (usize, Vec<Fault>) {
         for (number, example) in check.examples.iter().enumerate() {
             match judge::run_example(check, number, example) {
                 Ok(()) => passed += 1,
-                Err(fault) => faults.push(Fault { file: format!("{}.sql", check.id), line: 0, message: format!("example {}: {}", fault.example, fault.message) }),
+                Err(fault) => faults.push(Fault {
+                    file: format!("{}.sql", check.id),
+                    line: 0,
+                    message: format!("example {}: {}", fault.example, fault.message),
+                }),
             }
         }
     }

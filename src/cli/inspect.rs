@@ -28,6 +28,7 @@ pub(super) enum InspectCommand {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "flags of a command line")]
 pub(super) struct DbArgs {
     #[arg(value_name = "TARGET", help = w("目标名；不写则为全部启用的目标", "Targets by name; all enabled ones when none is named"))]
     targets: Vec<String>,
@@ -96,7 +97,12 @@ fn db(app: &App, args: &DbArgs) -> Result<Exit> {
     let done = inspect(app, args, cadence, checks, &source, store.as_ref().and_then(|s| s.as_ref().ok()))?;
 
     // What was learned is shown before anything that may fail is done with it.
-    let look = Look { width: app.ui.width, color: app.ui.color, detail: if args.full { Detail::Full } else { Detail::Normal }, ..Look::new(app.ui.lang, source.ctx.zone.clone()) };
+    let look = Look {
+        width: app.ui.width,
+        color: app.ui.color,
+        detail: if args.full { Detail::Full } else { Detail::Normal },
+        ..Look::new(app.ui.lang, source.ctx.zone.clone())
+    };
     let shown = if args.only_abnormal { abnormal(&done.run) } else { done.run.clone() };
     let verdict = done.run.verdict();
     if !(app.ui.quiet && verdict == Verdict::Ok) {
@@ -104,7 +110,8 @@ fn db(app: &App, args: &DbArgs) -> Result<Exit> {
     }
     let mut trouble: Vec<Error> = Vec::new();
     for path in &args.output {
-        let saved = Format::from_path(path).map_or(Ok(()), |format| render::render(&done.run, format, &look).and_then(|bytes| ui::save(path, &app.scrubbed(bytes))));
+        let saved = Format::from_path(path)
+            .map_or(Ok(()), |format| render::render(&done.run, format, &look).and_then(|bytes| ui::save(path, &app.scrubbed(bytes))));
         trouble.extend(saved.err());
     }
     if let Some(path) = &args.save_capture {
@@ -135,7 +142,8 @@ fn fail_on(word: &str) -> Result<Option<Level>> {
         "warning" => Ok(Some(Level::Warning)),
         "critical" => Ok(Some(Level::Critical)),
         "never" => Ok(None),
-        _ => Err(Error::new(Kind::Usage, Msg::Usage { text: format!("--fail-on {word} (warning critical never)") }).near(word, ["warning", "critical", "never"])),
+        _ => Err(Error::new(Kind::Usage, Msg::Usage { text: format!("--fail-on {word} (warning critical never)") })
+            .near(word, ["warning", "critical", "never"])),
     }
 }
 
@@ -316,9 +324,13 @@ fn replay(capture: &Capture, target: &Target) -> std::result::Result<Opened, Ask
 /// Resolves the secrets – now, not before – and logs in.
 fn connect(app: &App, target: &Target) -> std::result::Result<Opened, AskError> {
     let secret = |reference: Option<&crate::model::SecretRef>| {
-        reference.map(|r| app.secret(r)).transpose().map_err(|e| AskError::new(AskErrorKind::Config, e.lines(Lang::En, &app.ui.scrub).join("; ")))
+        reference
+            .map(|r| app.secret(r))
+            .transpose()
+            .map_err(|e| AskError::new(AskErrorKind::Config, e.lines(Lang::En, &app.ui.scrub).join("; ")))
     };
-    let login = Login { password: secret(target.connect.password.as_ref())?, wallet_password: secret(target.connect.wallet_password.as_ref())? };
+    let login =
+        Login { password: secret(target.connect.password.as_ref())?, wallet_password: secret(target.connect.wallet_password.as_ref())? };
     let dialled = links::dial(&target.connect, &login)?;
     Ok(Opened { link: dialled.link, note: dialled.note })
 }
@@ -347,7 +359,13 @@ fn save_capture(app: &App, path: &Path, done: &Finished, source: &Source) -> Res
             pieces: BTreeMap::new(),
         })
         .collect();
-    let manifest = Manifest { format: capture::FORMAT, opsctl: env!("CARGO_PKG_VERSION").into(), now: done.run.now, operator: done.run.operator.clone(), targets };
+    let manifest = Manifest {
+        format: capture::FORMAT,
+        opsctl: env!("CARGO_PKG_VERSION").into(),
+        now: done.run.now,
+        operator: done.run.operator.clone(),
+        targets,
+    };
     if path.extension().is_some_and(|x| x.eq_ignore_ascii_case("zip")) {
         return ui::save(path, &capture::write_zip(manifest, &done.pieces)?);
     }

@@ -61,6 +61,7 @@ pub fn tree(lang: Lang) -> clap::Command {
 }
 
 /// Parses, runs, tells, and gives the exit code.
+#[must_use]
 pub fn main() -> ExitCode {
     quiet_driver_panics();
     let args: Vec<std::ffi::OsString> = std::env::args_os().collect();

@@ -1,5 +1,7 @@
 //! clap's own words in the chosen language, and usage errors with exit code 3.
 
+use std::io::Write;
+
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command};
 
@@ -19,10 +21,10 @@ pub(super) fn translate(command: Command, lang: Lang) -> Command {
     headings(command, lang)
 }
 
-fn heading_of(lang: Lang) -> Option<&'static str> {
+fn heading_of(lang: Lang) -> &'static str {
     match lang {
-        Lang::Zh => Some("选项"),
-        Lang::En => Some("Options"),
+        Lang::Zh => "选项",
+        Lang::En => "Options",
     }
 }
 
@@ -44,7 +46,7 @@ fn headings(command: Command, lang: Lang) -> Command {
         .help_template(template)
         .disable_help_subcommand(true)
         .mut_args(|arg| {
-            let head = if arg.is_positional() { Some(positional) } else { heading_of(lang) };
+            let head = if arg.is_positional() { positional } else { heading_of(lang) };
             arg.help_heading(head)
         })
         .mut_subcommands(|sub| headings(sub, lang))
@@ -61,7 +63,6 @@ pub(super) fn report(error: &clap::Error, lang: Lang) -> Exit {
         let _ = error.print();
         return Exit::UNKNOWN;
     }
-    use std::io::Write;
     let _ = writeln!(std::io::stderr().lock(), "{}", chinese(error));
     Exit::UNKNOWN
 }

@@ -83,6 +83,8 @@ fn leaves<'a>(reader: &Reader<'a>, key: &str) -> Vec<(String, Reader<'a>, Entry<
             }
         }
     }
+    // In the order of the file: of two that say the same, the second is the mistake.
+    found.sort_by_key(|(_, _, entry)| entry.0.span().start);
     found
 }
 

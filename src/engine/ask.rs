@@ -69,7 +69,11 @@ pub(super) fn reason(check: &Check, body: &Body, target: &Target, error: &AskErr
             if error.code == "ORA-00942" && (optional(named) || (named.is_empty() && views.iter().all(|v| optional(v)))) {
                 return Reason::new(ReasonKind::NotApplicable).what(check.applies.optional_views.join(", "));
             }
-            let grants: Vec<String> = if known { vec![ora_codes::grant(&error.object, &target.connect.user)] } else { views.iter().map(|v| ora_codes::grant(v, &target.connect.user)).collect() };
+            let grants: Vec<String> = if known {
+                vec![ora_codes::grant(&error.object, &target.connect.user)]
+            } else {
+                views.iter().map(|v| ora_codes::grant(v, &target.connect.user)).collect()
+            };
             Reason::new(ReasonKind::Privilege).what(what).cause(cause).fix(grants.join("; "))
         }
         AskErrorKind::Timeout => {
@@ -81,6 +85,8 @@ pub(super) fn reason(check: &Check, body: &Body, target: &Target, error: &AskErr
         AskErrorKind::NotCaptured => Reason::new(ReasonKind::NotCaptured).what(cause),
         AskErrorKind::NotOpen => Reason::new(ReasonKind::Unsupported).what("database not open").cause(cause),
         AskErrorKind::Internal => Reason::new(ReasonKind::Internal).what(cause),
-        AskErrorKind::Login | AskErrorKind::Client | AskErrorKind::Config | AskErrorKind::Server => Reason::new(ReasonKind::ServerError).cause(cause),
+        AskErrorKind::Login | AskErrorKind::Client | AskErrorKind::Config | AskErrorKind::Server => {
+            Reason::new(ReasonKind::ServerError).cause(cause)
+        }
     }
 }

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use crate::model::{AskError, AskErrorKind, Cadence, Column, Finding, History, Kind, Level, Outcome, Reason, ReasonKind, State, Table, Target, Value, Words};
+use crate::model::{
+    AskError, AskErrorKind, Cadence, Column, Finding, History, Kind, Level, Outcome, Reason, ReasonKind, State, Table, Target, Value, Words,
+};
 use crate::text::hints;
 
 /// Id of the connection check; it has no file, as it asks nothing.
@@ -32,7 +34,12 @@ fn outcome(at: Timestamp, took_ms: u64, state: State) -> Outcome {
 }
 
 fn columns() -> Vec<Column> {
-    let column = |name: &str, kind, unit: Option<&str>, zh: &str, en: &str| Column { name: name.into(), kind, unit: unit.map(Into::into), title: Words::new(zh, en) };
+    let column = |name: &str, kind, unit: Option<&str>, zh: &str, en: &str| Column {
+        name: name.into(),
+        kind,
+        unit: unit.map(Into::into),
+        title: Words::new(zh, en),
+    };
     vec![
         column("address", Kind::Text, None, "地址", "Address"),
         column("driver", Kind::Text, None, "驱动", "Driver"),
@@ -56,7 +63,12 @@ fn table(target: &Target, driver: &str, server: &str, ms: u64, result: &str) -> 
 /// Logged in.
 pub(super) fn reached(at: Timestamp, target: &Target, driver: &str, server: &str, ms: u64, note: Option<&String>) -> Outcome {
     let mut outcome = outcome(at, ms, State::Judged { table: table(target, driver, server, ms, "ok"), findings: Vec::new() });
-    outcome.remarks.extend(note.map(|why| Words::new(format!("thin 驱动不能用于此库，已改用 thick：{why}"), format!("The thin driver cannot be used here, thick was taken: {why}"))));
+    outcome.remarks.extend(note.map(|why| {
+        Words::new(
+            format!("thin 驱动不能用于此库，已改用 thick：{why}"),
+            format!("The thin driver cannot be used here, thick was taken: {why}"),
+        )
+    }));
     outcome
 }
 
@@ -67,7 +79,10 @@ pub(super) fn failed(at: Timestamp, target: &Target, ms: u64, error: &AskError, 
         AskErrorKind::Down | AskErrorKind::Full | AskErrorKind::Disconnected | AskErrorKind::Timeout => {
             let standing = history.open.iter().find(|o| o.topic == "down");
             let says = match error.kind {
-                AskErrorKind::Full => Words::new(format!("连接数已满，无法再登录：{}", error.message), format!("No session left, logons are refused: {}", error.message)),
+                AskErrorKind::Full => Words::new(
+                    format!("连接数已满，无法再登录：{}", error.message),
+                    format!("No session left, logons are refused: {}", error.message),
+                ),
                 _ => Words::new(format!("数据库连不上：{}", error.message), format!("The database cannot be reached: {}", error.message)),
             };
             let finding = Finding {

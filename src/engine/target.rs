@@ -12,7 +12,8 @@ use crate::ctx::Stopwatch;
 use crate::judge::{self, Judged, Scene};
 use crate::links::capture::{self, Piece};
 use crate::model::{
-    Answer, Body, Check, Facts, History, Link, NewState, Outcome, Reason, ReasonKind, Recovered, Role, State, Step, Table, Target, TargetRun, Tenancy, Value, Version, Words, subject,
+    Answer, Body, Check, Facts, History, Link, NewState, Outcome, Reason, ReasonKind, Recovered, Role, State, Step, Table, Target,
+    TargetRun, Tenancy, Value, Version, Words, subject,
 };
 
 /// A target's part of the run and what is kept beside it.
@@ -75,7 +76,7 @@ impl Work<'_> {
             Err(error) => {
                 let history = self.histories.get(reach::CONNECT).unwrap_or(&empty);
                 self.outcomes.push(reach::failed(at, self.target, logon.ms(), &error, history));
-                self.all_unasked(&Reason::new(ReasonKind::NotReached).cause(error.code.clone()));
+                self.all_unasked(&Reason::new(ReasonKind::NotReached).cause(error.code));
                 return String::new();
             }
         };
@@ -83,13 +84,11 @@ impl Work<'_> {
         let driver = link.driver().to_owned();
         let server = link.version().unwrap_or_default();
         self.outcomes.push(reach::reached(at, self.target, &driver, &server, logon.ms(), opened.note.as_ref()));
-        match self.identify(link.as_mut(), &server) {
-            Some(facts) => self.facts = Some(facts),
-            None => {
-                self.all_unasked(&Reason::new(ReasonKind::NotReached).what(IDENTITY));
-                return driver;
-            }
-        }
+        let Some(facts) = self.identify(link.as_mut(), &server) else {
+            self.all_unasked(&Reason::new(ReasonKind::NotReached).what(IDENTITY));
+            return driver;
+        };
+        self.facts = Some(facts);
         for check in self.order.checks.clone() {
             if check.id != IDENTITY {
                 let outcome = self.check(link.as_mut(), check);
@@ -181,7 +180,8 @@ impl Work<'_> {
             (self.order.logs)(self.target, check, &history)
         } else {
             let columns: Vec<_> = check.selected().cloned().collect();
-            let body = Body { file: String::new(), version: None, tenancy: None, role: None, text: String::new(), sha256: check.sha256.clone() };
+            let body =
+                Body { file: String::new(), version: None, tenancy: None, role: None, text: String::new(), sha256: check.sha256.clone() };
             ask::ask(link, check, &body, self.target)
                 .map(|a| LogAnswer { table: Table { columns, ..a.table }, ..LogAnswer::default() })
                 .map_err(|e| ask::reason(check, &body, self.target, &e))
@@ -192,10 +192,20 @@ impl Work<'_> {
             Ok(answer) => {
                 self.state.cursors.extend(answer.cursors.into_iter().map(|(file, cursor)| (self.target.name.clone(), file, cursor)));
                 let reply = Ok(Answer { table: answer.table, took_ms: 0 });
-                self.logs.push(capture::piece(&check.id, &check.sha256, &reply.clone().map_err(|r: Reason| crate::model::AskError::new(crate::model::AskErrorKind::NotCaptured, r.what)), &self.order.ctx.scrub));
+                self.logs.push(capture::piece(
+                    &check.id,
+                    &check.sha256,
+                    &reply.clone().map_err(|r: Reason| crate::model::AskError::new(crate::model::AskErrorKind::NotCaptured, r.what)),
+                    &self.order.ctx.scrub,
+                ));
                 let mut outcome = self.judged(check, None, at, reply);
                 outcome.remarks.extend(answer.remarks);
-                outcome.step = Some(Step { file: format!("{}.sql", check.id), origin: check.origin.clone(), sha256: check.sha256.clone(), text: answer.step });
+                outcome.step = Some(Step {
+                    file: format!("{}.sql", check.id),
+                    origin: check.origin.clone(),
+                    sha256: check.sha256.clone(),
+                    text: answer.step,
+                });
                 outcome
             }
         }
@@ -205,7 +215,9 @@ impl Work<'_> {
     fn judged(&mut self, check: &Check, body: Option<&Body>, at: Timestamp, reply: Result<Answer, Reason>) -> Outcome {
         let answer = match reply {
             Ok(answer) => answer,
-            Err(reason) if reason.kind == ReasonKind::NotApplicable => return self.outcome(check, body, at, 0, State::NotApplicable { reason }),
+            Err(reason) if reason.kind == ReasonKind::NotApplicable => {
+                return self.outcome(check, body, at, 0, State::NotApplicable { reason });
+            }
             Err(reason) => return self.outcome(check, body, at, 0, State::NotChecked { reason }),
         };
         let took_ms = answer.took_ms;
@@ -235,7 +247,10 @@ impl Work<'_> {
                     self.state.increments.push((self.target.name.clone(), check.id.clone(), mark));
                 }
                 if table.truncated {
-                    remarks.push(Words::new(format!("结果超过 {} 行，只取了前面的部分。", table.rows.len()), format!("More than {} rows: only the first were taken.", table.rows.len())));
+                    remarks.push(Words::new(
+                        format!("结果超过 {} 行，只取了前面的部分。", table.rows.len()),
+                        format!("More than {} rows: only the first were taken.", table.rows.len()),
+                    ));
                 }
                 let trend = trend(check, &table, &history, self.order.ctx.now);
                 let mut outcome = self.outcome(check, body, at, took_ms, State::Judged { table, findings });

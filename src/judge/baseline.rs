@@ -15,7 +15,12 @@ pub(super) fn watched<'a>(check: &'a Check, columns: &'a [Column]) -> impl Itera
 }
 
 /// How a row stands to the baseline: known (there and unchanged), changed, and what it was.
-pub(super) fn compare<'a>(scene: &Scene<'a>, subject: &str, columns: &[Column], row: &[Value]) -> (bool, bool, Option<&'a [(String, Value)]>) {
+pub(super) fn compare<'a>(
+    scene: &Scene<'a>,
+    subject: &str,
+    columns: &[Column],
+    row: &[Value],
+) -> (bool, bool, Option<&'a [(String, Value)]>) {
     let Some(was) = scene.history.baseline.as_ref().and_then(|b| b.rows.get(subject)) else {
         return (false, false, None);
     };

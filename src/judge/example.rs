@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{Scene, judge};
-use crate::model::{Baseline, Check, Column, Example, Facts, History, Level, Prev, ReasonKind, Role, Table, Tenancy, Value, Version, subject};
+use crate::model::{
+    Baseline, Check, Column, Example, Facts, History, Level, Prev, ReasonKind, Role, Table, Tenancy, Value, Version, subject,
+};
 
 /// How an example came out otherwise than expected.
 #[derive(Debug, Clone, PartialEq, Eq)]

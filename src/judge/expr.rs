@@ -50,7 +50,8 @@ pub(super) fn root<'a>(scene: &Scene<'a>, current: &Current) -> Result<Root<'a>,
     context.add_variable_from_value("limits", limits);
     context.add_variable_from_value("db", db(scene.facts));
     let tags: Vec<Cel> = scene.target_tags.iter().map(|t| text(t)).collect();
-    let target: HashMap<String, Cel> = [("name".to_owned(), text(scene.target_name)), ("tags".to_owned(), Cel::List(Arc::new(tags)))].into();
+    let target: HashMap<String, Cel> =
+        [("name".to_owned(), text(scene.target_name)), ("tags".to_owned(), Cel::List(Arc::new(tags)))].into();
     context.add_variable_from_value("target", target);
     context.add_variable_from_value("first_look", scene.history.last_run_at.is_none());
     context.add_variable_from_value("has_baseline", scene.history.baseline.is_some());
@@ -177,7 +178,9 @@ impl Expr {
 fn is_null(error: &ExecutionError) -> bool {
     match error {
         ExecutionError::NoSuchOverload(e) => e.argument_types().iter().any(|t| t == "null_type"),
-        ExecutionError::UnsupportedBinaryOperator(_, a, b) | ExecutionError::ValuesNotComparable(a, b) => *a == Cel::Null || *b == Cel::Null,
+        ExecutionError::UnsupportedBinaryOperator(_, a, b) | ExecutionError::ValuesNotComparable(a, b) => {
+            *a == Cel::Null || *b == Cel::Null
+        }
         ExecutionError::UnexpectedType { got, .. } => got.contains("null"),
         _ => false,
     }
@@ -225,7 +228,9 @@ pub fn rule_faults(check: &Check) -> Vec<String> {
 
 /// `r` in `rows.exists(r, …)`.
 fn is_macro_variable(text: &str, name: &str) -> bool {
-    ["exists", "all", "filter", "map", "exists_one"].iter().any(|m| text.contains(&format!(".{m}({name},")) || text.contains(&format!(".{m}({name} ,")))
+    ["exists", "all", "filter", "map", "exists_one"]
+        .iter()
+        .any(|m| text.contains(&format!(".{m}({name},")) || text.contains(&format!(".{m}({name} ,")))
 }
 
 fn limit_names(text: &str) -> impl Iterator<Item = &str> {

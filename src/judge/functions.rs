@@ -37,7 +37,8 @@ pub(super) const NAMES: &[&str] = &["prev", "delta", "elapsed_s", "growth_per_da
 
 impl Current {
     pub(super) fn new(scene: &Scene<'_>) -> Self {
-        let past = Past { now: scene.now, wall: scene.wall, history: scene.history.clone(), counter_reset: scene.check.counter_reset.clone() };
+        let past =
+            Past { now: scene.now, wall: scene.wall, history: scene.history.clone(), counter_reset: scene.check.counter_reset.clone() };
         Self { past: Arc::new(past), row: Arc::default() }
     }
 
@@ -92,9 +93,7 @@ impl Current {
     }
 
     fn growth(&self, column: &str) -> Option<f64> {
-        self.with(|past, subject, numbers| {
-            trend::growth_per_day(past.history.series(subject, column), past.now, *numbers.get(column)?)
-        })
+        self.with(|past, subject, numbers| trend::growth_per_day(past.history.series(subject, column), past.now, *numbers.get(column)?))
     }
 
     fn days(&self, column: &str) -> Vec<trend::Sample> {

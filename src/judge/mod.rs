@@ -106,7 +106,10 @@ pub fn judge(scene: &Scene<'_>, answer: Table) -> Result<Judged, Reason> {
     }
     out.findings.extend(baseline::gone(scene, &subjects, &out.table)?);
     if over > 0 {
-        out.remarks.push(Words::new(format!("另有 {over} 条同类发现未逐条列出，见明细表。"), format!("{over} more findings are not listed one by one; see the rows.")));
+        out.remarks.push(Words::new(
+            format!("另有 {over} 条同类发现未逐条列出，见明细表。"),
+            format!("{over} more findings are not listed one by one; see the rows."),
+        ));
     }
     if check.baseline && scene.history.baseline.is_none() {
         out.remarks.push(Words::new(
@@ -135,8 +138,12 @@ fn complete(scene: &Scene<'_>, root: &expr::Root<'_>, current: &Current, answer:
     if check.columns.iter().all(|c| c.compute.is_none()) {
         return Ok(answer);
     }
-    let computed: Vec<(&Column, Expr)> =
-        check.columns.iter().filter_map(|c| Some((&c.column, c.compute.as_deref()?))).map(|(c, text)| Ok((c, Expr::new(text)?))).collect::<Result<_, Failure>>()?;
+    let computed: Vec<(&Column, Expr)> = check
+        .columns
+        .iter()
+        .filter_map(|c| Some((&c.column, c.compute.as_deref()?)))
+        .map(|(c, text)| Ok((c, Expr::new(text)?)))
+        .collect::<Result<_, Failure>>()?;
     let mut columns = answer.columns;
     let mut rows = answer.rows;
     let selected = columns.len();
@@ -194,7 +201,16 @@ fn empty_finding(check: &Check) -> Option<Finding> {
         Empty::Ok | Empty::Unknown => return None,
     };
     let says = check.empty_says.clone().unwrap_or_else(|| Words::new("没有返回任何行。", "No rows were returned."));
-    Some(Finding { level, subject: String::new(), topic: "empty".into(), says, advice: check.advice.clone(), row: None, since: None, new: false })
+    Some(Finding {
+        level,
+        subject: String::new(),
+        topic: "empty".into(),
+        says,
+        advice: check.advice.clone(),
+        row: None,
+        since: None,
+        new: false,
+    })
 }
 
 /// Says of each finding since when it stands: as long as the same subject and topic was found without a break.

@@ -120,9 +120,20 @@ mod tests {
 
     #[test]
     fn sentences_print_numbers_as_people_write_them() {
-        assert_eq!(filled("{{ a }}% {{ b }} {{ c | mb }} {{ d | duration }} {{ e | num }}", &[
-            ("a", rounded(97.0)), ("b", rounded(97.456)), ("c", rounded(1536.0)), ("d", rounded(7200.0)), ("e", rounded(1_234_567.5)),
-        ]).unwrap(), "97% 97.46 1.5 GB 2 小时 1,234,567.5");
+        assert_eq!(
+            filled(
+                "{{ a }}% {{ b }} {{ c | mb }} {{ d | duration }} {{ e | num }}",
+                &[
+                    ("a", rounded(97.0)),
+                    ("b", rounded(97.456)),
+                    ("c", rounded(1536.0)),
+                    ("d", rounded(7200.0)),
+                    ("e", rounded(1_234_567.5)),
+                ]
+            )
+            .unwrap(),
+            "97% 97.46 1.5 GB 2 小时 1,234,567.5"
+        );
     }
 
     #[test]

@@ -33,12 +33,16 @@ pub(super) fn fit(raw: Raw, ask: &Ask<'_>, took_ms: u64) -> Result<Answer, AskEr
     if !same {
         let declared: Vec<&str> = ask.columns.iter().map(|c| c.name.as_str()).collect();
         let got: Vec<String> = raw.columns.iter().map(|c| c.to_lowercase()).collect();
-        return Err(AskError::new(AskErrorKind::BadAnswer, format!("declared columns ({}), got ({})", declared.join(", "), got.join(", "))));
+        return Err(AskError::new(
+            AskErrorKind::BadAnswer,
+            format!("declared columns ({}), got ({})", declared.join(", "), got.join(", ")),
+        ));
     }
     let mut rows = Vec::with_capacity(raw.rows.len());
     for (number, row) in raw.rows.into_iter().enumerate() {
         let cells = row.into_iter().zip(ask.columns).map(|(cell, column)| {
-            value(cell, column).map_err(|e| AskError::new(AskErrorKind::BadAnswer, format!("row {}, column {}: {e}", number + 1, column.name)))
+            value(cell, column)
+                .map_err(|e| AskError::new(AskErrorKind::BadAnswer, format!("row {}, column {}: {e}", number + 1, column.name)))
         });
         rows.push(cells.collect::<Result<_, _>>()?);
     }

@@ -107,7 +107,10 @@ impl Link for Guarded {
             Ok(reply) => reply,
             Err(RecvTimeoutError::Timeout) => {
                 self.jobs = None;
-                Err(AskError::new(AskErrorKind::Timeout, format!("no answer within {} s, and the cancel was not answered either", ask.timeout.as_secs())))
+                Err(AskError::new(
+                    AskErrorKind::Timeout,
+                    format!("no answer within {} s, and the cancel was not answered either", ask.timeout.as_secs()),
+                ))
             }
             Err(RecvTimeoutError::Disconnected) => Err(dead()),
         };

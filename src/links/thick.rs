@@ -100,7 +100,11 @@ fn time(t: &Timestamp) -> Option<DateTime> {
 }
 
 fn seconds(d: &IntervalDS) -> f64 {
-    f64::from(d.days()) * 86_400.0 + f64::from(d.hours()) * 3_600.0 + f64::from(d.minutes()) * 60.0 + f64::from(d.seconds()) + f64::from(d.nanoseconds()) / 1e9
+    f64::from(d.days()) * 86_400.0
+        + f64::from(d.hours()) * 3_600.0
+        + f64::from(d.minutes()) * 60.0
+        + f64::from(d.seconds())
+        + f64::from(d.nanoseconds()) / 1e9
 }
 
 /// DPI-1047 is a missing client library, DPI-1080 and DPI-1067 a cancelled call; else the server's own number decides.

@@ -23,7 +23,11 @@ pub(super) fn dial(connect: &Connect, login: &Login) -> Result<Guarded, AskError
     let link = Guarded::connect("thin", timeout + Duration::from_secs(1), move || {
         let connection = oracledb::connect(config(&connect, &login, timeout)?).map_err(|e| logon_error(&e))?;
         // Outside the logon a mounted database refuses PL/SQL; that is no fault.
-        match connection.set_module("opsctl").and_then(|()| connection.set_call_timeout(Some(timeout))).and_then(|()| connection.execute(SESSION, &[])) {
+        match connection
+            .set_module("opsctl")
+            .and_then(|()| connection.set_call_timeout(Some(timeout)))
+            .and_then(|()| connection.execute(SESSION, &[]))
+        {
             Err(e) if !matches!(error(&e, "").kind, AskErrorKind::NotOpen | AskErrorKind::Server) => return Err(error(&e, SESSION)),
             Ok(_) | Err(_) => {}
         }
@@ -73,7 +77,8 @@ impl Client for Thin {
         self.0.set_call_timeout(Some(job.timeout)).map_err(|e| fail(&e))?;
         // All rows of a usual answer come with the first round trip.
         let batch = u32::try_from(job.max_rows.saturating_add(1).min(10_000)).unwrap_or(10_000);
-        let statement = self.0.statement(&job.sql).map_err(|e| fail(&e))?.prefetch_rows(batch).fetch_array_size(batch).exclude_from_cache().build();
+        let statement =
+            self.0.statement(&job.sql).map_err(|e| fail(&e))?.prefetch_rows(batch).fetch_array_size(batch).exclude_from_cache().build();
         let cursor = statement.and_then(|s| s.query(&[])).map_err(|e| fail(&e))?;
         let mut raw = Raw { columns: cursor.columns().iter().map(|c| c.name().to_owned()).collect(), ..Raw::default() };
         for row in cursor {
@@ -104,10 +109,16 @@ fn cells(row: &Row) -> Result<Vec<Cell>, AskError> {
                 row.get::<Option<String>>(i).map(|s| s.map(Cell::Text))
             } else {
                 match db_type.name() {
-                    "DB_TYPE_NUMBER" | "DB_TYPE_BINARY_INTEGER" => row.get::<Option<oracledb::OracleNumber>>(i).map(|n| n.map(|n| Cell::Number(n.to_string()))),
-                    "DB_TYPE_BINARY_DOUBLE" | "DB_TYPE_BINARY_FLOAT" => row.get::<Option<f64>>(i).map(|n| n.map(|n| Cell::Number(n.to_string()))),
+                    "DB_TYPE_NUMBER" | "DB_TYPE_BINARY_INTEGER" => {
+                        row.get::<Option<oracledb::OracleNumber>>(i).map(|n| n.map(|n| Cell::Number(n.to_string())))
+                    }
+                    "DB_TYPE_BINARY_DOUBLE" | "DB_TYPE_BINARY_FLOAT" => {
+                        row.get::<Option<f64>>(i).map(|n| n.map(|n| Cell::Number(n.to_string())))
+                    }
                     "DB_TYPE_BOOLEAN" => row.get::<Option<bool>>(i).map(|b| b.map(|b| Cell::Number(u8::from(b).to_string()))),
-                    "DB_TYPE_INTERVAL_DS" => row.get::<Option<oracledb::OracleIntervalDS>>(i).map(|d| d.map(|d| Cell::Interval(seconds(&d)))),
+                    "DB_TYPE_INTERVAL_DS" => {
+                        row.get::<Option<oracledb::OracleIntervalDS>>(i).map(|d| d.map(|d| Cell::Interval(seconds(&d))))
+                    }
                     "DB_TYPE_RAW" | "DB_TYPE_LONG_RAW" => row.get::<Option<Vec<u8>>>(i).map(|b| b.map(|b| Cell::Text(hex(&b)))),
                     _ => row.get::<Option<String>>(i).map(|s| s.map(Cell::Text)),
                 }
@@ -124,7 +135,11 @@ fn time(t: &oracledb::OracleTimestamp) -> Option<DateTime> {
 }
 
 fn seconds(d: &oracledb::OracleIntervalDS) -> f64 {
-    f64::from(d.days()) * 86_400.0 + f64::from(d.hours()) * 3_600.0 + f64::from(d.minutes()) * 60.0 + f64::from(d.seconds()) + f64::from(d.nanoseconds()) / 1e9
+    f64::from(d.days()) * 86_400.0
+        + f64::from(d.hours()) * 3_600.0
+        + f64::from(d.minutes()) * 60.0
+        + f64::from(d.seconds())
+        + f64::from(d.nanoseconds()) / 1e9
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -141,13 +156,18 @@ fn logon_error(e: &Error) -> AskError {
             let code = u32::try_from(*code).unwrap_or(0);
             AskError { message: e.to_string(), ..ora_codes::error(code, "", String::new()) }
         }
-        ErrorKind::ServerVersionNotSupported | ErrorKind::NotImplemented(_) | ErrorKind::UnexpectedRefuse(_) => known(AskErrorKind::Client, ""),
-        ErrorKind::TnsAliasNotFound(..) | ErrorKind::NoConfigDir | ErrorKind::NoConnectString | ErrorKind::InvalidConnectString(..) | ErrorKind::InvalidNetworkName(_) => {
-            known(AskErrorKind::Config, "ORA-12154")
+        ErrorKind::ServerVersionNotSupported | ErrorKind::NotImplemented(_) | ErrorKind::UnexpectedRefuse(_) => {
+            known(AskErrorKind::Client, "")
         }
-        ErrorKind::WalletUnreadable(_) | ErrorKind::WalletPasswordMissingOrInvalid(..) | ErrorKind::WalletPrivateKeyInvalid(_) | ErrorKind::NoCredentials => {
-            known(AskErrorKind::Config, "")
-        }
+        ErrorKind::TnsAliasNotFound(..)
+        | ErrorKind::NoConfigDir
+        | ErrorKind::NoConnectString
+        | ErrorKind::InvalidConnectString(..)
+        | ErrorKind::InvalidNetworkName(_) => known(AskErrorKind::Config, "ORA-12154"),
+        ErrorKind::WalletUnreadable(_)
+        | ErrorKind::WalletPasswordMissingOrInvalid(..)
+        | ErrorKind::WalletPrivateKeyInvalid(_)
+        | ErrorKind::NoCredentials => known(AskErrorKind::Config, ""),
         ErrorKind::StreamOperation | ErrorKind::CallTimeoutExceeded | ErrorKind::DeadConnection | ErrorKind::TlsOperation => {
             known(AskErrorKind::Down, "")
         }
@@ -163,9 +183,11 @@ fn error(e: &Error, sql: &str) -> AskError {
             ora_codes::error(code, db.message(), ora_codes::word_at(sql, db.offset()))
         }
         ErrorKind::CallTimeoutExceeded => AskError::new(AskErrorKind::Timeout, e.to_string()),
-        ErrorKind::DeadConnection | ErrorKind::StreamOperation | ErrorKind::UnableToRecover | ErrorKind::NotConnected | ErrorKind::TlsOperation => {
-            AskError::new(AskErrorKind::Disconnected, e.to_string())
-        }
+        ErrorKind::DeadConnection
+        | ErrorKind::StreamOperation
+        | ErrorKind::UnableToRecover
+        | ErrorKind::NotConnected
+        | ErrorKind::TlsOperation => AskError::new(AskErrorKind::Disconnected, e.to_string()),
         _ => AskError::new(AskErrorKind::Server, e.to_string()),
     }
 }

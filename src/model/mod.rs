@@ -2,6 +2,7 @@
 
 pub mod ask;
 pub mod check;
+pub mod digest;
 pub mod facts;
 pub mod finding;
 pub mod history;
@@ -14,6 +15,7 @@ pub mod words;
 
 pub use ask::{Answer, Ask, AskError, AskErrorKind, Link};
 pub use check::{Applies, Body, Cadence, Check, ColumnSpec, Empty, Example, Rule, Scope};
+pub use digest::sha256;
 pub use facts::{Facts, Role, Tenancy, Version};
 pub use finding::{Finding, Level, Recovered};
 pub use history::{Baseline, BaselineRows, History, NewState, OpenFinding, Prev, RunHead, TargetHead};

@@ -56,7 +56,10 @@ pub fn parse(text: &str) -> Result<Option<Spool>, u32> {
             "begin" => {
                 spool.pieces.extend(open.take().map(|(piece, noise)| cut(piece, &noise)));
                 let columns = get("columns").split(',').map(str::to_owned).collect();
-                open = Some((Piece { check: get("check"), file: get("file"), sha256: get("sha256"), columns, rows: Ok(Vec::new()) }, Vec::new()));
+                open = Some((
+                    Piece { check: get("check"), file: get("file"), sha256: get("sha256"), columns, rows: Ok(Vec::new()) },
+                    Vec::new(),
+                ));
             }
             "end" => spool.pieces.extend(open.take().map(|(piece, noise)| closed(piece, &noise))),
             _ => {}

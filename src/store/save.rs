@@ -8,9 +8,10 @@ use serde_json::{Map, Value as Json};
 
 use super::Store;
 use super::fault::{Fault, Outcome};
-use super::pack::{added, first, int, nanos, pack, sha256, split_shape};
+use super::pack::{added, first, int, nanos, pack, split_shape};
 use super::samples;
 use crate::error::Result;
+use crate::model::sha256;
 use crate::model::{Finding, NewState, Outcome as Checked, Run, State, TargetRun};
 
 /// A target made ready before the transaction starts, so that others wait for the writing only.

@@ -235,23 +235,4 @@ messages! {
     HintMoveAway { path }
         zh "换一个新目录，或先移走 {path}"
         en "take a new folder, or move {path} away first"
-    // the store
-    StoreNone { path }
-        zh "还没有历史库 {path} 。"
-        en "there is no history store {path} yet."
-    StoreForeign { path }
-        zh "文件 {path} 不是 opsctl 的历史库，没有使用它。"
-        en "{path} is not a history store of opsctl; it was not used."
-    AmbiguousRun { name, ids }
-        zh "{name} 对应多次运行： {ids}"
-        en "{name} fits more than one run: {ids}"
-    HintStoreBusy {}
-        zh "另一个 opsctl 正在写历史库，稍后再试；历史库必须放在本机磁盘上，不能放在 NFS 上。"
-        en "another opsctl is writing: try again in a moment. The store must be on a local disk, not on NFS."
-    HintStoreCorrupt { path }
-        zh "文件已损坏：把 {path} （连同 -wal、-shm）移走留存，从备份恢复；没有备份时下次运行会新建。"
-        en "the file is damaged: move {path} (with its -wal and -shm) aside, then restore a backup; without one the next run starts a new store."
-    HintInspect {}
-        zh "先运行一次 opsctl inspect db 。"
-        en "run opsctl inspect db once"
 }

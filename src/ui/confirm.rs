@@ -27,7 +27,8 @@ impl Consent {
         };
         let mut stderr = std::io::stderr().lock();
         let mut line = String::new();
-        let read = stderr.write_all(question.as_bytes()).and_then(|()| stderr.flush()).and_then(|()| std::io::stdin().lock().read_line(&mut line));
+        let read =
+            stderr.write_all(question.as_bytes()).and_then(|()| stderr.flush()).and_then(|()| std::io::stdin().lock().read_line(&mut line));
         match read {
             Ok(_) if line.trim() == "yes" => Ok(Self(())),
             _ => Err(refuse()),

@@ -33,17 +33,17 @@ impl Ui {
         Self { lang, quiet, color: terminal && !no_color, width, scrub }
     }
 
-    /// Writes a result. False when nobody reads any more.
-    pub fn out(&self, text: &str) -> bool {
+    /// Writes a result.
+    pub fn out(&self, text: &str) {
         let text = self.scrub.clean(text);
         let mut stdout = std::io::stdout().lock();
-        stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).is_ok()
+        let _ = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
     }
 
     /// Writes bytes of a result as they are.
-    pub fn out_bytes(&self, bytes: &[u8]) -> bool {
+    pub fn out_bytes(&self, bytes: &[u8]) {
         let mut stdout = std::io::stdout().lock();
-        stdout.write_all(bytes).and_then(|()| stdout.flush()).is_ok()
+        let _ = stdout.write_all(bytes).and_then(|()| stdout.flush());
     }
 
     /// Tells what happens, beside the result; not with `--quiet`.
@@ -65,7 +65,6 @@ impl Ui {
         }
     }
 
-    #[expect(clippy::unused_self, reason = "all output goes through a Ui")]
     fn err(&self, line: &str) {
         let mut stderr = std::io::stderr().lock();
         let line = self.scrub.clean(line);

@@ -12,7 +12,7 @@ use crate::ctx::Stopwatch;
 /// One bar over a known number of steps; shared by the threads that work.
 #[derive(Debug)]
 pub struct Bar {
-    bar: Option<ProgressBar>,
+    drawn: Option<ProgressBar>,
     log: Option<Mutex<(u64, u64)>>,
     watch: Stopwatch,
     steps: u64,
@@ -36,12 +36,12 @@ impl Bar {
             bar
         });
         let log = (!ui.quiet && !terminal).then(|| Mutex::new((0, 0)));
-        Self { bar, log, watch: Stopwatch::start(), steps, ui: ui.clone() }
+        Self { drawn: bar, log, watch: Stopwatch::start(), steps, ui: ui.clone() }
     }
 
     /// One step is done; `what` is what is worked on.
     pub fn step(&self, what: &str) {
-        if let Some(bar) = &self.bar {
+        if let Some(bar) = &self.drawn {
             bar.set_message(what.to_owned());
             bar.inc(1);
         }
@@ -58,7 +58,7 @@ impl Bar {
     }
 
     pub fn done(&self) {
-        if let Some(bar) = &self.bar {
+        if let Some(bar) = &self.drawn {
             bar.finish_and_clear();
         }
     }

@@ -8,7 +8,8 @@ use crate::text::Msg;
 
 /// Writes a file so that a reader sees the old one or the new one, also after a power failure.
 pub fn save(path: &Path, bytes: &[u8]) -> Result<()> {
-    write(path, bytes).map_err(|e| Error::new(Kind::Output, Msg::WriteFile { path: path.display().to_string() }).because(e).hint(Msg::HintDisk {}))
+    write(path, bytes)
+        .map_err(|e| Error::new(Kind::Output, Msg::WriteFile { path: path.display().to_string() }).because(e).hint(Msg::HintDisk {}))
 }
 
 fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {

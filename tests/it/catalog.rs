@@ -73,7 +73,9 @@ fn container_views_are_read_only_from_the_root() {
 fn every_check_speaks_both_languages_and_serves_a_requirement() {
     for check in catalog().checks() {
         let Check { id, title, why, advice, req, .. } = check;
-        for words in [title, why, advice].into_iter().chain(check.rules.iter().map(|r| &r.says)).chain(check.columns.iter().map(|c| &c.column.title)) {
+        for words in
+            [title, why, advice].into_iter().chain(check.rules.iter().map(|r| &r.says)).chain(check.columns.iter().map(|c| &c.column.title))
+        {
             assert!(!words.zh.trim().is_empty() && !words.en.trim().is_empty(), "{id}: {words:?}");
         }
         assert!(!req.is_empty(), "{id} names no requirement");

@@ -22,7 +22,8 @@ pub const NOW: &str = "2026-11-22T08:00:00+08:00";
 impl World {
     pub fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
-        std::fs::write(dir.path().join("opsctl.toml"), "data-dir = \"data\"\noperator = \"张工\"\ntime-zone = \"Asia/Shanghai\"\n").unwrap();
+        std::fs::write(dir.path().join("opsctl.toml"), "data-dir = \"data\"\noperator = \"张工\"\ntime-zone = \"Asia/Shanghai\"\n")
+            .unwrap();
         std::fs::write(dir.path().join("targets.toml"), "").unwrap();
         Self { dir }
     }

@@ -6,11 +6,11 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use sha2::{Digest, Sha256};
 
-use super::write::{hex, piece_name};
+use super::write::piece_name;
 use super::{Capture, CapturedTarget, FORMAT, Held, MANIFEST, Manifest, Piece};
 use crate::error::{Error, Kind, Result};
+use crate::model::sha256;
 use crate::parse::spool;
 use crate::text::Msg;
 
@@ -81,7 +81,7 @@ fn piece(store: &mut Store, number: usize, check: &str, digest: &str) -> Held {
         Ok(bytes) => bytes,
         Err(e) => return Held::Damaged(e.to_string()),
     };
-    if hex(&Sha256::digest(&bytes)) != digest {
+    if sha256(&bytes) != digest {
         return Held::Damaged("its digest is not the one in the manifest".into());
     }
     serde_json::from_slice::<Piece>(&bytes).map_or_else(|e| Held::Damaged(e.to_string()), Held::Piece)
@@ -116,7 +116,8 @@ fn spooled(files: Vec<PathBuf>, name: String, path: &Path, fallback: Timestamp) 
             Ok(Some(spool)) => spool,
             Ok(None) => continue,
             Err(found) => {
-                let msg = Msg::CaptureNewer { path: file.display().to_string(), found: found.to_string(), known: spool::FORMAT.to_string() };
+                let msg =
+                    Msg::CaptureNewer { path: file.display().to_string(), found: found.to_string(), known: spool::FORMAT.to_string() };
                 return Err(Error::new(Kind::Input, msg).hint(Msg::HintUpgrade {}));
             }
         };

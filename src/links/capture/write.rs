@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Write};
 use std::path::Path;
 
-use sha2::{Digest, Sha256};
-
 use super::{MANIFEST, Manifest, Piece};
 use crate::error::{Error, Kind, Result};
+use crate::model::sha256;
 use crate::text::Msg;
 
 /// Files of a capture by name: the pieces, and the manifest with their digests last.
@@ -17,7 +16,7 @@ fn files(mut manifest: Manifest, pieces: &BTreeMap<String, Vec<Piece>>) -> Resul
     for (number, target) in manifest.targets.iter_mut().enumerate() {
         for piece in pieces.get(&target.name).map_or(&[][..], Vec::as_slice) {
             let bytes = json(serde_json::to_vec(piece))?;
-            target.pieces.insert(piece.check.clone(), hex(&Sha256::digest(&bytes)));
+            target.pieces.insert(piece.check.clone(), sha256(&bytes));
             files.push((piece_name(number, &piece.check), bytes));
         }
     }
@@ -30,13 +29,11 @@ pub(super) fn piece_name(number: usize, check: &str) -> String {
     format!("{number:03}/{check}.json")
 }
 
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
-}
-
 /// Writes a folder; it must not exist yet or be empty, so that no old piece is taken for a new one.
 pub fn write_dir(dir: &Path, manifest: Manifest, pieces: &BTreeMap<String, Vec<Piece>>) -> Result<()> {
-    let fail = |path: &Path, e: std::io::Error| Error::new(Kind::Output, Msg::WriteFile { path: path.display().to_string() }).because(e).hint(Msg::HintDisk {});
+    let fail = |path: &Path, e: std::io::Error| {
+        Error::new(Kind::Output, Msg::WriteFile { path: path.display().to_string() }).because(e).hint(Msg::HintDisk {})
+    };
     if std::fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some()) {
         return Err(Error::new(Kind::Output, Msg::FileExists { path: dir.display().to_string() }));
     }
