@@ -4,6 +4,7 @@ mod address;
 pub mod capture;
 mod cells;
 mod guard;
+pub mod logs;
 pub mod ora_codes;
 mod thick;
 mod thin;
