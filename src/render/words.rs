@@ -30,7 +30,7 @@ words! {
     TOOK "用时" "Took"
     OPERATOR "操作人" "Operator"
     MACHINE "运行机器" "Run on"
-    TOOL "程序版本" "Version of opsctl"
+    TOOL "程序版本" "Version"
     RUN "运行编号" "Run"
     SOURCE "数据来源" "Source"
     LIVE "在线采集" "live"
@@ -223,14 +223,14 @@ pub(super) fn cut(chars: usize, lang: Lang) -> String {
 }
 
 /// Rows of a judged check that could not be judged.
-pub(super) fn unjudged(rows: &[Unjudged], lang: Lang) -> String {
+pub(super) fn unjudged(unjudged: &[Unjudged], lang: Lang) -> String {
     let name = |row: &Unjudged| if row.subject.is_empty() { row.why.clone() } else { bracketed(&row.subject, &row.why, lang) };
-    let names: Vec<_> = rows.iter().take(10).map(name).collect();
-    let more = if rows.len() > names.len() { "…" } else { "" };
-    let (count, names) = (rows.len(), names.join(comma(lang)));
+    let names: Vec<_> = unjudged.iter().take(10).map(name).collect();
+    let more = if unjudged.len() > names.len() { "…" } else { "" };
+    let (count, names) = (unjudged.len(), names.join(comma(lang)));
     match lang {
         Lang::Zh => format!("{count} 行缺少判断所需的值：{names}{more}"),
-        Lang::En => format!("{count} rows lack a value that a rule needs: {names}{more}"),
+        Lang::En => format!("{} without a value that a rule needs: {names}{more}", self::rows(count, lang)),
     }
 }
 

@@ -84,7 +84,7 @@ fn english_80_columns() {
                 User SBF_APP has 220 sessions.
 
       not checked: 4
-        - 1 rows lack a value that a rule needs: 历史数据归档表空间 (used_pct)
+        - 1 row without a value that a rule needs: 历史数据归档表空间 (used_pct)
           Tablespace usage [db.tablespace]
         - no privilege to read V$RMAN_BACKUP_JOB_DETAILS, or it does not exist
           (ORA-00942: table or view does not exist); fix: grant select on
