@@ -69,7 +69,6 @@ words! {
     TABLES "检查明细" "Tables"
     NO_ROWS "（无数据行）" "(no rows)"
     FINDINGS "发现" "Findings"
-    NOTHING_FOUND "没有发现问题。" "Nothing was found."
     NOTHING_MISSED "全部检查项均已检查。" "Every check was made."
     INDEX "检查一览" "Checks"
     COVER "巡检概况" "Summary"
@@ -220,6 +219,16 @@ pub(super) fn cut(chars: usize, lang: Lang) -> String {
         Lang::Zh => format!("（过长已截断，原文共 {chars} 字，完整内容见 json 输出）"),
         Lang::En => format!(" (cut: {chars} characters in all; the json output has the whole)"),
     }
+}
+
+/// Said where findings would be; never sounds better than what was looked at.
+pub(super) fn nothing_found(tally: &Tally, lang: Lang) -> &'static str {
+    let word = if tally.not_checked > 0 || tally.judged == 0 {
+        Word("已检查的项目没有发现问题；另有未检查的项目。", "Nothing was found in what was checked; some checks were not made.")
+    } else {
+        Word("没有发现问题。", "Nothing was found.")
+    };
+    word.to(lang)
 }
 
 /// Rows of a judged check that could not be judged.

@@ -206,6 +206,16 @@ fn full_has_the_tables() {
 }
 
 #[test]
+fn silence_is_not_praise() {
+    let mut run = brief_run();
+    run.targets.truncate(1);
+    run.targets[0].outcomes.retain(|o| o.check == "db.redo" || o.check == "db.ogg");
+    assert!(render(&run, &sample::look(Lang::Zh)).contains("已检查的项目没有发现问题；另有未检查的项目。"));
+    run.targets[0].outcomes.retain(|o| o.check == "db.redo");
+    assert!(render(&run, &sample::look(Lang::Zh)).contains("\n  没有发现问题。\n"));
+}
+
+#[test]
 fn hostile_texts_stay_in_their_lines() {
     for (lang, width) in [(Lang::Zh, 40), (Lang::Zh, 80), (Lang::En, 120)] {
         let look = Look { width: Some(width), detail: Detail::Full, ..sample::look(lang) };
