@@ -163,6 +163,8 @@ mod tests {
             let name = format!("sample-{}.{}", lang.tag(), format.as_str());
             std::fs::write(folder.join(name), render(&run, format, &look).unwrap()).unwrap();
         }
+        let large = render(&sample::large(2, 6_000), Format::Xlsx, &sample::look(Lang::Zh)).unwrap();
+        std::fs::write(folder.join("large.xlsx"), large).unwrap();
     }
 
     #[test]

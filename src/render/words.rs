@@ -30,7 +30,7 @@ words! {
     TOOK "用时" "Took"
     OPERATOR "操作人" "Operator"
     MACHINE "运行机器" "Run on"
-    TOOL "程序版本" "Version of opsctl"
+    TOOL "程序版本" "Version"
     RUN "运行编号" "Run"
     SOURCE "数据来源" "Source"
     LIVE "在线采集" "live"
@@ -69,7 +69,6 @@ words! {
     TABLES "检查明细" "Tables"
     NO_ROWS "（无数据行）" "(no rows)"
     FINDINGS "发现" "Findings"
-    NOTHING_FOUND "没有发现问题。" "Nothing was found."
     NOTHING_MISSED "全部检查项均已检查。" "Every check was made."
     INDEX "检查一览" "Checks"
     COVER "巡检概况" "Summary"
@@ -222,15 +221,25 @@ pub(super) fn cut(chars: usize, lang: Lang) -> String {
     }
 }
 
+/// Said where findings would be; never sounds better than what was looked at.
+pub(super) fn nothing_found(tally: &Tally, lang: Lang) -> &'static str {
+    let word = if tally.not_checked > 0 || tally.judged == 0 {
+        Word("已检查的项目没有发现问题；另有未检查的项目。", "Nothing was found in what was checked; some checks were not made.")
+    } else {
+        Word("没有发现问题。", "Nothing was found.")
+    };
+    word.to(lang)
+}
+
 /// Rows of a judged check that could not be judged.
-pub(super) fn unjudged(rows: &[Unjudged], lang: Lang) -> String {
+pub(super) fn unjudged(unjudged: &[Unjudged], lang: Lang) -> String {
     let name = |row: &Unjudged| if row.subject.is_empty() { row.why.clone() } else { bracketed(&row.subject, &row.why, lang) };
-    let names: Vec<_> = rows.iter().take(10).map(name).collect();
-    let more = if rows.len() > names.len() { "…" } else { "" };
-    let (count, names) = (rows.len(), names.join(comma(lang)));
+    let names: Vec<_> = unjudged.iter().take(10).map(name).collect();
+    let more = if unjudged.len() > names.len() { "…" } else { "" };
+    let (count, names) = (unjudged.len(), names.join(comma(lang)));
     match lang {
         Lang::Zh => format!("{count} 行缺少判断所需的值：{names}{more}"),
-        Lang::En => format!("{count} rows lack a value that a rule needs: {names}{more}"),
+        Lang::En => format!("{} without a value that a rule needs: {names}{more}", self::rows(count, lang)),
     }
 }
 

@@ -96,7 +96,7 @@ fn findings(page: &mut Page, run: &Run, target: &TargetRun, look: &Look) {
     let shown: Vec<_> = all.iter().filter(|f| look.detail > Detail::Brief || f.finding.level > Level::Note).collect();
     page.blank();
     if all.is_empty() {
-        page.para(2, words::NOTHING_FOUND.to(lang));
+        page.para(2, words::nothing_found(&target.tally(), lang));
     }
     for (i, found) in shown.iter().enumerate() {
         one_finding(page, run, found, look);

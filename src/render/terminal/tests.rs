@@ -84,7 +84,7 @@ fn english_80_columns() {
                 User SBF_APP has 220 sessions.
 
       not checked: 4
-        - 1 rows lack a value that a rule needs: 历史数据归档表空间 (used_pct)
+        - 1 row without a value that a rule needs: 历史数据归档表空间 (used_pct)
           Tablespace usage [db.tablespace]
         - no privilege to read V$RMAN_BACKUP_JOB_DETAILS, or it does not exist
           (ORA-00942: table or view does not exist); fix: grant select on
@@ -203,6 +203,16 @@ fn full_has_the_tables() {
 
     结论 告警 · 2 个目标 · 检查 9 项 · 告警 2 · 预警 1 · 提示 1 · 未检查 4 · 运行编号 20261122-083000-7f3a
     ");
+}
+
+#[test]
+fn silence_is_not_praise() {
+    let mut run = brief_run();
+    run.targets.truncate(1);
+    run.targets[0].outcomes.retain(|o| o.check == "db.redo" || o.check == "db.ogg");
+    assert!(render(&run, &sample::look(Lang::Zh)).contains("已检查的项目没有发现问题；另有未检查的项目。"));
+    run.targets[0].outcomes.retain(|o| o.check == "db.redo");
+    assert!(render(&run, &sample::look(Lang::Zh)).contains("\n  没有发现问题。\n"));
 }
 
 #[test]

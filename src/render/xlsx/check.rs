@@ -4,7 +4,7 @@ use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};
 
 use super::Book;
 use super::chart;
-use super::sheet::{Sheet, WIDEST, lines};
+use super::sheet::{Sheet, WIDEST, lines, state_width};
 use super::style::Body;
 use crate::model::{Finding, Level, Outcome, State, Table, TargetRun, Value};
 use crate::render::view::{self, Across, Mark};
@@ -30,7 +30,8 @@ pub(super) fn write(book: &Book<'_>, across: &Across<'_>, ws: &mut Worksheet) ->
     sheet.ws.set_default_row_height(ROW_POINTS);
     let plot = chart::plot(across, lang);
     let mut plan = Plan::new(across, book.run.targets.len() > 1, lang);
-    let widths = plan.make_room(plot.as_ref().map(chart::Plot::widths).unwrap_or_default());
+    let widths = plan.make_room(&[12, state_width(lang)]);
+    let widths = plot.as_ref().map_or(widths, |plot| plan.make_room(&plot.widths()));
     sheet.widths(&widths)?;
     let rows: usize = across.outcomes.iter().filter_map(|(_, outcome)| outcome.table()).map(|table| table.rows.len()).sum();
     let results_row = HEAD_ROW + 2 + u32::try_from(rows.min(MOST_ROWS)).unwrap_or(u32::MAX);

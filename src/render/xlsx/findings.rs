@@ -69,7 +69,7 @@ pub(super) fn write(book: &Book<'_>, ws: &mut Worksheet) -> Result<(), XlsxError
         row += 1;
     }
     if found.is_empty() {
-        sheet.merged(1, (0, 11), words::NOTHING_FOUND.to(lang), &styles.plain)?;
+        sheet.merged(1, (0, 11), words::nothing_found(&book.run.tally(), lang), &styles.plain)?;
     } else {
         sheet.ws.autofilter(0, 0, row - 1, 11)?;
     }

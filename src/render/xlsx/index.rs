@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::Book;
-use super::sheet::{Sheet, lines, width_of};
+use super::sheet::{Sheet, lines, state_width, width_of};
 use super::style::Body;
 use crate::model::{Outcome, State};
 use crate::render::words;
@@ -17,7 +17,7 @@ pub(super) fn write(book: &Book<'_>, ws: &mut Worksheet) -> Result<(), XlsxError
     let mut sheet = Sheet::new(ws, words::INDEX.to(lang), lang)?;
     let names: Vec<&str> = book.run.targets.iter().map(|target| target.name.as_str()).collect();
     let mut widths = vec![34, 24, 16, 10];
-    widths.extend(names.iter().map(|name| width_of(name, std::iter::empty(), 24).max(12)));
+    widths.extend(names.iter().map(|name| width_of(name, std::iter::empty(), 24).max(state_width(lang))));
     let mut heads = [words::WHAT, words::CHECK_ID, words::REQ, words::CADENCE].map(|head| head.to(lang)).to_vec();
     heads.extend(&names);
     sheet.widths(&widths)?;

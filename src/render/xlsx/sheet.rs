@@ -135,6 +135,14 @@ pub(super) fn lines(text: &str, width: usize) -> usize {
     wrap::wrap(&wrap::clean(&text.chars().take(MOST_TEXT).collect::<String>()), width).len().max(1)
 }
 
+/// Width of a column with the word of a state in it.
+pub(super) fn state_width(lang: Lang) -> usize {
+    match lang {
+        Lang::Zh => 10,
+        Lang::En => 16,
+    }
+}
+
 /// Width of a column that shows its widest text, within reason.
 pub(super) fn width_of<'a>(head: &str, texts: impl Iterator<Item = &'a str>, widest: usize) -> usize {
     let head = (wrap::width(head) * 11).div_ceil(10);

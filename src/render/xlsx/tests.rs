@@ -144,3 +144,18 @@ fn sixty_checks_take_no_time() {
     let limit = if cfg!(debug_assertions) { 20_000 } else { 100 };
     assert!(watch.ms() < limit, "{} ms", watch.ms());
 }
+
+#[test]
+#[ignore = "measures; run in release: cargo test --release --lib hundred_thousand -- --ignored --nocapture"]
+fn a_hundred_thousand_rows_are_no_trouble() {
+    for rows in [25_000, 50_000, 100_000] {
+        let run = sample::large(1, rows);
+        let watch = Stopwatch::start();
+        let bytes = super::render(&run, &sample::look(Lang::Zh)).unwrap().len();
+        println!("{rows} rows of 8 columns: {} ms, {bytes} bytes", watch.ms());
+    }
+    let run = sample::large(60, 30);
+    let watch = Stopwatch::start();
+    let bytes = super::render(&run, &sample::look(Lang::Zh)).unwrap().len();
+    println!("60 checks of 30 rows: {} ms, {bytes} bytes", watch.ms());
+}

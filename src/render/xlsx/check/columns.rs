@@ -2,7 +2,7 @@
 
 use crate::model::{Column, Kind, Lang, Table, Value};
 use crate::render::view::{self, Across};
-use crate::render::xlsx::sheet::{WIDEST, width_of};
+use crate::render::xlsx::sheet::{WIDEST, state_width, width_of};
 use crate::render::xlsx::style::Body;
 use crate::render::{words, wrap};
 use crate::text;
@@ -61,7 +61,7 @@ impl Plan {
             columns.push(own(Source::Target, words::TARGET, width_of(words::TARGET.to(lang), names, 30).max(12)));
         }
         if found {
-            columns.push(own(Source::Level, words::VERDICT, 10));
+            columns.push(own(Source::Level, words::VERDICT, state_width(lang)));
         }
         let tables: Vec<&Table> = judged().map(|(_, _, table)| table).collect();
         columns.extend(known.into_iter().map(|column| data(column, &tables, lang)));
@@ -76,12 +76,12 @@ impl Plan {
     }
 
     /// Widens the first columns, and adds some, for what lies below the rows; returns the widths of all.
-    pub(super) fn make_room(&mut self, below: Vec<usize>) -> Vec<usize> {
-        for (column, width) in self.columns.iter_mut().zip(&below) {
+    pub(super) fn make_room(&mut self, below: &[usize]) -> Vec<usize> {
+        for (column, width) in self.columns.iter_mut().zip(below) {
             column.width = column.width.max(*width);
         }
         let mut widths = self.widths();
-        widths.extend(below.into_iter().skip(widths.len()));
+        widths.extend(below.iter().copied().skip(widths.len()));
         widths
     }
 
