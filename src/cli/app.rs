@@ -139,15 +139,6 @@ impl App {
         config::resolve(reference, &self.env, &self.ui.scrub)
     }
 
-    /// Text outputs without secrets; a ZIP (xlsx) was made from a run whose texts are scrubbed already.
-    #[must_use]
-    pub fn scrubbed(&self, bytes: Vec<u8>) -> Vec<u8> {
-        match String::from_utf8(bytes) {
-            Ok(text) => self.ui.scrub.clean(&text).into_bytes(),
-            Err(e) => e.into_bytes(),
-        }
-    }
-
     /// Set by Ctrl-C.
     #[must_use]
     pub fn stop(&self) -> &AtomicBool {

@@ -106,12 +106,12 @@ fn db(app: &App, args: &DbArgs) -> Result<Exit> {
     let shown = if args.only_abnormal { abnormal(&done.run) } else { done.run.clone() };
     let verdict = done.run.verdict();
     if !(app.ui.quiet && verdict == Verdict::Ok) {
-        app.ui.out_bytes(&app.scrubbed(render::render(&shown, format, &look)?));
+        app.ui.out_bytes(&render::render(&shown, format, &look)?);
     }
     let mut trouble: Vec<Error> = Vec::new();
     for path in &args.output {
         let saved = Format::from_path(path)
-            .map_or(Ok(()), |format| render::render(&done.run, format, &look).and_then(|bytes| ui::save(path, &app.scrubbed(bytes))));
+            .map_or(Ok(()), |format| render::render(&done.run, format, &look).and_then(|bytes| ui::save(path, &bytes)));
         trouble.extend(saved.err());
     }
     if let Some(path) = &args.save_capture {
@@ -253,9 +253,11 @@ fn inspect(app: &App, args: &DbArgs, cadence: Cadence, checks: Vec<&Check>, sour
     }
     let config = app.config()?;
     let mut histories = HashMap::new();
+    let mut cursors = HashMap::new();
     for target in &source.targets {
         if let Some(store) = store {
             histories.insert(target.name.clone(), store.history_of(&target.name, ctx.now, TREND_DAYS)?);
+            cursors.insert(target.name.clone(), store.cursors(&target.name)?);
         }
     }
     let kept: BTreeMap<String, Kept> = source.targets.iter().map(|t| (t.name.clone(), Kept::default())).collect();
@@ -280,7 +282,7 @@ fn inspect(app: &App, args: &DbArgs, cadence: Cadence, checks: Vec<&Check>, sour
     let bar = ui::Bar::new(&app.ui, source.targets.len());
     let progress = |name: &str| bar.step(name);
     let limits = |target: &Target, check: &Check| config.limits_for(target, &check.id, &check.limits);
-    let logs = |target: &Target, check: &Check, history: &crate::model::History| crate::engine::no_logs(target, check, history);
+    let log_rules = engine::log_rules(app.checks_dir().as_ref())?;
     let order = Order {
         ctx,
         catalog: app.catalog()?,
@@ -295,7 +297,8 @@ fn inspect(app: &App, args: &DbArgs, cadence: Cadence, checks: Vec<&Check>, sour
         stop: app.stop(),
         progress: &progress,
         limits: &limits,
-        logs: &logs,
+        log_rules: &log_rules,
+        cursors,
     };
     let done = engine::run(&order, app.new_run_id(ctx));
     bar.done();
@@ -308,7 +311,8 @@ fn inspect(app: &App, args: &DbArgs, cadence: Cadence, checks: Vec<&Check>, sour
         })
         .collect();
     let down = down.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    Ok(Finished { run: done.run, state: done.state, pieces, down })
+    // Drivers put connect strings into their messages; from here on the run holds no secret.
+    Ok(Finished { run: ctx.scrub.clean_value(done.run), state: done.state, pieces, down })
 }
 
 fn replay(capture: &Capture, target: &Target) -> std::result::Result<Opened, AskError> {

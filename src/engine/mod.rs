@@ -2,6 +2,7 @@
 
 mod ask;
 mod facts;
+mod logs;
 mod reach;
 mod target;
 
@@ -13,7 +14,9 @@ use crate::catalog::Catalog;
 use crate::ctx::{Ctx, Stopwatch};
 use crate::links::capture::Piece;
 use crate::model::{AskError, Cadence, Check, History, Link, NewState, Run, Target, TargetRun, run::SCHEMA};
+use crate::parse::oralog::log_class::LogRules;
 
+pub use logs::rules as log_rules;
 pub use reach::CONNECT;
 
 /// An open link to a target, or why there is none. Called in the target's own thread.
@@ -48,25 +51,14 @@ pub struct Order<'a> {
     pub progress: &'a (dyn Fn(&str) + Sync),
     /// Limits in force for a check on a target, each with where it comes from.
     pub limits: &'a LimitsOf<'a>,
-    /// Reads the target's log files for checks with `log`.
-    pub logs: &'a LogReader<'a>,
+    /// What log texts mean.
+    pub log_rules: &'a LogRules,
+    /// Target → log file → how far it was read.
+    pub cursors: HashMap<String, BTreeMap<String, String>>,
 }
 
 /// Limits by name with their origin: `check`, `config`, `group x`, `target y`.
 pub type LimitsOf<'a> = dyn Fn(&Target, &Check) -> BTreeMap<String, (f64, String)> + Sync + 'a;
-
-/// Answers a log check from files, and the state to keep for the next look.
-pub type LogReader<'a> = dyn Fn(&Target, &Check, &History) -> Result<LogAnswer, crate::model::Reason> + Sync + 'a;
-
-/// Rows of new log events, remarks, and the state that is saved with the run.
-#[derive(Debug, Clone, Default)]
-pub struct LogAnswer {
-    pub table: crate::model::Table,
-    pub remarks: Vec<crate::model::Words>,
-    pub cursors: Vec<(String, String)>,
-    /// What was read, for the step of the finding.
-    pub step: String,
-}
 
 /// A sealed run with its by-products.
 #[derive(Debug)]
@@ -112,7 +104,7 @@ pub fn run(order: &Order<'_>, id: String) -> Done {
         schema: SCHEMA,
         id,
         command: order.command.clone(),
-        tool: concat!("opsctl ", env!("CARGO_PKG_VERSION")).into(),
+        tool: env!("CARGO_PKG_VERSION").into(),
         cadence: order.cadence,
         operator: ctx.operator.clone(),
         machine: ctx.machine.clone(),
@@ -126,9 +118,4 @@ pub fn run(order: &Order<'_>, id: String) -> Done {
         targets,
     };
     Done { run, state, logs }
-}
-
-/// For runs that read no log files.
-pub fn no_logs(_: &Target, check: &Check, _: &History) -> Result<LogAnswer, crate::model::Reason> {
-    Err(crate::model::Reason::new(crate::model::ReasonKind::NotConfigured).what(check.log.clone().unwrap_or_default()))
 }

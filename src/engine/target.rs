@@ -6,14 +6,14 @@ use std::sync::atomic::Ordering;
 use jiff::{SignedDuration, Timestamp};
 
 use super::facts::{self, IDENTITY};
-use super::{LogAnswer, Order, ask, reach};
+use super::{Order, ask, logs, reach};
 use crate::catalog::{Choice, choose, for_facts};
 use crate::ctx::Stopwatch;
 use crate::judge::{self, Judged, Scene};
 use crate::links::capture::{self, Piece};
 use crate::model::{
-    Answer, Body, Check, Facts, History, Link, NewState, Outcome, Reason, ReasonKind, Recovered, Role, State, Step, Table, Target,
-    TargetRun, Tenancy, Value, Version, Words, subject,
+    Answer, AskErrorKind, Body, Check, Facts, History, Link, NewState, Outcome, Reason, ReasonKind, Recovered, Role, State, Step, Table,
+    Target, TargetRun, Tenancy, Value, Version, Words, subject,
 };
 
 /// A target's part of the run and what is kept beside it.
@@ -175,40 +175,38 @@ impl Work<'_> {
 
     /// A check over log files: read here, or from the capture that is replayed.
     fn log(&mut self, link: &mut dyn Link, check: &Check, at: Timestamp) -> Outcome {
-        let history = self.histories.get(&check.id).cloned().unwrap_or_default();
-        let reply = if self.order.source == "live" {
-            (self.order.logs)(self.target, check, &history)
-        } else {
-            let columns: Vec<_> = check.selected().cloned().collect();
+        if self.order.source != "live" {
             let body =
                 Body { file: String::new(), version: None, tenancy: None, role: None, text: String::new(), sha256: check.sha256.clone() };
-            ask::ask(link, check, &body, self.target)
-                .map(|a| LogAnswer { table: Table { columns, ..a.table }, ..LogAnswer::default() })
-                .map_err(|e| ask::reason(check, &body, self.target, &e))
-        };
-        match reply {
-            Err(reason) if reason.kind == ReasonKind::NotConfigured => self.outcome(check, None, at, 0, State::NotApplicable { reason }),
-            Err(reason) => self.judged(check, None, at, Err(reason)),
-            Ok(answer) => {
-                self.state.cursors.extend(answer.cursors.into_iter().map(|(file, cursor)| (self.target.name.clone(), file, cursor)));
-                let reply = Ok(Answer { table: answer.table, took_ms: 0 });
-                self.logs.push(capture::piece(
-                    &check.id,
-                    &check.sha256,
-                    &reply.clone().map_err(|r: Reason| crate::model::AskError::new(crate::model::AskErrorKind::NotCaptured, r.what)),
-                    &self.order.ctx.scrub,
-                ));
-                let mut outcome = self.judged(check, None, at, reply);
-                outcome.remarks.extend(answer.remarks);
-                outcome.step = Some(Step {
-                    file: format!("{}.sql", check.id),
-                    origin: check.origin.clone(),
-                    sha256: check.sha256.clone(),
-                    text: answer.step,
-                });
-                outcome
-            }
+            let reply = ask::ask(link, check, &body, self.target);
+            return match reply {
+                // Nothing was read when the capture was made: the target names no such file.
+                Err(error) if error.kind == AskErrorKind::NotCaptured && error.message == check.id => {
+                    let reason = Reason::new(ReasonKind::NotConfigured).what(format!("logs.{}", check.log.as_deref().unwrap_or_default()));
+                    self.outcome(check, None, at, 0, State::NotApplicable { reason })
+                }
+                reply => self.judged(check, None, at, reply.map_err(|e| ask::reason(check, &body, self.target, &e))),
+            };
         }
+        let nothing = BTreeMap::new();
+        let cursors = self.order.cursors.get(&self.target.name).unwrap_or(&nothing);
+        let answer = match logs::read(self.target, check, self.order.log_rules, cursors) {
+            Err(reason) if reason.kind == ReasonKind::NotConfigured => {
+                return self.outcome(check, None, at, 0, State::NotApplicable { reason });
+            }
+            Err(reason) => return self.outcome(check, None, at, 0, State::NotChecked { reason }),
+            Ok(answer) => answer,
+        };
+        let target = &self.target.name;
+        self.state.cursors.extend(answer.cursors.into_iter().map(|(file, cursor)| (target.clone(), file, cursor)));
+        let reply = Answer { table: answer.table, took_ms: 0 };
+        self.logs.push(capture::piece(&check.id, &check.sha256, &Ok(reply.clone()), &self.order.ctx.scrub));
+        let mut outcome = self.judged(check, None, at, Ok(reply));
+        outcome.remarks.extend(answer.remarks);
+        outcome.unjudged.extend(answer.unread);
+        outcome.step =
+            Some(Step { file: format!("{}.sql", check.id), origin: check.origin.clone(), sha256: check.sha256.clone(), text: answer.step });
+        outcome
     }
 
     /// Judges an answer and wraps it up.
@@ -228,6 +226,10 @@ impl Work<'_> {
             history.samples.clone_from(&source.samples);
         }
         let (table, mark) = new_rows(check, answer.table, &history);
+        let table = match check.post.as_deref() {
+            Some("alert") => logs::classify(check, table, self.order.log_rules),
+            _ => table,
+        };
         let limits = (self.order.limits)(self.target, check);
         let plain: BTreeMap<String, f64> = limits.iter().map(|(k, (v, _))| (k.clone(), *v)).collect();
         let scene = Scene {

@@ -181,13 +181,15 @@ fn fit(value: Value, kind: Kind) -> Result<Value, Failure> {
 }
 
 fn finding(scene: &Scene<'_>, rule: &Rule, subject: &str, row: Option<usize>, saying: &Saying<'_>) -> Result<Finding, Reason> {
-    let advice = rule.advice.as_ref().unwrap_or(&scene.check.advice);
+    let own = rule.advice.as_ref().map(|advice| saying.words(advice)).transpose()?;
+    // An advice made of cells may come out empty; then the check's own holds.
+    let advice = own.filter(|a| !a.zh.trim().is_empty());
     Ok(Finding {
         level: rule.level,
         subject: subject.to_owned(),
         topic: rule.topic.clone(),
         says: saying.words(&rule.says)?,
-        advice: saying.words(advice)?,
+        advice: advice.map_or_else(|| saying.words(&scene.check.advice), Ok)?,
         row,
         since: None,
         new: false,

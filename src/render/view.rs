@@ -137,6 +137,10 @@ pub(super) fn age(finding: &Finding, now: Timestamp, lang: Lang) -> Option<Strin
         return Some(words::NEW.to(lang).to_owned());
     }
     let seconds = now.as_second().saturating_sub(finding.since?.as_second()).max(0);
+    // First seen by this very run, and there was no earlier one to compare with.
+    if seconds < 60 {
+        return None;
+    }
     Some(match seconds {
         s if s >= 86_400 => words::lasting(s / 86_400, Word("天", "d"), lang),
         s if s >= 3_600 => words::lasting(s / 3_600, Word("小时", "h"), lang),

@@ -1,9 +1,9 @@
 // Samples of log.xml → the events they must give: those of the text form.
 
 use super::*;
-use crate::parse::log_class::Class;
-use crate::parse::log_skim::LogParser;
-use crate::parse::log_skim::testing::{check_cuts, events, keys};
+use crate::parse::oralog::log_class::Class;
+use crate::parse::oralog::log_skim::LogParser;
+use crate::parse::oralog::log_skim::testing::{check_cuts, events, keys};
 
 const DATABASE: &str = "\
 lost tail of a message\n </txt>\n</msg>\n\

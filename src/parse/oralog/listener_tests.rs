@@ -1,8 +1,8 @@
 // Samples of listener logs → the events they must give.
 
 use super::*;
-use crate::parse::log_skim::LogParser;
-use crate::parse::log_skim::testing::{check_cuts, events, keys};
+use crate::parse::oralog::log_skim::LogParser;
+use crate::parse::oralog::log_skim::testing::{check_cuts, events, keys};
 
 /// 11.2, with a program that has a `*`, Chinese and unequal parentheses.
 const OLD: &str = "\

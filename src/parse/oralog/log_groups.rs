@@ -121,7 +121,7 @@ impl Overflow {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse::log_time;
+    use crate::parse::oralog::log_time;
 
     fn event(key: &str, class: Class, time: &str) -> LogEvent {
         LogEvent {

@@ -132,7 +132,7 @@ fn pair(a: u8, b: u8) -> usize {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::parse::log_class::LogRules;
+    use crate::parse::oralog::log_class::LogRules;
 
     #[test]
     fn a_window_is_found_wherever_it_stands_and_whatever_is_around_it() {

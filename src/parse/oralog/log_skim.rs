@@ -113,7 +113,7 @@ impl<M: Machine> LogParser for Skim<M> {
 #[cfg(test)]
 pub(crate) mod testing {
     use super::*;
-    use crate::parse::log_event::LogEvent;
+    use crate::parse::oralog::log_event::LogEvent;
 
     /// All events of a text that comes in chunks of `size` bytes.
     pub fn events(parser: &mut dyn LogParser, bytes: &[u8], size: usize) -> Vec<LogEvent> {

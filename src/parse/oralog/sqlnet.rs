@@ -170,7 +170,7 @@ pub(crate) fn is_inside(line: &[u8]) -> bool {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::parse::log_skim::testing::{check_cuts, events, keys};
+    use crate::parse::oralog::log_skim::testing::{check_cuts, events, keys};
 
     const CLIENT: &str = "\n\n***********************************************************************\n\nFatal NI connect error 12541, connecting to:\n (DESCRIPTION=(CONNECT_DATA=(SERVICE_NAME=tax)(CID=(PROGRAM=sqlplus@app01 (TNS V1-V3))(HOST=app01)(USER=oracle)))(ADDRESS=(PROTOCOL=TCP)(HOST=10.0.0.5)(PORT=1521)))\n\n  VERSION INFORMATION:\n\tTNS for Linux: Version 11.2.0.4.0 - Production\n\tTCP/IP NT Protocol Adapter for Linux: Version 11.2.0.4.0 - Production\n  Time: 06-JUN-2019 00:00:02\n  Tracing not turned on.\n  Tns error struct:\n    ns main err code: 12541\n    \nTNS-12541: TNS:no listener\n    ns secondary err code: 12560\n    nt main err code: 511\n    \nTNS-00511: No listener\n    nt secondary err code: 111\n    nt OS err code: 0\n";
 
@@ -195,7 +195,16 @@ mod tests {
         let mut text = CLIENT.repeat(2);
         text.push_str(bare);
         let found = keys(&mut parser(&rules).unwrap(), &text);
-        assert_eq!(found, ["TNS-12541 [10.0.0.5] | Abnormal", "TNS-12541 [10.0.0.5] | Abnormal", "TNS-12170 [10.9.9.9] | Note", "TNS-99999 | Unclassified", "TNS-00001 | Unclassified"]);
+        assert_eq!(
+            found,
+            [
+                "TNS-12541 [10.0.0.5] | Abnormal",
+                "TNS-12541 [10.0.0.5] | Abnormal",
+                "TNS-12170 [10.9.9.9] | Note",
+                "TNS-99999 | Unclassified",
+                "TNS-00001 | Unclassified"
+            ]
+        );
     }
 
     #[test]
@@ -208,7 +217,7 @@ mod tests {
     fn the_rest_of_a_block_is_not_told_again() {
         let rules = LogRules::builtin().unwrap();
         let mut parser = parser(&rules).unwrap();
-        use crate::parse::log_skim::LogParser;
+        use crate::parse::oralog::log_skim::LogParser;
         let mut count = 0;
         let (head, tail) = CLIENT.split_at(CLIENT.find("TNS-12541").unwrap());
         parser.start(0, None);
