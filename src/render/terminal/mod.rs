@@ -5,7 +5,7 @@ mod tables;
 
 use super::view::{self, Found, Gap};
 use super::{Detail, Look, words, wrap};
-use crate::model::{Lang, Level, Run, Tally, TargetRun};
+use crate::model::{Lang, Level, ReasonKind, Run, Tally, TargetRun};
 use crate::text;
 use page::{Page, Style};
 
@@ -143,7 +143,9 @@ fn gaps(page: &mut Page, target: &TargetRun, look: &Look) {
     page.raw(2, &page.paint(&words::items(missing.len(), words::NOT_CHECKED, lang), Style::Unknown));
     for (reason, gaps) in grouped(&missing, lang) {
         page.hanging(4, "- ", &reason, Style::Plain);
-        if look.detail > Detail::Brief {
+        // A target that is down was asked nothing: the names of all its checks would bury what matters.
+        let asked = gaps.iter().any(|gap| gap.reason.is_none_or(|r| r.kind != ReasonKind::NotReached));
+        if look.detail == Detail::Full || (look.detail > Detail::Brief && asked) {
             let names: Vec<_> = gaps.iter().map(|gap| format!("{} [{}]", gap.outcome.title.to(lang), gap.outcome.check)).collect();
             page.dim(6, &names.join(words::comma(lang)));
         } else {

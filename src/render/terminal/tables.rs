@@ -108,28 +108,31 @@ fn fit(columns: &mut Vec<Column>, width: usize) -> Vec<String> {
     left_out
 }
 
+/// Lays the fitted columns out. Cells come wrapped already: comfy-table breaks Chinese punctuation onto lines of its own.
 fn lines(columns: &[Column], rows: usize) -> Vec<String> {
-    let mut lines = line(columns, |column| &column.heading);
-    lines.push(columns.iter().map(|c| "-".repeat(c.width)).collect::<Vec<_>>().join(&" ".repeat(GAP)));
+    let mut layout = comfy_table::Table::new();
+    layout.load_style(comfy_table::presets::NOTHING).force_no_tty();
+    let headings: Vec<Vec<String>> = columns.iter().map(|c| wrap::wrap(&c.heading, c.width)).collect();
+    let height = headings.iter().map(Vec::len).max().unwrap_or(0);
+    layout.set_header(columns.iter().zip(&headings).map(|(column, heading)| {
+        let gap = "\n".repeat(height - heading.len());
+        cell(column, format!("{gap}{}\n{}", heading.join("\n"), "-".repeat(column.width)))
+    }));
     for row in 0..rows {
-        lines.extend(line(columns, |column| &column.cells[row]));
+        layout.add_row(columns.iter().map(|column| cell(column, wrap::wrap(&column.cells[row], column.width).join("\n"))));
     }
-    lines
+    for (column, laid) in columns.iter().zip(layout.column_iter_mut()) {
+        laid.set_padding((0, u16::try_from(GAP).unwrap_or(2)));
+        laid.set_constraint(comfy_table::ColumnConstraint::Absolute(comfy_table::Width::Fixed(
+            u16::try_from(column.width + GAP).unwrap_or(u16::MAX),
+        )));
+    }
+    layout.lines().map(|line| line.trim_end().to_owned()).collect()
 }
 
-/// One row of cells, which may wrap into several lines.
-fn line<'a>(columns: &'a [Column], text: impl Fn(&'a Column) -> &'a str) -> Vec<String> {
-    let cells: Vec<Vec<String>> = columns.iter().map(|column| wrap::wrap(text(column), column.width)).collect();
-    let height = cells.iter().map(Vec::len).max().unwrap_or(0);
-    let part = |i: usize| {
-        let parts = columns.iter().zip(&cells).map(|(column, cell)| {
-            let text = cell.get(i).map_or("", String::as_str);
-            let space = " ".repeat(column.width.saturating_sub(wrap::width(text)));
-            if column.right { space + text } else { text.to_owned() + &space }
-        });
-        parts.collect::<Vec<_>>().join(&" ".repeat(GAP))
-    };
-    (0..height).map(part).collect()
+fn cell(column: &Column, text: String) -> comfy_table::Cell {
+    let side = if column.right { comfy_table::CellAlignment::Right } else { comfy_table::CellAlignment::Left };
+    comfy_table::Cell::new(text).set_alignment(side)
 }
 
 /// A value as a person reads it in a terminal.
