@@ -70,7 +70,9 @@ impl Opened {
 
     /// Whether this is the file the cursor was in, having only grown since.
     pub fn continues(&mut self, cursor: &LogCursor) -> io::Result<bool> {
-        Ok(self.size >= cursor.offset && (self.is_inode(cursor) || cursor.head_len >= TELLING) && self.has_head(cursor)?)
+        Ok(self.size >= cursor.offset
+            && (self.is_inode(cursor) || cursor.head_len >= TELLING)
+            && self.has_head(cursor)?)
     }
 
     pub fn is_inode(&self, cursor: &LogCursor) -> bool {

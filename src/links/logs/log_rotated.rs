@@ -5,9 +5,10 @@
 
 use super::log_cursor::{LogCursor, TELLING, identity, mtime};
 use super::logfile::open_regular;
-use std::fs::DirEntry;
+use std::fs::{DirEntry, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// How many files beside the log are opened to compare their heads, and how many whole ones are read in between.
 const CANDIDATES: usize = 64;
@@ -29,7 +30,7 @@ pub(crate) fn find(path: &Path, cursor: &LogCursor) -> io::Result<Rotated> {
     let mut found = Rotated::default();
     let Some((dir, own)) = path.parent().zip(path.file_name().and_then(|n| n.to_str())) else { return Ok(found) };
     let dir = if dir.as_os_str().is_empty() { Path::new(".") } else { dir };
-    let mut family: Vec<(i64, PathBuf)> = Vec::new();
+    let mut family: Vec<(SystemTime, PathBuf)> = Vec::new();
     for entry in std::fs::read_dir(dir)?.flatten() {
         let name = entry.file_name();
         let Some(name) = name.to_str().filter(|name| *name != own) else { continue };
@@ -49,7 +50,7 @@ pub(crate) fn find(path: &Path, cursor: &LogCursor) -> io::Result<Rotated> {
         } else if identity(&meta) == (cursor.dev, cursor.ino) && cursor.ino != 0 && meta.len() >= cursor.offset {
             found.old = Some(entry.path());
         } else if related {
-            family.push((mtime(&meta), entry.path()));
+            family.push((modified(&meta), entry.path()));
         }
     }
     family.sort_by(|a, b| b.cmp(a));
@@ -62,13 +63,18 @@ pub(crate) fn find(path: &Path, cursor: &LogCursor) -> io::Result<Rotated> {
         found.old = family.iter().map(|(_, path)| path).find(|path| has_head(path, cursor)).cloned();
     }
     if let Some(old) = &found.old {
-        let since = std::fs::metadata(old).map_or(i64::MAX, |meta| mtime(&meta));
+        // What was written to after the old file; to the tick, as an earlier rotation may be of the same second.
+        let since = modified(&std::fs::metadata(old)?);
         // A copy of the old file that somebody made has its head; it holds nothing new.
-        family.retain(|(time, path)| *time >= since && path != old && is_numbered(path, own) && !has_head(path, cursor));
+        family.retain(|(time, path)| *time > since && path != old && is_numbered(path, own) && !has_head(path, cursor));
         found.between = family.into_iter().rev().map(|(_, path)| path).collect();
         found.between.truncate(CHAIN);
     }
     Ok(found)
+}
+
+fn modified(meta: &Metadata) -> SystemTime {
+    meta.modified().unwrap_or(UNIX_EPOCH)
 }
 
 fn has_head(path: &Path, cursor: &LogCursor) -> bool {

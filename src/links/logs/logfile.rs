@@ -28,7 +28,7 @@ pub struct LookBudget {
 impl Default for LookBudget {
     fn default() -> Self {
         // 4 GiB is the largest listener.log that 32-bit offsets could write; it takes seconds.
-        LookBudget { max_bytes: 4 << 30, baseline_tail: 0, chunk: 256 << 10 }
+        LookBudget { max_bytes: 4 << 30, baseline_tail: 0, chunk: 2 << 20 }
     }
 }
 
@@ -151,7 +151,12 @@ fn io_error(path: &Path, doing: &'static str) -> impl FnOnce(io::Error) -> LogFi
 }
 
 /// Looks once. What is read goes to `sink` piece by piece; nothing is kept in memory but two buffers.
-pub fn look(path: &Path, cursor: Option<&LogCursor>, budget: &LookBudget, sink: &mut dyn FnMut(Piece<'_>)) -> Result<Look, LogFileError> {
+pub fn look(
+    path: &Path,
+    cursor: Option<&LogCursor>,
+    budget: &LookBudget,
+    sink: &mut dyn FnMut(Piece<'_>),
+) -> Result<Look, LogFileError> {
     let mut file = match (open_regular(path), cursor) {
         (Err(LogFileError::Missing { path, source, .. }), Some(cursor)) => {
             let moved_to = log_rotated::find(&path, cursor).ok().and_then(|found| found.old);
@@ -265,15 +270,7 @@ impl<'a> Reader<'a> {
         Ok(at)
     }
 
-    fn done(
-        self,
-        path: &Path,
-        mut file: Opened,
-        offset: u64,
-        change: Change,
-        lost: Option<Vec<PathBuf>>,
-        size: u64,
-    ) -> Result<Look, LogFileError> {
+    fn done(self, path: &Path, mut file: Opened, offset: u64, change: Change, lost: Option<Vec<PathBuf>>, size: u64) -> Result<Look, LogFileError> {
         let cursor = file.cursor(offset).map_err(io_error(path, "read"))?;
         let Reader { stretches, held_back, unread, shrank, .. } = self;
         Ok(Look { cursor, change, stretches, held_back, unread, lost, shrank, size })

@@ -3,7 +3,7 @@
 
 use super::alert::container;
 use super::listener::{Entry, needles};
-use super::log_class::{LogRules, RuleError};
+use super::log_class::LogRules;
 use super::log_event::Sink;
 use super::log_lines::Line;
 use super::log_skim::{Machine, Skim};
@@ -17,8 +17,8 @@ use std::borrow::Cow;
 const HEAD_CAP: usize = 4096;
 
 /// A parser of the `log.xml` of a database or a listener (`comp_id` says which).
-pub fn parser(rules: &LogRules) -> Result<Skim<AdrXml<'_>>, RuleError> {
-    Ok(Skim::new(AdrXml::new(rules), needles(rules)?))
+pub fn parser(rules: &LogRules) -> Skim<AdrXml<'_>> {
+    Skim::new(AdrXml::new(rules), needles(rules))
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -188,16 +188,7 @@ fn unescape(text: &[u8]) -> Cow<'_, [u8]> {
     let mut plain = text[..first].to_vec();
     let mut rest = &text[first..];
     while let Some((&byte, after)) = rest.split_first() {
-        let known = [
-            (&b"&lt;"[..], b'<'),
-            (b"&gt;", b'>'),
-            (b"&amp;", b'&'),
-            (b"&apos;", b'\''),
-            (b"&quot;", b'"'),
-            (b"&#9;", b'\t'),
-            (b"&#10;", b' '),
-            (b"&#39;", b'\''),
-        ];
+        let known = [(&b"&lt;"[..], b'<'), (b"&gt;", b'>'), (b"&amp;", b'&'), (b"&apos;", b'\''), (b"&quot;", b'"'), (b"&#9;", b'\t'), (b"&#10;", b' '), (b"&#39;", b'\'')];
         let found = (byte == b'&').then(|| known.iter().find(|(name, _)| rest.starts_with(name))).flatten();
         let (byte, next) = found.map_or((byte, after), |(name, plain)| (*plain, &rest[name.len()..]));
         plain.push(byte);

@@ -30,7 +30,7 @@ ORA-06512: at &quot;A.B&quot;, line 3 \u{1}\u{2}\n \
 fn a_databases_messages() {
     let rules = LogRules::builtin().unwrap();
     assert_eq!(
-        keys(&mut parser(&rules).unwrap(), DATABASE),
+        keys(&mut parser(&rules), DATABASE),
         [
             "Starting ORACLE instance | Note",
             "TAXPDB/ORA-01653 [TS_A] | Abnormal",
@@ -38,7 +38,7 @@ fn a_databases_messages() {
             "Instance terminated by | Urgent",
         ]
     );
-    let found = events(&mut parser(&rules).unwrap(), DATABASE.as_bytes(), 1 << 20);
+    let found = events(&mut parser(&rules), DATABASE.as_bytes(), 1 << 20);
     assert_eq!(found[1].time.as_ref().unwrap().to_string(), "2024-04-13T04:22:31.131+08:00");
     assert_eq!(found[1].context[1], r#"ORA-12012: error on auto execute of job "A"."B""#);
     assert!(found[1].context[3].ends_with("line 3 \u{FFFD}\u{FFFD}"));
@@ -56,7 +56,7 @@ const LISTENER: &str = "\
 #[test]
 fn a_listeners_messages_explain_each_other() {
     let rules = LogRules::builtin().unwrap();
-    let found = events(&mut parser(&rules).unwrap(), LISTENER.as_bytes(), 1 << 20);
+    let found = events(&mut parser(&rules), LISTENER.as_bytes(), 1 << 20);
     assert_eq!(found.len(), 2, "{found:#?}");
     assert_eq!((found[0].key.as_str(), found[0].context.len()), ("TNS-12514 service=tax host=10.1.1.3", 2));
     assert_eq!((found[1].key.as_str(), found[1].class), ("TNS-01190", Class::Abnormal));
@@ -65,18 +65,18 @@ fn a_listeners_messages_explain_each_other() {
 #[test]
 fn cuts_and_spoiled_bytes_make_no_difference() {
     let rules = LogRules::builtin().unwrap();
-    check_cuts(&mut parser(&rules).unwrap(), DATABASE.as_bytes());
-    check_cuts(&mut parser(&rules).unwrap(), LISTENER.as_bytes());
+    check_cuts(&mut parser(&rules), DATABASE.as_bytes());
+    check_cuts(&mut parser(&rules), LISTENER.as_bytes());
 }
 
 #[test]
 fn a_look_goes_on_in_the_middle_of_a_message() {
     let rules = LogRules::builtin().unwrap();
     for text in [DATABASE, LISTENER] {
-        let whole = events(&mut parser(&rules).unwrap(), text.as_bytes(), 1 << 20);
+        let whole = events(&mut parser(&rules), text.as_bytes(), 1 << 20);
         for cut in memchr::memchr_iter(b'\n', text.as_bytes()).map(|i| i + 1) {
             let mut parts = Vec::new();
-            let mut parser = parser(&rules).unwrap();
+            let mut parser = parser(&rules);
             parser.start(0, None);
             parser.feed(&text.as_bytes()[..cut], &mut |event| parts.push(event));
             let hint = parser.finish(&mut |event| parts.push(event));

@@ -4,7 +4,7 @@
 //! good. From the right the fields are safe; from the left they are not, as programs may be called `a * b`. From 12.2
 //! a line with an ISO stamp of its own may stand before an entry, and before the TNS- lines that explain it.
 
-use super::log_class::{Class, LogRules, RuleError};
+use super::log_class::{Class, LogRules};
 use super::log_event::{CONTEXT_LINES, Family, LogEvent, OraCode, Peer, Sink, find_code, key};
 use super::log_lines::Line;
 use super::log_needles::Needles;
@@ -22,11 +22,11 @@ const ROUTINE: [&str; 8] =
     ["service_update", "service_register", "service_register_NSGR", "ping", "status", "services", "version", "log_status"];
 
 /// A parser of listener.log.
-pub fn parser(rules: &LogRules) -> Result<Skim<ListenerLog<'_>>, RuleError> {
-    Ok(Skim::new(ListenerLog { entry: Entry::new(rules) }, needles(rules)?))
+pub fn parser(rules: &LogRules) -> Skim<ListenerLog<'_>> {
+    Skim::new(ListenerLog { entry: Entry::new(rules) }, needles(rules))
 }
 
-pub(crate) fn needles(rules: &LogRules) -> Result<Needles, RuleError> {
+pub(crate) fn needles(rules: &LogRules) -> Needles {
     rules.needles_and(&FAILED)
 }
 
@@ -186,7 +186,7 @@ impl<'r> Entry<'r> {
 /// A sentence worth telling, without any code.
 fn matters(rules: &LogRules, line: &[u8]) -> bool {
     let known = || line.trim_ascii_start().starts_with(b"WARNING") || rules.classify(None, None, line).is_some();
-    rules.needles().exact.is_match(line) && known() && !rules.is_routine_line(line)
+    rules.needles().is_match(line) && known() && !rules.is_routine_line(line)
 }
 
 fn explain(open: &mut LogEvent, line: Line<'_>) {

@@ -26,7 +26,7 @@ WARNING: Subscription for node down event still pending\n";
 fn only_what_failed_is_an_event() {
     let rules = LogRules::builtin().unwrap();
     assert_eq!(
-        keys(&mut parser(&rules).unwrap(), OLD),
+        keys(&mut parser(&rules), OLD),
         [
             "TNS-12505 service=old host=10.1.1.9 program=D:\\申报 * 查询)(x86).exe | Note",
             "TNS-12525 host=10.6.6.6 | Note",
@@ -34,7 +34,7 @@ fn only_what_failed_is_an_event() {
             "TNS-12537 service=tax | Note",
         ]
     );
-    let found = events(&mut parser(&rules).unwrap(), OLD.as_bytes(), 1 << 20);
+    let found = events(&mut parser(&rules), OLD.as_bytes(), 1 << 20);
     assert_eq!(found[0].peer.as_ref().unwrap().user.as_deref(), Some("li"));
     assert_eq!(found[0].time.as_ref().unwrap().to_string(), "2019-06-06T00:00:04");
     assert_eq!(found[1].context.len(), 3, "its TNS- lines are attached: {:?}", found[1].context);
@@ -58,7 +58,7 @@ TNS-12542: TNS:address already in use\n";
 #[test]
 fn iso_stamps_stand_alone_or_inline() {
     let rules = LogRules::builtin().unwrap();
-    let found = events(&mut parser(&rules).unwrap(), NEW.as_bytes(), 1 << 20);
+    let found = events(&mut parser(&rules), NEW.as_bytes(), 1 << 20);
     let keys: Vec<_> = found.iter().map(|e| (e.key.as_str(), e.class)).collect();
     assert_eq!(
         keys,
@@ -78,7 +78,7 @@ fn a_chinese_listener() {
     let rules = LogRules::builtin().unwrap();
     let text = "24-9月 -2014 10:23:33 * (CONNECT_DATA=(SID=orcl)) * (ADDRESS=(PROTOCOL=tcp)(HOST=10.1.1.3)(PORT=5)) * establish * orcl * 12505\nTNS-12505: TNS: 监听程序当前无法识别连接描述符中所给出的 SID\n";
     for bytes in [text.as_bytes().to_vec(), encoding_rs::GB18030.encode(text).0.into_owned()] {
-        let found = events(&mut parser(&rules).unwrap(), &bytes, 1 << 20);
+        let found = events(&mut parser(&rules), &bytes, 1 << 20);
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].time.as_ref().unwrap().to_string(), "2014-09-24T10:23:33");
         assert!(found[0].context[1].ends_with("所给出的 SID"), "{:?}", found[0].context);
@@ -88,14 +88,14 @@ fn a_chinese_listener() {
 #[test]
 fn cuts_and_spoiled_bytes_make_no_difference() {
     let rules = LogRules::builtin().unwrap();
-    check_cuts(&mut parser(&rules).unwrap(), OLD.as_bytes());
-    check_cuts(&mut parser(&rules).unwrap(), NEW.as_bytes());
+    check_cuts(&mut parser(&rules), OLD.as_bytes());
+    check_cuts(&mut parser(&rules), NEW.as_bytes());
 }
 
 #[test]
 fn the_explanation_of_a_told_entry_is_not_an_event() {
     let rules = LogRules::builtin().unwrap();
-    let mut parser = parser(&rules).unwrap();
+    let mut parser = parser(&rules);
     for cut in memchr::memchr_iter(b'\n', OLD.as_bytes()).map(|i| i + 1) {
         let mut count = 0;
         parser.start(0, None);

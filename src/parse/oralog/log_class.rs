@@ -2,7 +2,7 @@
 //! and a site's own table of the same form in front of it. The first rule that matches wins.
 
 use super::log_event::{Family, OraCode};
-use super::log_needles::{Needles, WINDOW};
+use super::log_needles::{Needles, SHORTEST};
 use memchr::memmem;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -55,9 +55,6 @@ pub enum RuleError {
         /// What is wrong with it.
         why: String,
     },
-    /// The search patterns do not compile (too many texts).
-    #[error("log rules: {0}")]
-    Needles(#[from] Box<regex::Error>),
 }
 
 #[derive(Deserialize)]
@@ -151,20 +148,30 @@ impl Rule {
 #[derive(Debug)]
 struct Glob {
     source: String,
+    anchored: bool,
+    pieces: Vec<memmem::Finder<'static>>,
 }
 
 impl Glob {
-    fn fits(&self, line: &[u8]) -> bool {
-        let (anchored, pattern) = match self.source.strip_prefix('^') {
+    fn new(source: String) -> Glob {
+        let (anchored, pattern) = match source.strip_prefix('^') {
             Some(rest) => (true, rest),
-            None => (false, self.source.as_str()),
+            None => (false, source.as_str()),
         };
+        let pieces = pattern.split('*').map(|piece| memmem::Finder::new(piece).into_owned()).collect();
+        Glob { anchored, pieces, source }
+    }
+
+    fn fits(&self, line: &[u8]) -> bool {
         let mut rest = line;
-        for (i, piece) in pattern.split('*').enumerate() {
-            let found =
-                if i == 0 && anchored { rest.starts_with(piece.as_bytes()).then_some(0) } else { memmem::find(rest, piece.as_bytes()) };
+        for (i, piece) in self.pieces.iter().enumerate() {
+            let found = if i == 0 && self.anchored {
+                rest.starts_with(piece.needle()).then_some(0)
+            } else {
+                piece.find(rest)
+            };
             let Some(at) = found else { return false };
-            rest = &rest[at + piece.len()..];
+            rest = &rest[at + piece.needle().len()..];
         }
         true
     }
@@ -204,7 +211,7 @@ impl LogRules {
                 by_number.entry(number).or_default().push(i);
             }
         }
-        let needles = needles(&rules, &[])?;
+        let needles = needles(&rules, &[]);
         Ok(LogRules { rules, by_number, text_only, needles })
     }
 
@@ -239,17 +246,17 @@ impl LogRules {
     }
 
     /// [`LogRules::needles`] and some more, which a format needs.
-    pub fn needles_and(&self, more: &[&str]) -> Result<Needles, RuleError> {
+    pub fn needles_and(&self, more: &[&str]) -> Needles {
         needles(&self.rules, more)
     }
 }
 
-fn needles(rules: &[Rule], more: &[&str]) -> Result<Needles, RuleError> {
+fn needles(rules: &[Rule], more: &[&str]) -> Needles {
     let mut texts: Vec<&str> = ALWAYS.iter().chain(more).copied().collect();
     // A rule for a code is found by the code, and a routine rule takes something away: neither is a reason to look.
     let sentences = rules.iter().filter(|rule| rule.codes.is_empty() && rule.class != Class::Routine);
     texts.extend(sentences.flat_map(|rule| &rule.texts).map(Glob::needle));
-    Ok(Needles::new(&texts)?)
+    Needles::new(&texts)
 }
 
 fn read(toml: &str, site: bool) -> Result<Vec<Rule>, RuleError> {
@@ -261,18 +268,17 @@ fn rule(number: usize, entry: Entry, site: bool) -> Result<Rule, RuleError> {
     let (codes, texts) = (entry.code.into_vec(), entry.text.into_vec());
     let what = codes.first().or(texts.first()).cloned().unwrap_or_default();
     let bad = |why: &str| RuleError::Rule { number, what: what.clone(), why: why.to_owned() };
-    let texts: Vec<Glob> = texts.into_iter().map(|source| Glob { source }).collect();
+    let texts: Vec<Glob> = texts.into_iter().map(Glob::new).collect();
     if codes.is_empty() && texts.is_empty() {
         return Err(bad("needs `code` or `text`"));
     }
-    if texts.iter().any(|glob| glob.needle().len() < WINDOW) {
+    if texts.iter().any(|glob| glob.needle().len() < SHORTEST) {
         return Err(bad("`text` needs at least four letters between the stars"));
     }
-    let codes =
-        codes.iter().map(|c| code_range(c).ok_or_else(|| bad("`code` is like ORA-00600, TNS-12514, 12170 or ORA-00470..ORA-00483")));
+    let codes = codes.iter().map(|c| code_range(c).ok_or_else(|| bad("`code` is like ORA-00600, TNS-12514, 12170 or ORA-00470..ORA-00483")));
     let codes = codes.collect::<Result<Vec<_>, _>>()?;
     let (class, wrapper, says, advice) = (entry.class, entry.wrapper, entry.says, entry.advice);
-    let arg = entry.arg.map(|source| Glob { source });
+    let arg = entry.arg.map(Glob::new);
     Ok(Rule { class, wrapper, site, says, advice, owner: entry.owner, reason: entry.reason, codes, texts, arg })
 }
 
@@ -337,14 +343,8 @@ mod tests {
         let rules = LogRules::builtin().unwrap();
         for (class, line) in [
             (Class::Urgent, "ORA-600: internal error code, arguments: [kdsgrp1]"),
-            (
-                Class::Urgent,
-                "ORA-19815: WARNING: db_recovery_file_dest_size of 4294967296 bytes is 97.10% used, and has 1 remaining bytes available.",
-            ),
-            (
-                Class::Abnormal,
-                "ORA-19815: WARNING: db_recovery_file_dest_size of 4294967296 bytes is 85.00% used, and has 1 remaining bytes available.",
-            ),
+            (Class::Urgent, "ORA-19815: WARNING: db_recovery_file_dest_size of 4294967296 bytes is 97.10% used, and has 1 remaining bytes available."),
+            (Class::Abnormal, "ORA-19815: WARNING: db_recovery_file_dest_size of 4294967296 bytes is 85.00% used, and has 1 remaining bytes available."),
             (Class::Abnormal, "ORA-000060: Deadlock detected. More info in file /u01/x.trc."),
             (Class::Note, "opiodr aborting process unknown ospid (4242) as a result of ORA-609"),
             (Class::Urgent, "PMON (ospid: 1234): terminating the instance due to error 471"),
@@ -388,7 +388,7 @@ mod tests {
 
     #[test]
     fn globs() {
-        let fits = |glob: &str, line: &str| Glob { source: glob.into() }.fits(line.as_bytes());
+        let fits = |glob: &str, line: &str| Glob::new(glob.into()).fits(line.as_bytes());
         assert!(fits("b*d", "abcde") && fits("^ab*e", "abcde") && fits("*bc", "abc") && fits("c*", "abc"));
         assert!(!fits("^b", "ab") && !fits("d*b", "abcde") && !fits("abc*c", "abc"));
     }

@@ -88,7 +88,7 @@ impl Groups {
     /// The groups for a report: worst class first, then the most frequent.
     pub fn into_sorted(self) -> (Vec<Group>, Overflow) {
         let mut groups = self.groups;
-        groups.sort_by(|a, b| (b.sample.class, b.count).cmp(&(a.sample.class, a.count)));
+        groups.sort_by_key(|group| std::cmp::Reverse((group.sample.class, group.count)));
         (groups, self.overflow)
     }
 }

@@ -54,7 +54,7 @@ impl<M: Machine> Skim<M> {
         let mut pos = 0;
         while pos < slab.len() {
             if self.machine.idle() {
-                let needle = self.needles.fast.find_at(slab, pos);
+                let needle = self.needles.find_at(slab, pos);
                 let target = needle.map_or(slab.len(), |found| memrchr(b'\n', &slab[pos..found]).map_or(pos, |i| pos + i + 1));
                 pos = last_head::<M>(slab, pos, target);
                 while pos < target {

@@ -1,6 +1,6 @@
 //! The first bytes of a log → which format it is, and the parser for it.
 
-use super::log_class::{LogRules, RuleError};
+use super::log_class::LogRules;
 use super::log_skim::LogParser;
 use super::{adr_xml, alert, listener, log_time, sqlnet};
 use serde::{Deserialize, Serialize};
@@ -53,14 +53,14 @@ pub fn sniff(head: &[u8]) -> LogFormat {
 }
 
 /// The parser for a format; `None` where there is nothing to parse.
-pub fn parser(format: LogFormat, rules: &LogRules) -> Result<Option<Box<dyn LogParser + '_>>, RuleError> {
-    Ok(match format {
+pub fn parser(format: LogFormat, rules: &LogRules) -> Option<Box<dyn LogParser + '_>> {
+    match format {
         LogFormat::Alert => Some(Box::new(alert::parser(rules))),
-        LogFormat::AdrXml => Some(Box::new(adr_xml::parser(rules)?)),
-        LogFormat::Listener => Some(Box::new(listener::parser(rules)?)),
-        LogFormat::Sqlnet => Some(Box::new(sqlnet::parser(rules)?)),
+        LogFormat::AdrXml => Some(Box::new(adr_xml::parser(rules))),
+        LogFormat::Listener => Some(Box::new(listener::parser(rules))),
+        LogFormat::Sqlnet => Some(Box::new(sqlnet::parser(rules))),
         LogFormat::Binary | LogFormat::Unknown => None,
-    })
+    }
 }
 
 /// More than one byte in twenty that no text has. NULs at the very beginning are a hole, not a sign.

@@ -64,7 +64,7 @@ pub fn shape(text: &str) -> String {
         let after = &word[body.len()..];
         let word = if body.contains(|c: char| c.is_ascii_digit()) { "#" } else { body };
         // `10.0.0.1` would be `#.#.#.#`, and `10.0.0.1:1521` longer still.
-        if !(word == "#" && shape.ends_with(['#', '.', ':'])) || !shape.contains('#') {
+        if !(word == "#" && shape.contains('#') && shape.ends_with(['#', '.', ':'])) {
             shape.push_str(word);
         }
         shape.push_str(after);

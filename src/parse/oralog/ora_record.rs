@@ -206,14 +206,13 @@ impl<'r> Record<'r> {
         if bytes.starts_with(b"Errors in file ") {
             return Kind::Header;
         }
-        if !self.rules.needles().exact.is_match(bytes) {
+        if !self.rules.needles().is_match(bytes) {
             return Kind::Plain;
         }
         if let Some(block) = NiBlock::begins(line) {
             return Kind::Net(Box::new(block));
         }
-        if self.rules.is_routine_line(bytes) || (matches!(self.open, Some(Open::Net(_))) && bytes.starts_with(b"TNS-") && is_inside(bytes))
-        {
+        if self.rules.is_routine_line(bytes) || (matches!(self.open, Some(Open::Net(_))) && bytes.starts_with(b"TNS-") && is_inside(bytes)) {
             return Kind::Plain;
         }
         let (code, at) = find_code(bytes).map_or((None, usize::MAX), |(code, at)| (Some(code), at));
@@ -365,3 +364,4 @@ impl Pending {
         })
     }
 }
+
