@@ -67,7 +67,7 @@ fn one(path: &Path, kind: &str, rules: &LogRules, before: Option<&LogCursor>) ->
         (LogFormat::Unknown, _) => LogFormat::Sqlnet,
         (known, _) => known,
     };
-    let mut log = parser(format, rules).map_err(|e| e.to_string())?.ok_or("no parser")?;
+    let mut log = parser(format, rules).ok_or("no parser")?;
     let mut groups = Groups::default();
     let mut hint = None;
     let mut look = look(path, before, &LookBudget::default(), &mut |piece| match piece {

@@ -245,7 +245,7 @@ fn a_large_log_gives_the_same_events_line_by_line_and_at_a_run() {
     let rules = LogRules::builtin().unwrap();
     for iso in [true, false] {
         let mut log = Vec::new();
-        crate::generate::alert_log(&mut log, 3_000_000, 7, iso).unwrap();
+        crate::parse::oralog::generate::alert_log(&mut log, 3_000_000, 7, iso).unwrap();
         let whole = events(&mut parser(&rules), &log, log.len());
         assert!(whole.len() > 15, "{}", whole.len());
         for size in [1, 61, 4096, 1 << 16] {

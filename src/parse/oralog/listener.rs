@@ -73,38 +73,38 @@ pub(crate) struct Entry<'r> {
 }
 
 impl<'r> Entry<'r> {
-    pub fn new(rules: &'r LogRules) -> Entry<'r> {
+    pub(crate) fn new(rules: &'r LogRules) -> Entry<'r> {
         Entry { rules, time: None, open: None, told: false }
     }
 
-    pub fn idle(&self) -> bool {
+    pub(crate) fn idle(&self) -> bool {
         self.open.is_none() && !self.told
     }
 
-    pub fn set_time(&mut self, time: Option<LogTime>) {
+    pub(crate) fn set_time(&mut self, time: Option<LogTime>) {
         self.time = time;
     }
 
-    pub fn resume(&mut self, hint: Hint) {
+    pub(crate) fn resume(&mut self, hint: Hint) {
         self.time = hint.time;
         self.open = None;
         self.told = hint.open.is_some();
     }
 
-    pub fn pause(&mut self, sink: Sink<'_>) -> Hint {
+    pub(crate) fn pause(&mut self, sink: Sink<'_>) -> Hint {
         let open = (!self.idle()).then_some(OpenKind::Stack);
         self.close(sink);
         Hint { time: self.time.clone(), seen: Vec::new(), open }
     }
 
-    pub fn close(&mut self, sink: Sink<'_>) {
+    pub(crate) fn close(&mut self, sink: Sink<'_>) {
         self.told = false;
         if let Some(event) = self.open.take() {
             sink(event);
         }
     }
 
-    pub fn line(&mut self, line: Line<'_>, sink: Sink<'_>) {
+    pub(crate) fn line(&mut self, line: Line<'_>, sink: Sink<'_>) {
         if let Some((time, rest)) = stamp(line.bytes) {
             self.close(sink);
             self.time = Some(time);

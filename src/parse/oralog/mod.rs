@@ -16,3 +16,8 @@ pub mod log_time;
 pub mod net_text;
 pub mod ora_record;
 pub mod sqlnet;
+
+/// The log that the benchmark reads; tests hold the fast path to the slow one on it.
+#[cfg(test)]
+#[path = "../../../benches/generate.rs"]
+mod generate;
