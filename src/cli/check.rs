@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
+use super::table::aligned;
 use super::words::w;
 use super::{App, Exit};
 use crate::catalog::{self, Catalog, Fault};
@@ -101,12 +102,8 @@ fn list_json(checks: &[&Check]) -> String {
 }
 
 fn list_text(checks: &[&Check], lang: Lang) -> String {
-    let mut table = comfy_table::Table::new();
-    table.load_style(comfy_table::presets::NOTHING);
-    for check in checks {
-        table.add_row([check.id.as_str(), &check.req.join(" "), check.cadence.as_str(), check.title.to(lang)]);
-    }
-    let mut text: String = table.lines().map(|line| format!("{}\n", line.trim())).collect();
+    let row = |c: &&Check| vec![c.id.clone(), c.req.join(" "), c.cadence.as_str().to_owned(), c.title.to(lang).to_owned()];
+    let mut text = aligned(checks.iter().map(row));
     text.push_str(&match lang {
         Lang::Zh => format!("共 {} 项\n", checks.len()),
         Lang::En => format!("{} checks\n", checks.len()),

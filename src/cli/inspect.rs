@@ -75,11 +75,7 @@ fn db(app: &App, args: &DbArgs) -> Result<Exit> {
     let cadence = cadence(&args.cadence)?;
     let fail_on = fail_on(&args.fail_on)?;
     let format = screen_format(&args.format)?;
-    for path in &args.output {
-        if Format::from_path(path).is_none() {
-            return Err(Error::new(Kind::Usage, Msg::Usage { text: format!("-o {} (.xlsx .csv .json)", path.display()) }));
-        }
-    }
+    let outputs = output_formats(&args.output)?;
     let checks = selected(app, &args.check, cadence)?;
     if args.script {
         let text = catalog::script(&checks, env!("CARGO_PKG_VERSION"));
@@ -109,9 +105,8 @@ fn db(app: &App, args: &DbArgs) -> Result<Exit> {
         app.ui.out_bytes(&render::render(&shown, format, &look)?);
     }
     let mut trouble: Vec<Error> = Vec::new();
-    for path in &args.output {
-        let saved = Format::from_path(path)
-            .map_or(Ok(()), |format| render::render(&done.run, format, &look).and_then(|bytes| ui::save(path, &bytes)));
+    for (path, format) in outputs {
+        let saved = render::render(&done.run, format, &look).and_then(|bytes| ui::save(path, &bytes));
         trouble.extend(saved.err());
     }
     if let Some(path) = &args.save_capture {
@@ -147,11 +142,20 @@ fn fail_on(word: &str) -> Result<Option<Level>> {
     }
 }
 
-fn screen_format(word: &str) -> Result<Format> {
+pub(super) fn screen_format(word: &str) -> Result<Format> {
     Format::parse(word).filter(|f| f.is_text()).ok_or_else(|| {
         let known = ["table", "json", "csv", "nagios", "openmetrics"];
         Error::new(Kind::Usage, Msg::Usage { text: format!("--format {word} ({})", known.join(" ")) }).near(word, known)
     })
+}
+
+/// Each file to save with its format, by its ending.
+pub(super) fn output_formats(paths: &[PathBuf]) -> Result<Vec<(&Path, Format)>> {
+    let format = |path: &Path| {
+        let wrong = || Error::new(Kind::Usage, Msg::Usage { text: format!("-o {} (.xlsx .csv .json)", path.display()) });
+        Format::from_path(path).ok_or_else(wrong)
+    };
+    paths.iter().map(|path| Ok((path.as_path(), format(path)?))).collect()
 }
 
 /// The checks to run: named ones with what they borrow from, or all up to a cadence. Borrowers come last.
@@ -326,7 +330,7 @@ fn replay(capture: &Capture, target: &Target) -> std::result::Result<Opened, Ask
 }
 
 /// Resolves the secrets – now, not before – and logs in.
-fn connect(app: &App, target: &Target) -> std::result::Result<Opened, AskError> {
+pub(super) fn connect(app: &App, target: &Target) -> std::result::Result<Opened, AskError> {
     let secret = |reference: Option<&crate::model::SecretRef>| {
         reference
             .map(|r| app.secret(r))

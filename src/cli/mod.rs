@@ -1,10 +1,17 @@
 //! The command line: one file a subcommand – its arguments, its run function. LEVEL 4.
 
 mod app;
+mod baseline;
 mod check;
+mod config;
+mod doctor;
 mod exit;
+mod history;
+mod init;
 mod inspect;
+mod table;
 mod usage;
+mod util;
 mod words;
 
 use std::process::ExitCode;
@@ -14,6 +21,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 pub use app::App;
 pub use check::run_examples;
 pub use exit::Exit;
+pub use util::generate;
 
 use crate::config::Env;
 use crate::error::Result;
@@ -51,6 +59,18 @@ enum Command {
     Inspect(inspect::InspectCommand),
     #[command(subcommand, about = w("查看、新建、测试检查项", "List, show, write and test checks"))]
     Check(check::CheckCommand),
+    #[command(subcommand, about = w("查看历次运行", "Look at the recorded runs"))]
+    History(history::HistoryCommand),
+    #[command(subcommand, about = w("确认、查看基线", "Accept and show baselines"))]
+    Baseline(baseline::BaselineCommand),
+    #[command(subcommand, about = w("查看、检查配置", "Show and check the configuration"))]
+    Config(config::ConfigCommand),
+    #[command(about = w("检查本机还缺什么、各目标能否连通", "Tell what is missing on this machine and which targets answer"))]
+    Doctor(doctor::DoctorArgs),
+    #[command(about = w("生成带注释的配置样例", "Write commented sample configuration"))]
+    Init(init::InitArgs),
+    #[command(subcommand, hide = true, about = w("内部工具", "Internal tools"))]
+    Util(util::UtilCommand),
 }
 
 /// The command tree in a language, for parsing, manuals and completions.
@@ -106,5 +126,11 @@ fn dispatch(app: &App, command: &Command) -> Result<Exit> {
     match command {
         Command::Inspect(command) => inspect::run(app, command),
         Command::Check(command) => check::run(app, command),
+        Command::History(command) => history::run(app, command),
+        Command::Baseline(command) => baseline::run(app, command),
+        Command::Config(command) => config::run(app, command),
+        Command::Doctor(args) => doctor::run(app, args),
+        Command::Init(args) => init::run(app, args),
+        Command::Util(command) => util::run(app, command),
     }
 }

@@ -20,3 +20,11 @@ pub(super) fn w(zh: &'static str, en: &'static str) -> &'static str {
         Lang::En => en,
     })
 }
+
+/// One of two texts by language; for the words of a command that stand nowhere else.
+pub(super) fn say<'a>(lang: Lang, zh: &'a str, en: &'a str) -> &'a str {
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
+}

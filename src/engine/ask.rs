@@ -42,7 +42,7 @@ pub(super) fn not_applicable(check: &Check, target: &Target, facts: &Facts) -> R
 }
 
 /// Asks a body.
-pub(super) fn ask(link: &mut dyn Link, check: &Check, body: &Body, target: &Target) -> Result<Answer, AskError> {
+pub fn ask(link: &mut dyn Link, check: &Check, body: &Body, target: &Target) -> Result<Answer, AskError> {
     let columns: Vec<Column> = check.selected().cloned().collect();
     let seconds = check.timeout_s.unwrap_or(target.connect.statement_timeout_s).max(1);
     link.ask(&Ask {

@@ -3,10 +3,11 @@
 use crate::model::{Facts, Role, Table, Tenancy, Value, Version};
 
 /// The check every session asks first.
-pub(super) const IDENTITY: &str = "db.identity";
+pub const IDENTITY: &str = "db.identity";
 
 /// Reads the one row; `None` when it lacks what the choice of variants needs.
-pub(super) fn read(table: &Table) -> Option<Facts> {
+#[must_use]
+pub fn read(table: &Table) -> Option<Facts> {
     let text = |name: &str| table.get(0, name).map(Value::plain).unwrap_or_default();
     let version = Version::parse(&text("version"))?;
     let role = match text("database_role").as_str() {

@@ -16,6 +16,8 @@ use crate::links::capture::Piece;
 use crate::model::{AskError, Cadence, Check, History, Link, NewState, Run, Target, TargetRun, run::SCHEMA};
 use crate::parse::oralog::log_class::LogRules;
 
+pub use ask::ask;
+pub use facts::{IDENTITY, read as facts};
 pub use logs::rules as log_rules;
 pub use reach::CONNECT;
 

@@ -235,4 +235,20 @@ messages! {
     HintMoveAway { path }
         zh "换一个新目录，或先移走 {path}"
         en "take a new folder, or move {path} away first"
+    // baselines
+    NoBaseline { check }
+        zh "检查 {check} 没有基线可确认。"
+        en "the check {check} has no baseline to accept."
+    NotJudged { check, run }
+        zh "检查 {check} 在运行 {run} 中没有判断，不能确认。"
+        en "the check {check} was not judged in run {run}: there is nothing to accept."
+    NothingToAccept { run }
+        zh "运行 {run} 中没有可确认为基线的检查。"
+        en "run {run} has no check whose rows could be accepted."
+    NoBaselineYet { target }
+        zh "目标 {target} 还没有基线。"
+        en "{target} has no baseline yet."
+    HintBaselineRun {}
+        zh "先运行 opsctl inspect db --cadence half-yearly ，再 opsctl baseline accept 。"
+        en "run opsctl inspect db --cadence half-yearly first, then opsctl baseline accept"
 }

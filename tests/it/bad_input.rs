@@ -30,7 +30,8 @@ fn judge(world: &World, extra: &[&str]) -> crate::env::Output {
 #[test]
 fn an_unknown_target_names_the_nearest() {
     let world = World::new();
-    world.write("targets.toml", "[target.prod-zs]\nkind = \"oracle\"\naddress = \"db:1521/X\"\nuser = \"u\"\npassword = { env = \"PW\" }\n");
+    world
+        .write("targets.toml", "[target.prod-zs]\nkind = \"oracle\"\naddress = \"db:1521/X\"\nuser = \"u\"\npassword = { env = \"PW\" }\n");
     insta::assert_snapshot!(world.run(&["inspect", "db", "prod-sz", "--lang", "en"]).picture(), @r"
     --- stderr
     error: there is no target named prod-sz.
@@ -124,7 +125,8 @@ fn a_capture_of_a_newer_opsctl_is_refused() {
 #[test]
 fn what_is_no_capture_is_told() {
     let world = World::new();
-    for (name, bytes) in [("empty.txt", &b""[..]), ("text.txt", b"hello"), ("broken.zip", b"PK\x03\x04broken"), ("binary", b"\x00\xff\xfe")] {
+    for (name, bytes) in [("empty.txt", &b""[..]), ("text.txt", b"hello"), ("broken.zip", b"PK\x03\x04broken"), ("binary", b"\x00\xff\xfe")]
+    {
         world.write(name, bytes);
         let output = world.run(&["inspect", "db", "--capture", name, "--lang", "en"]);
         assert_eq!(output.code, 3, "{name}");

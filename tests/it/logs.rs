@@ -119,7 +119,8 @@ fn target(log: PathBuf) -> Target {
 }
 
 const OLD: &str = "Thu Jun 06 00:00:02 2019\nThread 1 advanced to log sequence 7\n";
-const ORA_600: &str = "2026-11-22T07:10:00.100000+08:00\nErrors in file /u01/x.trc:\nORA-00600: internal error code, arguments: [kdsgrp1], [1]\n";
+const ORA_600: &str =
+    "2026-11-22T07:10:00.100000+08:00\nErrors in file /u01/x.trc:\nORA-00600: internal error code, arguments: [kdsgrp1], [1]\n";
 const ORA_1653: &str = "Sun Nov 22 07:11:00 2026\nORA-1653: unable to extend table A.B by 128 in tablespace C\n";
 
 #[test]

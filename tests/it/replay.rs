@@ -8,10 +8,12 @@ use crate::env::{Output, World};
 fn judge(story: &str) -> (String, i32) {
     let world = World::new();
     let path = format!("{}/tests/replay/{story}", env!("CARGO_MANIFEST_DIR"));
-    let output = world.run(&["inspect", "db", "--capture", &path, "--cadence", "half-yearly", "--format", "json", "--no-store", "--check", "db.identity"]
-        .into_iter()
-        .chain(checks(&path).iter().flat_map(|c| ["--check", c.as_str()]))
-        .collect::<Vec<_>>());
+    let output = world.run(
+        &["inspect", "db", "--capture", &path, "--cadence", "half-yearly", "--format", "json", "--no-store", "--check", "db.identity"]
+            .into_iter()
+            .chain(checks(&path).iter().flat_map(|c| ["--check", c.as_str()]))
+            .collect::<Vec<_>>(),
+    );
     (findings(&output), output.code)
 }
 

@@ -70,9 +70,7 @@ impl Opened {
 
     /// Whether this is the file the cursor was in, having only grown since.
     pub(crate) fn continues(&mut self, cursor: &LogCursor) -> io::Result<bool> {
-        Ok(self.size >= cursor.offset
-            && (self.is_inode(cursor) || cursor.head_len >= TELLING)
-            && self.has_head(cursor)?)
+        Ok(self.size >= cursor.offset && (self.is_inode(cursor) || cursor.head_len >= TELLING) && self.has_head(cursor)?)
     }
 
     pub(crate) fn is_inode(&self, cursor: &LogCursor) -> bool {

@@ -151,12 +151,7 @@ fn io_error(path: &Path, doing: &'static str) -> impl FnOnce(io::Error) -> LogFi
 }
 
 /// Looks once. What is read goes to `sink` piece by piece; nothing is kept in memory but two buffers.
-pub fn look(
-    path: &Path,
-    cursor: Option<&LogCursor>,
-    budget: &LookBudget,
-    sink: &mut dyn FnMut(Piece<'_>),
-) -> Result<Look, LogFileError> {
+pub fn look(path: &Path, cursor: Option<&LogCursor>, budget: &LookBudget, sink: &mut dyn FnMut(Piece<'_>)) -> Result<Look, LogFileError> {
     let mut file = match (open_regular(path), cursor) {
         (Err(LogFileError::Missing { path, source, .. }), Some(cursor)) => {
             let moved_to = log_rotated::find(&path, cursor).ok().and_then(|found| found.old);
@@ -270,7 +265,15 @@ impl<'a> Reader<'a> {
         Ok(at)
     }
 
-    fn done(self, path: &Path, mut file: Opened, offset: u64, change: Change, lost: Option<Vec<PathBuf>>, size: u64) -> Result<Look, LogFileError> {
+    fn done(
+        self,
+        path: &Path,
+        mut file: Opened,
+        offset: u64,
+        change: Change,
+        lost: Option<Vec<PathBuf>>,
+        size: u64,
+    ) -> Result<Look, LogFileError> {
         let cursor = file.cursor(offset).map_err(io_error(path, "read"))?;
         let Reader { stretches, held_back, unread, shrank, .. } = self;
         Ok(Look { cursor, change, stretches, held_back, unread, lost, shrank, size })

@@ -188,7 +188,16 @@ fn unescape(text: &[u8]) -> Cow<'_, [u8]> {
     let mut plain = text[..first].to_vec();
     let mut rest = &text[first..];
     while let Some((&byte, after)) = rest.split_first() {
-        let known = [(&b"&lt;"[..], b'<'), (b"&gt;", b'>'), (b"&amp;", b'&'), (b"&apos;", b'\''), (b"&quot;", b'"'), (b"&#9;", b'\t'), (b"&#10;", b' '), (b"&#39;", b'\'')];
+        let known = [
+            (&b"&lt;"[..], b'<'),
+            (b"&gt;", b'>'),
+            (b"&amp;", b'&'),
+            (b"&apos;", b'\''),
+            (b"&quot;", b'"'),
+            (b"&#9;", b'\t'),
+            (b"&#10;", b' '),
+            (b"&#39;", b'\''),
+        ];
         let found = (byte == b'&').then(|| known.iter().find(|(name, _)| rest.starts_with(name))).flatten();
         let (byte, next) = found.map_or((byte, after), |(name, plain)| (*plain, &rest[name.len()..]));
         plain.push(byte);

@@ -71,12 +71,7 @@ ORA-04031: unable to allocate 4160 bytes of shared memory (\"shared pool\",\"unk
 fn a_new_log_with_a_pluggable_database() {
     assert_eq!(
         told(NEW),
-        [
-            "Starting ORACLE instance | Note",
-            "TAXPDB/ORA-20001 | Abnormal",
-            "TAXPDB/ORA-01653 [TS_SWZJ] | Abnormal",
-            "ORA-04031 | Abnormal",
-        ]
+        ["Starting ORACLE instance | Note", "TAXPDB/ORA-20001 | Abnormal", "TAXPDB/ORA-01653 [TS_SWZJ] | Abnormal", "ORA-04031 | Abnormal",]
     );
     let events = read(NEW);
     assert_eq!(events[1].con_name.as_deref(), Some("TAXPDB"));
@@ -90,17 +85,33 @@ const HEAD: &str = "2024-04-13T04:21:31.131104+08:00\n";
 #[test]
 fn wrappers_leave_the_name_to_the_cause() {
     let one = |lines: &str| told(format!("{HEAD}Errors in file /u01/x.trc:\n{lines}"));
-    assert_eq!(one("ORA-00604: error occurred at recursive SQL level 1\nORA-04088: error during execution of trigger 'A.B'\nORA-01403: no data found\nORA-06512: at \"A.B\", line 3\n"), ["ORA-01403 | Abnormal"]);
+    assert_eq!(
+        one(
+            "ORA-00604: error occurred at recursive SQL level 1\nORA-04088: error during execution of trigger 'A.B'\nORA-01403: no data found\nORA-06512: at \"A.B\", line 3\n"
+        ),
+        ["ORA-01403 | Abnormal"]
+    );
     // Nothing but wrappers: the first one names it.
-    assert_eq!(one("ORA-12012: error on auto execute of job 1\nORA-06510: PL/SQL: unhandled user-defined exception\nORA-06512: at \"A.B\", line 3\n"), ["ORA-12012 | Abnormal"]);
+    assert_eq!(
+        one(
+            "ORA-12012: error on auto execute of job 1\nORA-06510: PL/SQL: unhandled user-defined exception\nORA-06512: at \"A.B\", line 3\n"
+        ),
+        ["ORA-12012 | Abnormal"]
+    );
     // A message of several lines does not tear its stack apart.
-    assert_eq!(one("ORA-20001: first line\nsecond line\nORA-06512: at \"A.B\", line 3\nORA-04088: error during execution of trigger\n"), ["ORA-20001 | Abnormal"]);
+    assert_eq!(
+        one("ORA-20001: first line\nsecond line\nORA-06512: at \"A.B\", line 3\nORA-04088: error during execution of trigger\n"),
+        ["ORA-20001 | Abnormal"]
+    );
     // A failed job stays a failed job even if the cause alone would be a note.
     assert_eq!(one("ORA-12012: error on auto execute of job 1\nORA-00028: your session has been killed\n"), ["ORA-00028 | Abnormal"]);
     assert_eq!(one("ORA-00604: error occurred at recursive SQL level 1\nORA-00028: your session has been killed\n"), ["ORA-00028 | Note"]);
     // The worst line of a stack decides.
     assert_eq!(one("ORA-19502: write error on file \"x\"\nORA-27072: File I/O error\n"), ["ORA-19502 | Urgent"]);
-    assert_eq!(one("ORA-01578: ORACLE data block corrupted (file # 5, block # 12)\nORA-01110: data file 5: '/u01/x.dbf'\n"), ["ORA-01578 | Urgent"]);
+    assert_eq!(
+        one("ORA-01578: ORACLE data block corrupted (file # 5, block # 12)\nORA-01110: data file 5: '/u01/x.dbf'\n"),
+        ["ORA-01578 | Urgent"]
+    );
 }
 
 #[test]
@@ -109,9 +120,13 @@ fn what_a_record_repeats_is_counted_once() {
         "{HEAD}ORACLE Instance tax - Archival Error\nORA-16038: log 1 sequence# 88 cannot be archived\nORA-19809: limit exceeded for recovery files\nORA-00312: online log 1 thread 1: '/u01/redo01.log'\nErrors in file /u01/tax_arc1_1.trc:\nORA-16038: log 1 sequence# 88 cannot be archived\nORA-19809: limit exceeded for recovery files\n"
     );
     assert_eq!(told(text), ["ORA-16038 | Urgent"]);
-    let text = format!("{HEAD}ORA-00210: cannot open the specified control file\nORA-00202: control file: '/u01/c.ctl'\nORA-27037: unable to obtain file status\nLinux-x86_64 Error: 2: No such file or directory\nORA-205 signalled during: ALTER DATABASE MOUNT...\n");
+    let text = format!(
+        "{HEAD}ORA-00210: cannot open the specified control file\nORA-00202: control file: '/u01/c.ctl'\nORA-27037: unable to obtain file status\nLinux-x86_64 Error: 2: No such file or directory\nORA-205 signalled during: ALTER DATABASE MOUNT...\n"
+    );
     assert_eq!(told(text), ["ORA-00210 | Urgent"]);
-    let text = format!("{HEAD}Thread 1 cannot allocate new log, sequence 88422\nCheckpoint not complete\n  Current log# 3 seq# 88421 mem# 0: /u01/redo03.log\n");
+    let text = format!(
+        "{HEAD}Thread 1 cannot allocate new log, sequence 88422\nCheckpoint not complete\n  Current log# 3 seq# 88421 mem# 0: /u01/redo03.log\n"
+    );
     assert_eq!(told(text), ["Checkpoint not complete | Urgent"]);
 }
 

@@ -165,11 +165,7 @@ impl Glob {
     fn fits(&self, line: &[u8]) -> bool {
         let mut rest = line;
         for (i, piece) in self.pieces.iter().enumerate() {
-            let found = if i == 0 && self.anchored {
-                rest.starts_with(piece.needle()).then_some(0)
-            } else {
-                piece.find(rest)
-            };
+            let found = if i == 0 && self.anchored { rest.starts_with(piece.needle()).then_some(0) } else { piece.find(rest) };
             let Some(at) = found else { return false };
             rest = &rest[at + piece.needle().len()..];
         }
@@ -275,7 +271,8 @@ fn rule(number: usize, entry: Entry, site: bool) -> Result<Rule, RuleError> {
     if texts.iter().any(|glob| glob.needle().len() < SHORTEST) {
         return Err(bad("`text` needs at least four letters between the stars"));
     }
-    let codes = codes.iter().map(|c| code_range(c).ok_or_else(|| bad("`code` is like ORA-00600, TNS-12514, 12170 or ORA-00470..ORA-00483")));
+    let codes =
+        codes.iter().map(|c| code_range(c).ok_or_else(|| bad("`code` is like ORA-00600, TNS-12514, 12170 or ORA-00470..ORA-00483")));
     let codes = codes.collect::<Result<Vec<_>, _>>()?;
     let (class, wrapper, says, advice) = (entry.class, entry.wrapper, entry.says, entry.advice);
     let arg = entry.arg.map(Glob::new);
@@ -343,8 +340,14 @@ mod tests {
         let rules = LogRules::builtin().unwrap();
         for (class, line) in [
             (Class::Urgent, "ORA-600: internal error code, arguments: [kdsgrp1]"),
-            (Class::Urgent, "ORA-19815: WARNING: db_recovery_file_dest_size of 4294967296 bytes is 97.10% used, and has 1 remaining bytes available."),
-            (Class::Abnormal, "ORA-19815: WARNING: db_recovery_file_dest_size of 4294967296 bytes is 85.00% used, and has 1 remaining bytes available."),
+            (
+                Class::Urgent,
+                "ORA-19815: WARNING: db_recovery_file_dest_size of 4294967296 bytes is 97.10% used, and has 1 remaining bytes available.",
+            ),
+            (
+                Class::Abnormal,
+                "ORA-19815: WARNING: db_recovery_file_dest_size of 4294967296 bytes is 85.00% used, and has 1 remaining bytes available.",
+            ),
             (Class::Abnormal, "ORA-000060: Deadlock detected. More info in file /u01/x.trc."),
             (Class::Note, "opiodr aborting process unknown ospid (4242) as a result of ORA-609"),
             (Class::Urgent, "PMON (ospid: 1234): terminating the instance due to error 471"),

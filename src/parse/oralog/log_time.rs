@@ -127,8 +127,7 @@ fn clock(b: &[u8]) -> Option<Time> {
 }
 
 fn month(name: &[u8]) -> Option<i8> {
-    const NAMES: [&[u8]; 12] =
-        [b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec"];
+    const NAMES: [&[u8]; 12] = [b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec"];
     NAMES.iter().position(|n| name.eq_ignore_ascii_case(n)).map(|i| i as i8 + 1)
 }
 

@@ -212,7 +212,8 @@ impl<'r> Record<'r> {
         if let Some(block) = NiBlock::begins(line) {
             return Kind::Net(Box::new(block));
         }
-        if self.rules.is_routine_line(bytes) || (matches!(self.open, Some(Open::Net(_))) && bytes.starts_with(b"TNS-") && is_inside(bytes)) {
+        if self.rules.is_routine_line(bytes) || (matches!(self.open, Some(Open::Net(_))) && bytes.starts_with(b"TNS-") && is_inside(bytes))
+        {
             return Kind::Plain;
         }
         let (code, at) = find_code(bytes).map_or((None, usize::MAX), |(code, at)| (Some(code), at));
@@ -364,4 +365,3 @@ impl Pending {
         })
     }
 }
-

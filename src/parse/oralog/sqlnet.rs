@@ -196,7 +196,16 @@ mod tests {
         let mut text = CLIENT.repeat(2);
         text.push_str(bare);
         let found = keys(&mut parser(&rules), &text);
-        assert_eq!(found, ["TNS-12541 [10.0.0.5] | Abnormal", "TNS-12541 [10.0.0.5] | Abnormal", "TNS-12170 [10.9.9.9] | Note", "TNS-99999 | Unclassified", "TNS-00001 | Unclassified"]);
+        assert_eq!(
+            found,
+            [
+                "TNS-12541 [10.0.0.5] | Abnormal",
+                "TNS-12541 [10.0.0.5] | Abnormal",
+                "TNS-12170 [10.9.9.9] | Note",
+                "TNS-99999 | Unclassified",
+                "TNS-00001 | Unclassified"
+            ]
+        );
     }
 
     #[test]
