@@ -153,3 +153,116 @@ fn change(target: &str, outcome: &Outcome, finding: &Finding, before: Option<Lev
         says: finding.says.clone(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Cadence, Lang, ReasonKind, Table, TargetRun};
+
+    fn judged(check: &str, findings: &[(&str, Level)]) -> Outcome {
+        let finding = |(subject, level): &(&str, Level)| Finding {
+            level: *level,
+            subject: (*subject).into(),
+            topic: String::new(),
+            says: Words::new(format!("{subject} {}", level.as_str()), ""),
+            advice: Words::default(),
+            row: None,
+            since: None,
+            new: false,
+        };
+        let state = State::Judged { table: Table::default(), findings: findings.iter().map(finding).collect() };
+        outcome(check, state)
+    }
+
+    fn blind(check: &str) -> Outcome {
+        outcome(check, State::NotChecked { reason: Reason::new(ReasonKind::Timeout) })
+    }
+
+    fn outcome(check: &str, state: State) -> Outcome {
+        Outcome {
+            check: check.into(),
+            title: Words::new("标题", "Title"),
+            req: vec![],
+            cadence: Cadence::Daily,
+            at: jiff::Timestamp::UNIX_EPOCH,
+            took_ms: 0,
+            step: None,
+            limits: BTreeMap::new(),
+            show: vec![],
+            metric: vec![],
+            subject: vec![],
+            chart: None,
+            trend: BTreeMap::new(),
+            remarks: vec![],
+            state,
+        }
+    }
+
+    fn run(id: &str, targets: &[(&str, &[Outcome])]) -> Run {
+        let target = |(name, outcomes): &(&str, &[Outcome])| TargetRun {
+            name: (*name).into(),
+            description: String::new(),
+            group: String::new(),
+            tags: vec![],
+            address: String::new(),
+            driver: String::new(),
+            facts: None,
+            clock_skew_s: None,
+            outcomes: outcomes.to_vec(),
+            recovered: vec![],
+        };
+        Run {
+            schema: 1,
+            id: id.into(),
+            command: "inspect db".into(),
+            tool: String::new(),
+            cadence: Cadence::Daily,
+            operator: String::new(),
+            machine: String::new(),
+            lang: Lang::Zh,
+            zone: "UTC".into(),
+            now: jiff::Timestamp::UNIX_EPOCH,
+            now_fixed: false,
+            took_ms: 0,
+            source: "live".into(),
+            incomplete: false,
+            targets: targets.iter().map(target).collect(),
+        }
+    }
+
+    fn subjects(changes: &[Change]) -> Vec<&str> {
+        changes.iter().map(|change| change.subject.as_str()).collect()
+    }
+
+    #[test]
+    fn findings_appear_change_stay_and_go() {
+        use Level::{Critical, Warning};
+        let before = run("a", &[("zg", &[judged("ts", &[("USERS", Warning), ("TEMP", Warning), ("UNDO", Critical)])])]);
+        let after = run("b", &[("zg", &[judged("ts", &[("NEW", Warning), ("USERS", Critical), ("UNDO", Critical)])])]);
+        let diff = diff(&before, &after);
+        assert_eq!((subjects(&diff.appeared), subjects(&diff.changed), subjects(&diff.gone)), (vec!["NEW"], vec!["USERS"], vec!["TEMP"]));
+        assert_eq!((diff.changed[0].before, diff.changed[0].after, diff.same), (Some(Warning), Some(Critical), 1));
+        assert_eq!(diff.changed[0].says.zh, "USERS critical");
+        assert!(super::diff(&after, &after).is_empty() && !diff.is_empty());
+    }
+
+    #[test]
+    fn a_finding_is_gone_only_where_its_check_was_judged_again() {
+        let before = run("a", &[("zg", &[judged("ts", &[("USERS", Level::Warning)]), judged("left-out", &[]), blind("back")])]);
+        let after = run("b", &[("zg", &[blind("ts"), judged("back", &[("X", Level::Note)])])]);
+        let diff = diff(&before, &after);
+        assert!(diff.gone.is_empty());
+        assert_eq!((subjects(&diff.unknown), subjects(&diff.appeared)), (vec!["USERS"], vec!["X"]));
+        let lost: Vec<_> = diff.newly_not_checked.iter().map(|n| (n.check.as_str(), n.reason.as_ref().map(|r| r.kind))).collect();
+        assert_eq!(lost, [("ts", Some(ReasonKind::Timeout)), ("left-out", None)]);
+        assert_eq!(diff.newly_checked, [("zg".to_owned(), "back".to_owned())]);
+    }
+
+    #[test]
+    fn targets_of_one_run_only_are_named_and_not_compared() {
+        let found = [judged("ts", &[("USERS", Level::Warning)])];
+        let diff = diff(&run("a", &[("old", &found)]), &run("b", &[("new", &found)]));
+        assert_eq!((diff.targets_added, diff.targets_removed), (vec!["new".to_owned()], vec!["old".to_owned()]));
+        assert!(diff.appeared.is_empty() && diff.gone.is_empty());
+    }
+}

@@ -7,7 +7,7 @@ use rusqlite::{Connection, Statement, params};
 
 use super::Store;
 use super::baseline;
-use super::fault::{Fault, Outcome};
+use super::fault::{Fault, Tried};
 use super::pack::{all, first, moment, nanos};
 use crate::error::Result;
 use crate::model::{History, Level, OpenFinding, Prev, Words};
@@ -59,7 +59,7 @@ struct Past<'db> {
 }
 
 impl<'db> Past<'db> {
-    fn new(db: &'db Connection, now: Timestamp, days: u32) -> Outcome<Self> {
+    fn new(db: &'db Connection, now: Timestamp, days: u32) -> Tried<Self> {
         let now = nanos(now)?;
         Ok(Self {
             now,
@@ -80,7 +80,7 @@ impl<'db> Past<'db> {
         })
     }
 
-    fn of(&mut self, db: &Connection, question: i64) -> Outcome<History> {
+    fn of(&mut self, db: &Connection, question: i64) -> Tried<History> {
         let mut history = History { baseline: baseline::newest(db, question)?.map(|a| a.baseline), ..History::default() };
         history.increment = self.increment.query([question, self.now])?.next()?.map(|row| row.get(0)).transpose()?;
         let Some((outcome, at)) = self.last_judged(question)? else { return Ok(history) };
@@ -90,12 +90,12 @@ impl<'db> Past<'db> {
         Ok(history)
     }
 
-    fn last_judged(&mut self, question: i64) -> Outcome<Option<(i64, i64)>> {
+    fn last_judged(&mut self, question: i64) -> Tried<Option<(i64, i64)>> {
         let mut rows = self.judged.query([question, self.now])?;
         rows.next()?.map(|row| Ok((row.get(0)?, row.get(1)?))).transpose()
     }
 
-    fn open(&mut self, outcome: i64) -> Outcome<Vec<OpenFinding>> {
+    fn open(&mut self, outcome: i64) -> Tried<Vec<OpenFinding>> {
         let rows = self.findings.query_and_then([outcome], |row| {
             let level: String = row.get(2)?;
             Ok(OpenFinding {
@@ -110,10 +110,10 @@ impl<'db> Past<'db> {
     }
 
     /// Samples in the window; `prev` also from before it, when the last judged outcome is older than the window.
-    fn measures(&mut self, question: i64, judged_at: i64, history: &mut History) -> Outcome<()> {
+    fn measures(&mut self, question: i64, judged_at: i64, history: &mut History) -> Tried<()> {
         let used_since = self.from.min(judged_at);
         let rows = self.series.query_and_then([question, used_since], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-        let series: Vec<(i64, String, String)> = rows.collect::<Outcome<_>>()?;
+        let series: Vec<(i64, String, String)> = rows.collect::<Tried<_>>()?;
         for (id, subject, column) in series {
             let samples = self.samples(id)?;
             let last = match samples.last() {
@@ -130,7 +130,7 @@ impl<'db> Past<'db> {
         Ok(())
     }
 
-    fn samples(&mut self, series: i64) -> Outcome<Vec<(Timestamp, f64)>> {
+    fn samples(&mut self, series: i64) -> Tried<Vec<(Timestamp, f64)>> {
         let every_from = self.from.max(self.now.saturating_sub(EVERY_SAMPLE));
         let mut samples = Vec::new();
         read_samples(&mut self.daily, params![series, self.from, every_from], &mut samples)?;
@@ -146,7 +146,7 @@ fn read_samples(
     statement: &mut Statement<'_>,
     params: impl rusqlite::Params,
     into: &mut Vec<(Timestamp, f64)>,
-) -> Outcome<Option<(Timestamp, f64)>> {
+) -> Tried<Option<(Timestamp, f64)>> {
     let mut rows = statement.query(params)?;
     while let Some(row) = rows.next()? {
         into.push((moment(row.get(0)?)?, row.get(1)?));
