@@ -91,7 +91,9 @@ fn open_to_read(path: &Path) -> Tried<Store> {
     };
     let (db, found) = match open(path, flags) {
         // WAL needs a file beside the store. Where none can be made and none is left, nobody writes: read the file as it is.
-        Err(Fault::Sql(error)) if error.sqlite_error_code() == Some(ErrorCode::CannotOpen) && !beside(path, "-wal").exists() => {
+        Err(Fault::Sql(error))
+            if matches!(error.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly)) && !beside(path, "-wal").exists() =>
+        {
             open(&immutable(path), flags | OpenFlags::SQLITE_OPEN_URI)?
         }
         other => other?,
