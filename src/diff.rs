@@ -1,7 +1,7 @@
 //! Turns two runs into what changed between them. LEVEL 1, pure.
 //!
 //! A finding is the same in both when target, check, subject and topic are. "Gone" is said only where its check was judged
-//! again; where it was not, nobody knows.
+//! again, and the row too; where it was not, nobody knows.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ pub struct Diff {
     pub changed: Vec<Change>,
     /// Found before, not any more.
     pub gone: Vec<Change>,
-    /// Found before; now the check was not judged.
+    /// Found before; now the check or the row was not judged.
     pub unknown: Vec<Change>,
     /// How many findings are as they were.
     pub same: usize,
@@ -116,9 +116,12 @@ fn compare(diff: &mut Diff, target: &str, was: &Outcome, is: &Outcome) {
     let (old, new) = (by_key(was), by_key(is));
     appeared(diff, target, is, &old);
     for (key, finding) in &old {
-        if !new.contains_key(key) {
-            diff.gone.push(change(target, was, finding, Some(finding.level), None));
+        if new.contains_key(key) {
+            continue;
         }
+        let blind = is.unjudged.iter().any(|row| row.subject == finding.subject);
+        let list = if blind { &mut diff.unknown } else { &mut diff.gone };
+        list.push(change(target, was, finding, Some(finding.level), None));
     }
 }
 
@@ -157,7 +160,7 @@ fn change(target: &str, outcome: &Outcome, finding: &Finding, before: Option<Lev
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Cadence, Lang, ReasonKind, Table, TargetRun};
+    use crate::model::{Cadence, Lang, ReasonKind, Table, TargetRun, run::Unjudged};
 
     fn judged(check: &str, findings: &[(&str, Level)]) -> Outcome {
         let finding = |(subject, level): &(&str, Level)| Finding {
@@ -194,6 +197,7 @@ mod tests {
             chart: None,
             trend: BTreeMap::new(),
             remarks: vec![],
+            unjudged: vec![],
             state,
         }
     }
@@ -256,6 +260,14 @@ mod tests {
         let lost: Vec<_> = diff.newly_not_checked.iter().map(|n| (n.check.as_str(), n.reason.as_ref().map(|r| r.kind))).collect();
         assert_eq!(lost, [("ts", Some(ReasonKind::Timeout)), ("left-out", None)]);
         assert_eq!(diff.newly_checked, [("zg".to_owned(), "back".to_owned())]);
+    }
+
+    #[test]
+    fn a_row_that_could_not_be_judged_is_not_gone() {
+        let mut now = judged("ts", &[]);
+        now.unjudged = vec![Unjudged { row: 0, subject: "USERS".into(), why: "used_pct".into() }];
+        let diff = diff(&run("a", &[("zg", &[judged("ts", &[("USERS", Level::Warning)])])]), &run("b", &[("zg", &[now])]));
+        assert_eq!((subjects(&diff.unknown), diff.gone.len()), (vec!["USERS"], 0));
     }
 
     #[test]

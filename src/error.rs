@@ -26,6 +26,8 @@ pub struct Error {
     /// The text of the system or the vendor.
     pub cause: Option<String>,
     pub hints: Vec<Msg>,
+    /// Others found at the same time, such as the further mistakes of a file.
+    pub also: Vec<Error>,
 }
 
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -33,7 +35,16 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 impl Error {
     #[must_use]
     pub fn new(kind: Kind, msg: Msg) -> Self {
-        Self { kind, msg, cause: None, hints: Vec::new() }
+        Self { kind, msg, cause: None, hints: Vec::new(), also: Vec::new() }
+    }
+
+    /// The first of many with the rest beside it; `None` when there is none.
+    #[must_use]
+    pub fn all(errors: Vec<Self>) -> Option<Self> {
+        let mut errors = errors.into_iter();
+        let mut first = errors.next()?;
+        first.also.extend(errors);
+        Some(first)
     }
 
     #[must_use]
@@ -67,7 +78,9 @@ impl Error {
         let mut lines = vec![format!("{error}{}", self.msg.to(lang))];
         lines.extend(self.cause.iter().map(|text| format!("{cause}{}", text.trim_end())));
         lines.extend(self.hints.iter().map(|msg| format!("{hint}{}", msg.to(lang))));
-        lines.iter().map(|line| scrub.clean(line)).collect()
+        let mut lines: Vec<String> = lines.iter().map(|line| scrub.clean(line)).collect();
+        lines.extend(self.also.iter().flat_map(|other| other.lines(lang, scrub)));
+        lines
     }
 }
 

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::check::Cadence;
 use super::finding::Level;
 use super::run::{Outcome, Tally, Verdict};
-use super::table::{Table, Value};
+use super::table::{Value, subject};
 use super::words::Words;
 
 /// What is known of one check on one target before now.
@@ -26,7 +26,7 @@ pub struct History {
     /// How far an incremental check has read, as JSON.
     pub increment: Option<String>,
     pub baseline: Option<Baseline>,
-    /// Findings of the last judged outcome, in its order.
+    /// Findings of the last judged outcome, in its order; of rows it could not judge, the last ones before.
     pub open: Vec<OpenFinding>,
 }
 
@@ -135,14 +135,6 @@ struct TallyForm {
     not_applicable: usize,
 }
 
-/// The name of what a row is about: its subject columns joined by dots, NULLs left out. The key of findings, samples
-/// and baselines, so there is only this one way to make it.
-#[must_use]
-pub fn subject_of(subject: &[String], table: &Table, row: usize) -> String {
-    let cells = subject.iter().filter_map(|column| table.get(row, column)).filter(|cell| !cell.is_null());
-    cells.map(Value::plain).collect::<Vec<_>>().join(".")
-}
-
 /// The rows of a judged outcome as a baseline of the given columns keeps them; without columns, all but the subject's.
 #[must_use]
 pub fn baseline_rows(outcome: &Outcome, columns: &[String]) -> BaselineRows {
@@ -152,5 +144,5 @@ pub fn baseline_rows(outcome: &Outcome, columns: &[String]) -> BaselineRows {
         let pairs = table.columns.iter().zip(cells).filter(|(column, _)| kept(&column.name));
         pairs.map(|(column, cell)| (column.name.clone(), cell.clone())).collect()
     };
-    table.rows.iter().enumerate().map(|(at, cells)| (subject_of(&outcome.subject, table, at), row(cells))).collect()
+    table.rows.iter().map(|cells| (subject(&outcome.subject, &table.columns, cells), row(cells))).collect()
 }

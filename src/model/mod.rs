@@ -2,6 +2,7 @@
 
 pub mod ask;
 pub mod check;
+pub mod digest;
 pub mod facts;
 pub mod finding;
 pub mod history;
@@ -14,12 +15,13 @@ pub mod words;
 
 pub use ask::{Answer, Ask, AskError, AskErrorKind, Link};
 pub use check::{Applies, Body, Cadence, Check, ColumnSpec, Empty, Example, Rule, Scope};
+pub use digest::sha256;
 pub use facts::{Facts, Role, Tenancy, Version};
 pub use finding::{Finding, Level, Recovered};
 pub use history::{Baseline, BaselineRows, History, NewState, OpenFinding, Prev, RunHead, TargetHead};
 pub use reason::{Reason, ReasonKind};
-pub use run::{Outcome, Run, State, Step, Tally, TargetRun, Verdict};
+pub use run::{Outcome, Run, State, Step, Tally, TargetRun, Unjudged, Verdict};
 pub use secret::{Scrubber, Secret};
-pub use table::{Column, Kind, Table, Value};
+pub use table::{Column, Kind, Table, Value, subject};
 pub use target::{Connect, Driver, Limits, LogFiles, SecretRef, Target};
 pub use words::{Lang, Words};

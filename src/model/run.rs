@@ -75,8 +75,20 @@ pub struct Outcome {
     /// Said beside the result without weight: first look, counters reset, a second source was used.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remarks: Vec<Words>,
+    /// Rows of the table that no verdict could be given on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unjudged: Vec<Unjudged>,
     #[serde(flatten)]
     pub state: State,
+}
+
+/// A row that could not be judged, e.g. because a value was NULL where a rule needs one. Counts as not checked.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Unjudged {
+    pub row: usize,
+    pub subject: String,
+    /// Columns that had no value.
+    pub why: String,
 }
 
 impl Outcome {
@@ -199,6 +211,7 @@ impl Tally {
     pub fn of<'a>(outcomes: impl IntoIterator<Item = &'a Outcome>) -> Self {
         let mut tally = Self::default();
         for outcome in outcomes {
+            tally.not_checked += usize::from(!outcome.unjudged.is_empty());
             match &outcome.state {
                 State::NotChecked { .. } => tally.not_checked += 1,
                 State::NotApplicable { .. } => tally.not_applicable += 1,

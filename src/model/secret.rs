@@ -39,6 +39,31 @@ impl Scrubber {
         }
     }
 
+    /// Takes the secrets out of all texts of a value. What cannot be written as JSON comes back as it was.
+    #[must_use]
+    pub fn clean_value<T: serde::Serialize + serde::de::DeserializeOwned>(&self, value: T) -> T {
+        if self.0.lock().unwrap_or_else(PoisonError::into_inner).is_empty() {
+            return value;
+        }
+        let Ok(mut json) = serde_json::to_value(&value) else { return value };
+        if self.clean_json(&mut json) { serde_json::from_value(json).unwrap_or(value) } else { value }
+    }
+
+    /// True when anything was taken out.
+    fn clean_json(&self, json: &mut serde_json::Value) -> bool {
+        match json {
+            serde_json::Value::String(text) => {
+                let clean = self.clean(text);
+                let found = clean != *text;
+                *text = clean;
+                found
+            }
+            serde_json::Value::Array(all) => all.iter_mut().fold(false, |found, one| self.clean_json(one) || found),
+            serde_json::Value::Object(all) => all.iter_mut().fold(false, |found, (_, one)| self.clean_json(one) || found),
+            _ => false,
+        }
+    }
+
     #[must_use]
     pub fn clean(&self, text: &str) -> String {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -55,6 +80,7 @@ mod tests {
         let scrubber = Scrubber::default();
         scrubber.learn(&Secret::new("tiger#2026".into()));
         assert_eq!(scrubber.clean("scott/tiger#2026@db"), "scott/***@db");
+        assert_eq!(scrubber.clean_value(vec!["a tiger#2026".to_owned(), "b".into()]), ["a ***", "b"]);
         assert_eq!(format!("{:?}", Secret::new("x".into())), "***");
     }
 }

@@ -111,6 +111,16 @@ impl Table {
     }
 }
 
+/// Names one row by its subject columns; NULLs are left out. The key of a row in findings, samples and baselines.
+#[must_use]
+pub fn subject(names: &[String], columns: &[Column], row: &[Value]) -> String {
+    let cell = |name: &String| {
+        let text = row.get(columns.iter().position(|c| c.name == *name)?)?.plain();
+        (!text.is_empty()).then_some(text)
+    };
+    names.iter().filter_map(cell).collect::<Vec<_>>().join(" · ")
+}
+
 impl<'de> Deserialize<'de> for Table {
     /// A table from JSON is read by its own column kinds, so that a round trip keeps types.
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -10,9 +10,10 @@ use serde_json::Value as Json;
 
 use super::Store;
 use super::fault::Tried;
-use super::pack::{all, first, int, sha256};
+use super::pack::{all, first, int};
 use crate::ctx::Ctx;
 use crate::error::Result;
+use crate::model::sha256;
 
 /// Something that was recorded or changed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -5,9 +5,9 @@ use std::io::{Cursor, Write};
 use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
 
 use super::Store;
-use super::pack::sha256;
 use crate::error::{Error, Kind, Result};
 use crate::model::Run;
+use crate::model::sha256;
 use crate::text::Msg;
 
 impl Store {

@@ -7,7 +7,6 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Params, Row};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value as Json};
-use sha2::{Digest, Sha256};
 
 use super::fault::{Fault, Tried};
 use crate::model::{Kind, Value};
@@ -56,11 +55,6 @@ pub(super) fn join_shape(outcome: &mut Map<String, Json>, mut shape: Map<String,
         table.insert("columns".into(), columns);
     }
     outcome.extend(shape);
-}
-
-/// Hex SHA-256.
-pub(super) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |hex, byte| hex + &format!("{byte:02x}"))
 }
 
 /// A moment as it is stored.

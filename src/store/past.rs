@@ -1,9 +1,9 @@
 //! Turns stored outcomes, samples, increments and baselines of one target into the [`History`] its checks are judged by.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::Timestamp;
-use rusqlite::{Connection, Statement, params};
+use rusqlite::{Connection, Row, Statement, params};
 
 use super::Store;
 use super::baseline;
@@ -51,6 +51,7 @@ struct Past<'db> {
     from: i64,
     judged: Statement<'db>,
     findings: Statement<'db>,
+    blind: Statement<'db>,
     series: Statement<'db>,
     daily: Statement<'db>,
     every: Statement<'db>,
@@ -64,10 +65,10 @@ impl<'db> Past<'db> {
         Ok(Self {
             now,
             from: now.saturating_sub(DAY.saturating_mul(i64::from(days))),
-            judged: db.prepare(
-                "select id, at from outcome where question = ?1 and state = 'judged' and at < ?2 order by at desc, id desc limit 1",
-            )?,
+            judged: db
+                .prepare("select id, at from outcome where question = ?1 and state = 'judged' and at < ?2 order by at desc, id desc")?,
             findings: db.prepare("select subject, topic, level, since, zh, en from finding where outcome = ?1 order by pos")?,
+            blind: db.prepare("select subject from blind where outcome = ?1")?,
             series: db.prepare("select id, subject, col from series where question = ?1 and last_at >= ?2")?,
             // The key is by day, in any zone; one day of slack on both sides and the exact bounds after it.
             daily: db.prepare(
@@ -83,30 +84,34 @@ impl<'db> Past<'db> {
     fn of(&mut self, db: &Connection, question: i64) -> Tried<History> {
         let mut history = History { baseline: baseline::newest(db, question)?.map(|a| a.baseline), ..History::default() };
         history.increment = self.increment.query([question, self.now])?.next()?.map(|row| row.get(0)).transpose()?;
-        let Some((outcome, at)) = self.last_judged(question)? else { return Ok(history) };
+        let Some(at) = self.open(question, &mut history.open)? else { return Ok(history) };
         history.last_run_at = Some(moment(at)?);
-        history.open = self.open(outcome)?;
         self.measures(question, at, &mut history)?;
         Ok(history)
     }
 
-    fn last_judged(&mut self, question: i64) -> Tried<Option<(i64, i64)>> {
-        let mut rows = self.judged.query([question, self.now])?;
-        rows.next()?.map(|row| Ok((row.get(0)?, row.get(1)?))).transpose()
-    }
-
-    fn open(&mut self, outcome: i64) -> Tried<Vec<OpenFinding>> {
-        let rows = self.findings.query_and_then([outcome], |row| {
-            let level: String = row.get(2)?;
-            Ok(OpenFinding {
-                subject: row.get(0)?,
-                topic: row.get(1)?,
-                level: Level::parse(&level).ok_or_else(|| Fault::Data(format!("level {level}")))?,
-                since: moment(row.get(3)?)?,
-                says: Words { zh: row.get(4)?, en: row.get(5)? },
-            })
-        })?;
-        rows.collect()
+    /// Findings of the last judged outcome, whose time is returned. Of rows that it could not judge, those of the outcome
+    /// before it: nobody saw them go.
+    fn open(&mut self, question: i64, open: &mut Vec<OpenFinding>) -> Tried<Option<i64>> {
+        let mut last = None;
+        let mut blind: Option<HashSet<String>> = None;
+        let mut outcomes = self.judged.query([question, self.now])?;
+        while let Some(row) = outcomes.next()? {
+            let (outcome, at): (i64, i64) = (row.get(0)?, row.get(1)?);
+            last = last.or(Some(at));
+            let mut found: Vec<_> = self.findings.query_and_then([outcome], finding)?.collect::<Tried<_>>()?;
+            let mut unseen: HashSet<String> = self.blind.query_and_then([outcome], |row| row.get(0))?.collect::<Result<_, _>>()?;
+            if let Some(blind) = &blind {
+                found.retain(|finding| blind.contains(&finding.subject));
+                unseen.retain(|subject| blind.contains(subject));
+            }
+            open.extend(found);
+            if unseen.is_empty() {
+                break;
+            }
+            blind = Some(unseen);
+        }
+        Ok(last)
     }
 
     /// Samples in the window; `prev` also from before it, when the last judged outcome is older than the window.
@@ -139,6 +144,17 @@ impl<'db> Past<'db> {
         samples.sort_by_key(|(at, _)| *at);
         Ok(samples)
     }
+}
+
+fn finding(row: &Row<'_>) -> Tried<OpenFinding> {
+    let level: String = row.get(2)?;
+    Ok(OpenFinding {
+        subject: row.get(0)?,
+        topic: row.get(1)?,
+        level: Level::parse(&level).ok_or_else(|| Fault::Data(format!("level {level}")))?,
+        since: moment(row.get(3)?)?,
+        says: Words { zh: row.get(4)?, en: row.get(5)? },
+    })
 }
 
 /// Appends what the statement gives and returns the last of it.

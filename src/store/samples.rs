@@ -7,8 +7,7 @@ use rusqlite::{Transaction, params};
 
 use super::fault::Tried;
 use super::pack::{all, nanos};
-use crate::model::history::subject_of;
-use crate::model::{Outcome, State};
+use crate::model::{Outcome, State, subject};
 
 /// The numbers of an outcome: subject, column, value. NULL and what is not a finite number is no sample.
 pub(super) fn numbers(outcome: &Outcome) -> Vec<(String, String, f64)> {
@@ -18,8 +17,8 @@ pub(super) fn numbers(outcome: &Outcome) -> Vec<(String, String, f64)> {
     if metrics.is_empty() {
         return numbers;
     }
-    for (row, cells) in table.rows.iter().enumerate() {
-        let subject = subject_of(&outcome.subject, table, row);
+    for cells in &table.rows {
+        let subject = subject(&outcome.subject, &table.columns, cells);
         for (name, column) in &metrics {
             let value = cells.get(*column).and_then(crate::model::Value::as_f64).filter(|value| value.is_finite());
             numbers.extend(value.map(|value| (subject.clone(), (*name).clone(), value)));

@@ -8,10 +8,10 @@ use serde_json::{Map, Value as Json};
 
 use super::Store;
 use super::fault::{Fault, Tried};
-use super::pack::{added, deflate, first, int, nanos, pack, sha256, split_shape};
+use super::pack::{added, deflate, first, int, nanos, pack, split_shape};
 use super::samples;
 use crate::error::Result;
-use crate::model::{Finding, NewState, Outcome, Run, State, TargetRun};
+use crate::model::{Finding, NewState, Outcome, Run, State, TargetRun, sha256};
 
 /// A target made ready before the transaction starts, so that others wait for the writing only.
 struct ReadyTarget<'a> {
@@ -159,6 +159,10 @@ fn insert_outcome(db: &Transaction<'_>, [run, target_pos, pos, question, shape]:
         let Finding { level, subject, topic, says, since, new, .. } = finding;
         let since = nanos(since.unwrap_or(at))?;
         insert.execute(params![id, int(pos), level.as_str(), subject, topic, says.zh, says.en, since, new])?;
+    }
+    let mut blind = db.prepare_cached("insert into blind (outcome, subject) values (?1, ?2) on conflict do nothing")?;
+    for row in &outcome.of.unjudged {
+        blind.execute(params![id, row.subject])?;
     }
     Ok(())
 }

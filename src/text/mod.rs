@@ -4,6 +4,7 @@
 //! enum and both tables, so a message without a translation or an argument does not compile.
 
 mod format;
+pub mod hints;
 mod messages;
 mod reason;
 

@@ -91,6 +91,7 @@ pub(super) fn tablespaces(at: Timestamp, rows: &[(&str, f64)]) -> Outcome {
         metric: vec!["used_pct".into(), "files".into()],
         subject: vec!["con_name".into(), "name".into()],
         chart: Some("used_pct".into()),
+        unjudged: Vec::new(),
         trend: BTreeMap::from([("USERS".into(), vec![(at, 1.0 / 3.0)])]),
         remarks: vec![Words::new("首次检查。", "First look.")],
         state: State::Judged {

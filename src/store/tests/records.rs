@@ -121,5 +121,5 @@ fn an_export_is_the_same_bytes_and_carries_its_digest() {
     let mut json = Vec::new();
     std::io::copy(&mut zip.by_name("run.json").unwrap(), &mut json).unwrap();
     let manifest: serde_json::Value = serde_json::from_reader(zip.by_name("manifest.json").unwrap()).unwrap();
-    assert_eq!(manifest["files"][0]["sha256"], crate::store::pack::sha256(&json));
+    assert_eq!(manifest["files"][0]["sha256"], crate::model::sha256(&json));
 }

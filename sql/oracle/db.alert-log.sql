@@ -1,0 +1,70 @@
+-- +++
+-- id      = "db.alert-log"
+-- req     = ["DB-02"]
+-- title   = { zh-CN = "告警日志（新增）", en = "Alert log (new events)" }
+-- why     = { zh-CN = "数据库的严重错误最先、有时只写在告警日志里。", en = "The database writes its serious errors first, and sometimes only, to the alert log." }
+-- advice  = { zh-CN = "按错误号查明原因并处理，处理后写故障处理报告；本站确认无害的，在检查目录的 log_class.toml 里加一条带理由的规则。", en = "Find the cause by the code, put it right and write the incident report; what the site knows to be harmless gets a rule with its reason in log_class.toml of the checks folder." }
+-- cadence = "daily"
+-- on      = { open = false }
+-- # Read from the files that the target names under logs.alert; only what is new since the last look. The classes are those of
+-- # log_class.toml: they colour an event, they never hide one. The first look is the baseline and lists nothing.
+-- log     = "alert"
+-- subject = ["file", "event"]
+-- empty   = "ok"
+-- show    = ["class", "code", "events", "first_time", "last_time", "message"]
+-- column.file       = { type = "text",    title = { zh-CN = "文件", en = "File" } }
+-- column.event      = { type = "text",    title = { zh-CN = "事件", en = "Event" } }
+-- column.class      = { type = "text",    title = { zh-CN = "分级", en = "Class" } }
+-- column.code       = { type = "text",    title = { zh-CN = "错误号", en = "Code" } }
+-- column.con_name   = { type = "text",    title = { zh-CN = "容器", en = "Container" } }
+-- column.events     = { type = "integer", unit = "count", title = { zh-CN = "次数", en = "Times" } }
+-- column.first_time = { type = "time",    title = { zh-CN = "首次", en = "First" } }
+-- column.last_time  = { type = "time",    title = { zh-CN = "末次", en = "Last" } }
+-- column.message    = { type = "text",    title = { zh-CN = "内容", en = "Message" } }
+-- column.context    = { type = "text",    title = { zh-CN = "上下文", en = "Context" } }
+-- column.meaning_zh = { type = "text",    title = { zh-CN = "含义", en = "Meaning (zh)" } }
+-- column.meaning_en = { type = "text",    title = { zh-CN = "含义（英）", en = "Meaning" } }
+-- column.advice_zh  = { type = "text",    title = { zh-CN = "处理办法", en = "Advice (zh)" } }
+-- column.advice_en  = { type = "text",    title = { zh-CN = "处理办法（英）", en = "Advice" } }
+-- [[rule]]
+-- level = "critical"
+-- when  = "class == 'urgent'"
+-- says  = { zh-CN = "【立即通知】{{ code }} {{ meaning_zh }}，{{ events }} 次，末次 {{ last_time }}：{{ message | truncate(length=160) }}", en = "Act at once: {{ code }} {{ meaning_en }}, {{ events }} times, last {{ last_time }}: {{ message | truncate(length=160) }}" }
+-- advice = { zh-CN = "{{ advice_zh }}", en = "{{ advice_en }}" }
+-- [[rule]]
+-- level = "critical"
+-- when  = "class == 'abnormal'"
+-- says  = { zh-CN = "{{ code }} {{ meaning_zh }}，{{ events }} 次，末次 {{ last_time }}：{{ message | truncate(length=160) }}", en = "{{ code }} {{ meaning_en }}, {{ events }} times, last {{ last_time }}: {{ message | truncate(length=160) }}" }
+-- advice = { zh-CN = "{{ advice_zh }}", en = "{{ advice_en }}" }
+-- [[rule]]
+-- level = "warning"
+-- when  = "class == 'unclassified'"
+-- says  = { zh-CN = "{{ code }}（未归类），{{ events }} 次，末次 {{ last_time }}：{{ message | truncate(length=160) }}", en = "{{ code }} (not classified), {{ events }} times, last {{ last_time }}: {{ message | truncate(length=160) }}" }
+-- [[rule]]
+-- level = "note"
+-- when  = "class == 'note'"
+-- says  = { zh-CN = "{{ code }} {{ meaning_zh }}，{{ events }} 次，末次 {{ last_time }}：{{ message | truncate(length=160) }}", en = "{{ code }} {{ meaning_en }}, {{ events }} times, last {{ last_time }}: {{ message | truncate(length=160) }}" }
+-- [[example]]
+-- name   = "internal error"
+-- rows   = [["/u01/x.log", "ORA-00600ORA-0", "urgent", "ORA-00600", "", 3, "2026-11-22 01:00:00", "2026-11-22 07:52:00", "ORA-00600: internal error code, arguments: [kdsgrp1]", "", "内部错误", "internal error", "收集 incident 包", "package the incident"]]
+-- expect = "critical"
+-- says   = "立即通知"
+-- [[example]]
+-- name   = "out of temp space"
+-- rows   = [["/u01/x.log", "ORA-01652ORA-1", "abnormal", "ORA-01652", "", 1, "2026-11-22 01:00:00", "2026-11-22 07:52:00", "ORA-1652: unable to extend temp segment", "", "临时空间不足", "no temp space", "查 SQL", "look at the SQL"]]
+-- expect = "critical"
+-- says   = "临时空间不足"
+-- [[example]]
+-- name   = "a code nobody knows"
+-- rows   = [["/u01/x.log", "ORA-99998ORA-9", "unclassified", "ORA-99998", "", 1, "2026-11-22 01:00:00", "2026-11-22 07:52:00", "ORA-99998: strange", "", "", "", "", ""]]
+-- expect = "warning"
+-- says   = "未归类"
+-- [[example]]
+-- name   = "a killed session"
+-- rows   = [["/u01/x.log", "ORA-00028ORA-0", "note", "ORA-00028", "", 2, "2026-11-22 01:00:00", "2026-11-22 07:52:00", "ORA-00028: your session has been killed", "", "会话被结束", "session killed", "无需处理", "none"]]
+-- expect = "note"
+-- [[example]]
+-- name   = "nothing new"
+-- rows   = []
+-- expect = "ok"
+-- +++

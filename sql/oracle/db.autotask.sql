@@ -1,0 +1,52 @@
+-- +++
+-- id      = "db.autotask"
+-- req     = ["DB-10"]
+-- title   = { zh-CN = "自动维护任务", en = "Automatic maintenance tasks" }
+-- why     = { zh-CN = "自动收集统计信息被关掉又没有替代作业时，执行计划会随数据增长慢慢变坏。", en = "With automatic statistics off, and nothing in its place, plans go bad as data grow." }
+-- advice  = { zh-CN = "auto optimizer stats collection 停用的：确认有自建的统计信息收集作业（db.scheduler-job）；没有就执行 dbms_auto_task_admin.enable('auto optimizer stats collection', null, null)。space advisor、sql tuning advisor 停用属常见做法，确认有意后用 opsctl baseline accept 登记，以后不再提示。", en = "If 'auto optimizer stats collection' is disabled, see that a job of your own gathers statistics (db.scheduler-job), or dbms_auto_task_admin.enable('auto optimizer stats collection', null, null). Disabling the space and tuning advisors is common: once agreed, opsctl baseline accept records it and the note goes away." }
+-- cadence = "weekly"
+-- on      = { role = ["primary"] }
+-- subject = ["con_name", "client_name"]
+-- empty   = "unknown"
+-- baseline = true
+-- watch   = ["status"]
+-- column.con_name    = { type = "text", title = { zh-CN = "容器", en = "Container" } }
+-- column.client_name = { type = "text", title = { zh-CN = "任务", en = "Task" } }
+-- column.status      = { type = "text", title = { zh-CN = "状态", en = "Status" } }
+-- [[rule]]
+-- level = "note"
+-- when  = "status == 'DISABLED' && !known"
+-- says  = { zh-CN = "自动维护任务 {{ client_name }} 已停用", en = "Automatic maintenance task {{ client_name }} is disabled" }
+-- [[rule]]
+-- level = "note"
+-- when  = "status == 'ENABLED' && changed"
+-- says  = { zh-CN = "自动维护任务 {{ client_name }} 在基线中为停用，现已启用", en = "Automatic maintenance task {{ client_name }} was disabled in the baseline and is enabled now" }
+-- [[example]]
+-- name   = "statistics off"
+-- rows   = [["", "auto optimizer stats collection", "DISABLED"]]
+-- expect = "note"
+-- [[example]]
+-- name   = "all on"
+-- rows   = [["", "auto optimizer stats collection", "ENABLED"], ["", "auto space advisor", "ENABLED"]]
+-- expect = "ok"
+-- [[example]]
+-- name   = "advisor off, agreed"
+-- rows   = [["SBFPDB", "sql tuning advisor", "DISABLED"]]
+-- baseline = [["SBFPDB", "sql tuning advisor", "DISABLED"]]
+-- expect = "ok"
+-- [[example]]
+-- name   = "advisor on again"
+-- rows   = [["SBFPDB", "sql tuning advisor", "ENABLED"]]
+-- baseline = [["SBFPDB", "sql tuning advisor", "DISABLED"]]
+-- expect = "note"
+-- says   = "现已启用"
+-- [[example]]
+-- name   = "nothing read"
+-- rows   = []
+-- expect = "unknown"
+-- +++
+select cast(null as varchar2(128)) con_name,
+       client_name,
+       status
+  from dba_autotask_client
+ order by client_name

@@ -1,0 +1,45 @@
+-- +++
+-- id      = "db.clock"
+-- req     = ["DB-01", "HO-05"]
+-- title   = { zh-CN = "数据库时钟", en = "Database clock" }
+-- why     = { zh-CN = "时钟不准，日志、备份和定时作业的时间都对不上，按时间查找的结论也不可信。", en = "With a wrong clock the times of logs, backups and jobs do not fit together, and nothing searched by time can be trusted." }
+-- advice  = { zh-CN = "在数据库主机上核对 date 与时间同步服务（chronyc tracking 或 ntpq -pn）。差整小时多半是时区设置不同，先改对 opsctl 的 time-zone 或主机时区。向前大步调时会影响定时作业，请在窗口期做。", en = "Compare date and the time service (chronyc tracking or ntpq -pn) on the database host. A difference of whole hours is usually a time zone: correct opsctl's time-zone or the host's. Large steps disturb scheduled jobs: make them in a window." }
+-- cadence = "daily"
+-- on      = { open = false }
+-- subject = []
+-- empty   = "unknown"
+-- rows_from = "db.identity"
+-- limits  = { warn_s = 60, crit_s = 900 }
+-- column.host_name = { type = "text", title = { zh-CN = "主机", en = "Host" } }
+-- column.db_time   = { type = "time", title = { zh-CN = "数据库时间", en = "Database time" } }
+-- column.skew      = { type = "number", unit = "seconds", title = { zh-CN = "与本机相差", en = "Ahead of this machine" }, compute = "skew_s('db_time')" }
+-- [[rule]]
+-- level = "critical"
+-- when  = "skew >= limits.crit_s || skew <= 0.0 - limits.crit_s"
+-- says  = { zh-CN = "数据库时钟 {{ db_time }} 与本机相差 {{ skew | duration }}（限 {{ limits.crit_s | duration }}）", en = "The database clock {{ db_time }} is {{ skew | duration }} ahead of this machine (limit {{ limits.crit_s | duration }})" }
+-- [[rule]]
+-- level = "warning"
+-- when  = "skew >= limits.warn_s || skew <= 0.0 - limits.warn_s"
+-- says  = { zh-CN = "数据库时钟 {{ db_time }} 与本机相差 {{ skew | duration }}（限 {{ limits.warn_s | duration }}）", en = "The database clock {{ db_time }} is {{ skew | duration }} ahead of this machine (limit {{ limits.warn_s | duration }})" }
+-- [[example]]
+-- name   = "twenty minutes behind"
+-- rows   = [["swdb01", "2026-09-21 13:53:20"]]
+-- expect = "critical"
+-- says   = "20 分"
+-- [[example]]
+-- name   = "two minutes ahead"
+-- rows   = [["swdb01", "2026-09-21 14:15:20"]]
+-- expect = "warning"
+-- [[example]]
+-- name   = "in step"
+-- rows   = [["swdb01", "2026-09-21 14:13:21"]]
+-- expect = "ok"
+-- [[example]]
+-- name   = "no time told"
+-- rows   = [["swdb01", ""]]
+-- expect = "unknown"
+-- [[example]]
+-- name   = "no row"
+-- rows   = []
+-- expect = "unknown"
+-- +++

@@ -1,0 +1,65 @@
+-- +++
+-- id      = "db.dataguard-process"
+-- req     = ["DB-09"]
+-- title   = { zh-CN = "备库恢复与接收进程", en = "Standby recovery processes" }
+-- why     = { zh-CN = "备库上 MRP 不在，日志只收不用，备库一天天变旧；没有 RFS 则主库根本没连上来。", en = "Without MRP the standby receives and never applies; without RFS the primary is not even connected." }
+-- advice  = { zh-CN = "没有 MRP：看备库警告日志里它为何退出（常见 ORA-00600、坏块、缺归档、磁盘满），排除后执行 alter database recover managed standby database disconnect from session；用 Broker 管理的在 DGMGRL 中 edit database 备库名 set state='apply-on'。WAIT_FOR_GAP：按 db.archive-gap 补归档。没有 RFS：在主库查 V$ARCHIVE_DEST 的错误和备库监听。", en = "No MRP: the standby's alert log says why it ended (ORA-00600, corruption, missing log, full disk); mend that, then alter database recover managed standby database disconnect from session, or under the broker edit database NAME set state='apply-on'. WAIT_FOR_GAP: supply the logs (db.archive-gap). No RFS: see V$ARCHIVE_DEST on the primary and the standby's listener." }
+-- cadence = "daily"
+-- on      = { open = false, role = ["standby"] }
+-- subject = []
+-- empty   = "unknown"
+-- column.mrp         = { type = "integer", unit = "count", title = { zh-CN = "MRP 进程", en = "MRP processes" } }
+-- column.mrp_status  = { type = "text",    title = { zh-CN = "MRP 状态", en = "MRP status" } }
+-- column.mrp_thread  = { type = "integer", title = { zh-CN = "应用线程", en = "Applying thread" } }
+-- column.mrp_seq     = { type = "integer", title = { zh-CN = "应用序列", en = "Applying sequence" } }
+-- column.rfs         = { type = "integer", unit = "count", title = { zh-CN = "RFS 进程", en = "RFS processes" } }
+-- [[rule]]
+-- level = "critical"
+-- when  = "mrp == 0"
+-- says  = { zh-CN = "备库没有 MRP 进程，日志未被应用（RFS {{ rfs }} 个）", en = "No MRP process on the standby: redo is not applied ({{ rfs }} RFS)" }
+-- [[rule]]
+-- level = "critical"
+-- when  = "mrp_status != null && mrp_status == 'WAIT_FOR_GAP'"
+-- says  = { zh-CN = "备库 MRP 在等缺失的归档（WAIT_FOR_GAP，线程 {{ mrp_thread }} 序列 {{ mrp_seq }}）", en = "The standby's MRP waits for a missing log (WAIT_FOR_GAP, thread {{ mrp_thread }} sequence {{ mrp_seq }})" }
+-- [[rule]]
+-- level = "critical"
+-- when  = "mrp_status != null && mrp_status == 'ERROR'"
+-- says  = { zh-CN = "备库 MRP 状态为 ERROR（线程 {{ mrp_thread }} 序列 {{ mrp_seq }}）", en = "The standby's MRP is in ERROR (thread {{ mrp_thread }} sequence {{ mrp_seq }})" }
+-- [[rule]]
+-- level = "warning"
+-- when  = "rfs == 0"
+-- says  = { zh-CN = "备库没有 RFS 接收进程，主库没有连上来", en = "No RFS process on the standby: the primary is not connected" }
+-- [[example]]
+-- name   = "applying"
+-- rows   = [[1, "APPLYING_LOG", 1, 88480, 3]]
+-- expect = "ok"
+-- [[example]]
+-- name   = "recovery stopped"
+-- rows   = [[0, "", 0, 0, 3]]
+-- null   = [[0, "mrp_thread"], [0, "mrp_seq"]]
+-- expect = "critical"
+-- says   = "没有 MRP"
+-- [[example]]
+-- name   = "gap"
+-- rows   = [[1, "WAIT_FOR_GAP", 1, 88459, 3]]
+-- expect = "critical"
+-- says   = "WAIT_FOR_GAP"
+-- [[example]]
+-- name   = "error"
+-- rows   = [[1, "ERROR", 1, 88459, 3]]
+-- expect = "critical"
+-- [[example]]
+-- name   = "primary not connected"
+-- rows   = [[1, "WAIT_FOR_LOG", 1, 88480, 0]]
+-- expect = "warning"
+-- [[example]]
+-- name   = "nothing read"
+-- rows   = []
+-- expect = "unknown"
+-- +++
+select nvl(sum(case when upper(process) like 'MRP%' then 1 else 0 end), 0) mrp,
+       max(case when upper(process) like 'MRP%' then status end) mrp_status,
+       max(case when upper(process) like 'MRP%' then thread# end) mrp_thread,
+       max(case when upper(process) like 'MRP%' then sequence# end) mrp_seq,
+       nvl(sum(case when upper(process) like 'RFS%' then 1 else 0 end), 0) rfs
+  from gv$managed_standby

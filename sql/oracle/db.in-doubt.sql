@@ -1,0 +1,65 @@
+-- +++
+-- id      = "db.in-doubt"
+-- req     = ["DB-04"]
+-- title   = { zh-CN = "悬而未决的分布式事务", en = "In-doubt distributed transactions" }
+-- why     = { zh-CN = "经数据库链路或 XA 的两阶段提交中断后，处于 prepared 的事务会一直锁着行，别的会话访问这些行报 ORA-01591。", en = "When a two-phase commit over a database link or XA breaks, a prepared transaction keeps its rows locked; others get ORA-01591." }
+-- advice  = { zh-CN = "先查对端：select * from dba_2pc_neighbors where local_tran_id = '事务号'，恢复网络和对端数据库，RECO 进程通常几分钟内自动解决。仍不行则到对端查同一 GLOBAL_TRAN_ID 是已提交还是已回滚，两边取一致，经批准后执行 commit force '事务号' 或 rollback force '事务号'；状态为 committed/collecting 等残留且对端确已不存在的，执行 dbms_transaction.purge_lost_db_entry('事务号') 后提交。MIXED=YES 表示两边结果已不一致，须核对业务数据。", en = "See the other side: select * from dba_2pc_neighbors where local_tran_id = 'ID'; mend network and remote database, and RECO usually resolves it in minutes. Otherwise find out there what became of the same GLOBAL_TRAN_ID and, with approval, commit force 'ID' or rollback force 'ID' alike; for leftovers whose other side is gone for good, dbms_transaction.purge_lost_db_entry('ID') and commit. MIXED=YES means that both sides differ already: compare the business data." }
+-- cadence = "daily"
+-- subject = ["con_name", "local_tran_id"]
+-- empty   = "ok"
+-- limits  = { prepared_s = 600, other_s = 3600 }
+-- column.con_name       = { type = "text",    title = { zh-CN = "容器", en = "Container" } }
+-- column.local_tran_id  = { type = "text",    title = { zh-CN = "本地事务号", en = "Local transaction" } }
+-- column.global_tran_id = { type = "text",    title = { zh-CN = "全局事务号", en = "Global transaction" } }
+-- column.state          = { type = "text",    title = { zh-CN = "状态", en = "State" } }
+-- column.mixed          = { type = "text",    title = { zh-CN = "两边不一致", en = "Mixed outcome" } }
+-- column.fail_time      = { type = "time",    title = { zh-CN = "失败时间", en = "Failed at" } }
+-- column.age_s          = { type = "number",  unit = "seconds", title = { zh-CN = "已历时", en = "Age" } }
+-- column.db_user        = { type = "text",    title = { zh-CN = "数据库用户", en = "Database user" } }
+-- column.host           = { type = "text",    title = { zh-CN = "发起主机", en = "Host" } }
+-- [[rule]]
+-- level = "critical"
+-- when  = "mixed != null && mixed == 'YES'"
+-- says  = { zh-CN = "分布式事务 {{ local_tran_id }} 一边提交、一边回滚（MIXED=YES，状态 {{ state }}），数据已不一致", en = "Distributed transaction {{ local_tran_id }} was committed on one side and rolled back on another (MIXED=YES, {{ state }}): the data differ" }
+-- [[rule]]
+-- level = "critical"
+-- when  = "state == 'prepared' && (age_s == null || age_s >= limits.prepared_s)"
+-- says  = { zh-CN = "分布式事务 {{ local_tran_id }} 停在 prepared{% if age_s %} 已 {{ age_s | duration }}{% endif %}，其锁住的行无法访问（限 {{ limits.prepared_s | duration }}）", en = "Distributed transaction {{ local_tran_id }} has stayed prepared{% if age_s %} for {{ age_s | duration }}{% endif %}; the rows it locks cannot be used (limit {{ limits.prepared_s | duration }})" }
+-- [[rule]]
+-- level = "warning"
+-- when  = "state != 'prepared' && (age_s == null || age_s >= limits.other_s)"
+-- says  = { zh-CN = "分布式事务 {{ local_tran_id }} 残留未清（状态 {{ state }}{% if age_s %}，已 {{ age_s | duration }}{% endif %}）", en = "Distributed transaction {{ local_tran_id }} was left behind ({{ state }}{% if age_s %}, for {{ age_s | duration }}{% endif %})" }
+-- [[example]]
+-- name   = "prepared for an hour"
+-- rows   = [["", "7.12.88123", "SWCDB.1a2b.7.12.88123", "prepared", "NO", "2026-11-22 07:00:00", 3600.0, "SBF_JK", "sbf-jk-app01"]]
+-- expect = "critical"
+-- says   = "停在 prepared"
+-- [[example]]
+-- name   = "prepared a minute ago: RECO is at it"
+-- rows   = [["", "7.12.88123", "SWCDB.1a2b.7.12.88123", "prepared", "NO", "2026-11-22 07:59:00", 60.0, "SBF_JK", "sbf-jk-app01"]]
+-- expect = "ok"
+-- [[example]]
+-- name   = "outcomes differ"
+-- rows   = [["SBFPDB", "7.12.88123", "SWCDB.1a2b.7.12.88123", "forced rollback", "YES", "2026-11-22 07:00:00", 3600.0, "SBF_JK", "sbf-jk-app01"]]
+-- expect = "critical"
+-- says   = "MIXED=YES"
+-- [[example]]
+-- name   = "left behind since yesterday"
+-- rows   = [["", "9.3.4411", "SWCDB.1a2b.9.3.4411", "committed", "NO", "2026-11-21 08:00:00", 86400.0, "SBF_JK", "sbf-jk-app01"]]
+-- expect = "warning"
+-- [[example]]
+-- name   = "age and user unknown"
+-- rows   = [["", "9.3.4411", "", "prepared", "", "", 0.0, "", ""]]
+-- null   = [[0, "fail_time"], [0, "age_s"]]
+-- expect = "critical"
+-- [[example]]
+-- name   = "none"
+-- rows   = []
+-- expect = "ok"
+-- +++
+select con_name, local_tran_id, global_tran_id, state, mixed, fail_time, age_s, db_user, host
+  from (select cast(null as varchar2(128)) con_name, local_tran_id, global_tran_id, lower(state) state, upper(mixed) mixed, fail_time,
+               round((sysdate - fail_time) * 86400) age_s, db_user, host
+          from dba_2pc_pending
+         order by case lower(state) when 'prepared' then 0 else 1 end, fail_time)
+ where rownum <= 200

@@ -1,0 +1,110 @@
+-- +++
+-- id      = "db.pdbs"
+-- req     = ["DB-01"]
+-- title   = { zh-CN = "可插拔数据库状态", en = "Pluggable databases" }
+-- why     = { zh-CN = "未打开的 PDB 业务不可用，而且从 CDB$ROOT 看不到其内部：没有查到问题不等于没有问题。", en = "A PDB that is not open serves nobody, and cannot be looked into from CDB$ROOT: nothing found there does not mean nothing is wrong." }
+-- advice  = { zh-CN = "确认该 PDB 是否应当打开：应当打开则执行 alter pluggable database <名称> open instances=all，再 save state 防止下次重启后又停在 MOUNTED；打开报错的查 pdb_plug_in_violations。本就停用的，在目标配置中登记为例外。", en = "Should this PDB be open? If so alter pluggable database <name> open instances=all, and save state so that the next restart keeps it open; if opening fails see pdb_plug_in_violations. If it is out of use, register the exception for this target." }
+-- cadence = "daily"
+-- on      = { version = ">=12.1", tenancy = ["cdb"] }
+-- subject = ["pdb_name", "inst_id"]
+-- # PDB$SEED is left out: READ ONLY is its proper state. A CDB without PDBs is legitimate.
+-- empty   = "ok"
+-- metric  = ["total_mb"]
+-- column.pdb_name        = { type = "text",    title = { zh-CN = "PDB", en = "PDB" } }
+-- column.inst_id         = { type = "integer", title = { zh-CN = "实例号", en = "Instance" } }
+-- column.open_mode       = { type = "text",    title = { zh-CN = "打开方式", en = "Open mode" } }
+-- column.restricted      = { type = "text",    title = { zh-CN = "限制登录", en = "Restricted" } }
+-- column.recovery_status = { type = "text",    title = { zh-CN = "恢复状态", en = "Recovery" } }
+-- column.open_time       = { type = "time",    title = { zh-CN = "打开时间", en = "Since" } }
+-- column.total_mb        = { type = "number",  unit = "mb", title = { zh-CN = "大小", en = "Size" } }
+-- [[rule]]
+-- level = "warning"
+-- topic = "open"
+-- when  = "open_mode == 'MOUNTED' && db.role == 'primary'"
+-- says  = { zh-CN = "PDB {{ pdb_name }} 在实例 {{ inst_id }} 上未打开（MOUNTED），本次没有检查其内部", en = "PDB {{ pdb_name }} is not open on instance {{ inst_id }} (MOUNTED) and was not looked into" }
+-- [[rule]]
+-- level = "note"
+-- topic = "open"
+-- when  = "open_mode == 'MOUNTED' && db.role == 'standby'"
+-- says  = { zh-CN = "备库 PDB {{ pdb_name }} 未打开（MOUNTED），本次没有检查其内部", en = "PDB {{ pdb_name }} of the standby is not open (MOUNTED) and was not looked into" }
+-- [[rule]]
+-- level = "warning"
+-- topic = "open"
+-- when  = "open_mode == 'MIGRATE'"
+-- says  = { zh-CN = "PDB {{ pdb_name }} 以升级方式打开（MIGRATE），业务用户无法登录", en = "PDB {{ pdb_name }} is open for upgrade (MIGRATE); users cannot log in" }
+-- [[rule]]
+-- level = "note"
+-- topic = "open"
+-- when  = "open_mode == 'READ ONLY' && db.role == 'primary'"
+-- says  = { zh-CN = "PDB {{ pdb_name }} 以只读方式打开，请确认是否有意为之", en = "PDB {{ pdb_name }} is open read only; is this intended?" }
+-- [[rule]]
+-- level = "note"
+-- topic = "open"
+-- when  = "!(open_mode in ['MOUNTED', 'MIGRATE', 'READ WRITE', 'READ ONLY'])"
+-- says  = { zh-CN = "PDB {{ pdb_name }} 的打开方式 {{ open_mode }} 不在已知范围内", en = "PDB {{ pdb_name }} has the unknown open mode {{ open_mode }}" }
+-- [[rule]]
+-- level = "warning"
+-- topic = "restricted"
+-- when  = "restricted != null && restricted == 'YES'"
+-- says  = { zh-CN = "PDB {{ pdb_name }} 在实例 {{ inst_id }} 上限制登录（RESTRICTED），业务用户连接报 ORA-01035", en = "PDB {{ pdb_name }} is restricted on instance {{ inst_id }}; users get ORA-01035" }
+-- advice = { zh-CN = "先查 select name, cause, message from pdb_plug_in_violations where status <> 'RESOLVED'：多为补丁版本不一致，需执行 datapatch；消除后重开 PDB。人为设置的，执行 alter system disable restricted session。", en = "See select name, cause, message from pdb_plug_in_violations where status <> 'RESOLVED': mostly a patch level that differs, run datapatch and reopen the PDB. If set by hand: alter system disable restricted session." }
+-- [[rule]]
+-- level = "warning"
+-- topic = "recovery"
+-- when  = "recovery_status != null && recovery_status == 'DISABLED' && db.role == 'standby'"
+-- says  = { zh-CN = "备库没有恢复 PDB {{ pdb_name }}（RECOVERY_STATUS=DISABLED），切换后该 PDB 不可用", en = "The standby does not recover PDB {{ pdb_name }} (RECOVERY_STATUS=DISABLED); after a switchover it cannot be used" }
+-- advice = { zh-CN = "确认是否有意不保护该 PDB；不是则在备库用 RMAN restore pluggable database … from service 补齐文件，停止应用后在该 PDB 中执行 alter pluggable database enable recovery，再恢复应用。", en = "Was this PDB left unprotected on purpose? If not, restore its files on the standby (RMAN restore pluggable database … from service), stop apply, run alter pluggable database enable recovery in it and start apply again." }
+-- [[example]]
+-- name   = "open"
+-- rows   = [["SBFPDB", 1, "READ WRITE", "NO", "ENABLED", "2026-10-12 02:18:23", 1905664.0]]
+-- expect = "ok"
+-- [[example]]
+-- name   = "mounted: restricted is NULL"
+-- rows   = [["SBFPDB", 1, "READ WRITE", "NO", "ENABLED", "2026-10-12 02:18:23", 1905664.0], ["TESTPDB", 1, "MOUNTED", "", "ENABLED", "2026-11-16 08:00:00", 0.0]]
+-- expect = "warning"
+-- says   = "没有检查其内部"
+-- [[example]]
+-- name   = "mounted on a standby"
+-- rows   = [["SBFPDB", 1, "MOUNTED", "", "ENABLED", "2026-11-16 08:00:00", 0.0]]
+-- db     = { role = "standby" }
+-- expect = "note"
+-- [[example]]
+-- name   = "open for upgrade"
+-- rows   = [["SBFPDB", 1, "MIGRATE", "NO", "ENABLED", "2026-10-12 02:18:23", 1905664.0]]
+-- expect = "warning"
+-- says   = "MIGRATE"
+-- [[example]]
+-- name   = "read only on a primary"
+-- rows   = [["LSPDB", 1, "READ ONLY", "NO", "ENABLED", "2026-10-12 02:18:23", 1905664.0]]
+-- expect = "note"
+-- [[example]]
+-- name   = "an unknown word"
+-- rows   = [["LSPDB", 1, "READING", "NO", "ENABLED", "2026-10-12 02:18:23", 1905664.0]]
+-- expect = "note"
+-- says   = "READING"
+-- [[example]]
+-- name   = "restricted"
+-- rows   = [["SBFPDB", 1, "READ WRITE", "YES", "ENABLED", "2026-10-12 02:18:23", 1905664.0]]
+-- expect = "warning"
+-- says   = "RESTRICTED"
+-- [[example]]
+-- name   = "not recovered on the standby"
+-- rows   = [["CXPDB", 1, "MOUNTED", "", "DISABLED", "2026-10-12 02:18:23", 0.0]]
+-- db     = { role = "standby" }
+-- expect = "warning"
+-- says   = "RECOVERY_STATUS"
+-- [[example]]
+-- name   = "no PDB"
+-- rows   = []
+-- expect = "ok"
+-- +++
+select p.name                          as pdb_name,
+       p.inst_id,
+       p.open_mode,
+       p.restricted,
+       p.recovery_status,
+       cast(p.open_time as date)       as open_time,
+       round(p.total_size / 1048576)   as total_mb
+  from gv$pdbs p
+ where p.name <> 'PDB$SEED'
+ order by p.name, p.inst_id

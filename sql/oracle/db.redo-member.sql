@@ -1,0 +1,90 @@
+-- +++
+-- id      = "db.redo-member"
+-- req     = ["DB-09"]
+-- title   = { zh-CN = "联机日志成员", en = "Redo log members" }
+-- why     = { zh-CN = "一组日志只剩一个好成员时，再坏一块盘就会丢失已提交的数据，甚至要做不完全恢复。", en = "With one good member left in a group, the next disk failure loses committed data and may force incomplete recovery." }
+-- advice  = { zh-CN = "INVALID：先在操作系统上看该文件及其文件系统是否还在、可写；若是刚添加的成员，等该组轮到写入后会自行变好，可用 alter system switch logfile 推进。确已损坏的，等该组为 INACTIVE 且已归档后执行 alter database drop logfile member '文件'，再 alter database add logfile member '文件' to group 组号。STALE：异常关机后常见，切换到该组后会自行恢复，下次巡检仍在再处理。", en = "INVALID: see whether file and file system are there and writable; a member just added turns good when its group is next written (alter system switch logfile). If it is damaged, wait until the group is INACTIVE and archived, then alter database drop logfile member 'FILE' and add logfile member 'FILE' to group N. STALE: usual after a crash and clears itself when the group is written; act if it is still there at the next look." }
+-- cadence = "daily"
+-- on      = { open = false }
+-- subject = ["group_no", "member"]
+-- empty   = "unknown"
+-- metric  = ["stale"]
+-- limits  = { min_members = 2 }
+-- column.group_no = { type = "integer", title = { zh-CN = "组别", en = "Group" } }
+-- column.log_type = { type = "text",    title = { zh-CN = "类型", en = "Type" } }
+-- column.member   = { type = "text",    title = { zh-CN = "成员文件", en = "Member" } }
+-- column.status   = { type = "text",    title = { zh-CN = "状态（空为正常）", en = "Status (empty = in use)" } }
+-- column.members  = { type = "integer", unit = "count", title = { zh-CN = "本组成员数", en = "Members of the group" } }
+-- column.stale    = { type = "integer", title = { zh-CN = "内容不全", en = "Stale" } }
+-- show    = ["group_no", "log_type", "member", "status", "members"]
+-- [[rule]]
+-- level = "critical"
+-- when  = "status != null && status == 'INVALID'"
+-- says  = { zh-CN = "日志组 {{ group_no }} 的成员 {{ member }} 为 INVALID（无法访问），本组共 {{ members }} 个成员", en = "Member {{ member }} of redo group {{ group_no }} is INVALID (cannot be accessed); the group has {{ members }} members" }
+-- [[rule]]
+-- level = "warning"
+-- when  = "stale == 1 && prev('stale') != null && prev('stale') == 1"
+-- says  = { zh-CN = "日志组 {{ group_no }} 的成员 {{ member }} 连续两次巡检为 STALE（内容不全）", en = "Member {{ member }} of redo group {{ group_no }} is STALE at two looks in a row" }
+-- [[rule]]
+-- level = "note"
+-- when  = "stale == 1"
+-- says  = { zh-CN = "日志组 {{ group_no }} 的成员 {{ member }} 为 STALE（内容不全，异常关机后常见），请留意下次巡检是否恢复", en = "Member {{ member }} of redo group {{ group_no }} is STALE (incomplete, usual after a crash); watch whether it clears" }
+-- [[rule]]
+-- level = "note"
+-- when  = "status != null && status == 'DELETED'"
+-- says  = { zh-CN = "日志组 {{ group_no }} 的成员 {{ member }} 为 DELETED（已不再使用）", en = "Member {{ member }} of redo group {{ group_no }} is DELETED (no longer used)" }
+-- [[rule]]
+-- level  = "note"
+-- topic  = "layout"
+-- when   = "log_type == 'ONLINE' && members < limits.min_members"
+-- says   = { zh-CN = "日志组 {{ group_no }} 只有 {{ members }} 个成员（{{ member }}），没有镜像", en = "Redo group {{ group_no }} has only {{ members }} member ({{ member }}): no mirror" }
+-- advice = { zh-CN = "在另一块盘上加一个成员：alter database add logfile member '文件' to group 组号。存储或 ASM 已做镜像且经确认的，可在配置里把 limits.min_members 调为 1。", en = "Add one on another disk: alter database add logfile member 'FILE' to group N. Where storage or ASM mirrors, and that was agreed, set limits.min_members to 1 in the configuration." }
+-- [[example]]
+-- name   = "two good members"
+-- rows   = [[1, "ONLINE", "/u02/oradata/SWCDB/redo01a.log", "", 2, 0], [1, "ONLINE", "/u03/fra/SWCDB/redo01b.log", "", 2, 0]]
+-- expect = "ok"
+-- [[example]]
+-- name   = "one member lost"
+-- rows   = [[2, "ONLINE", "/u03/fra/SWCDB/redo02b.log", "INVALID", 2, 0]]
+-- expect = "critical"
+-- [[example]]
+-- name   = "stale, seen for the first time"
+-- rows   = [[3, "ONLINE", "/u02/oradata/SWCDB/redo03a.log", "STALE", 2, 1]]
+-- expect = "note"
+-- [[example]]
+-- name   = "stale again"
+-- rows   = [[3, "ONLINE", "/u02/oradata/SWCDB/redo03a.log", "STALE", 2, 1]]
+-- prev   = [[3, "ONLINE", "/u02/oradata/SWCDB/redo03a.log", "STALE", 2, 1]]
+-- expect = "warning"
+-- says   = "连续两次"
+-- [[example]]
+-- name   = "dropped member still listed"
+-- rows   = [[3, "ONLINE", "/u02/oradata/SWCDB/redo03a.log", "DELETED", 2, 0]]
+-- expect = "note"
+-- [[example]]
+-- name   = "no mirror"
+-- rows   = [[1, "ONLINE", "+DATA/SWCDB/ONLINELOG/group_1.257.1140253201", "", 1, 0]]
+-- expect = "note"
+-- says   = "没有镜像"
+-- [[example]]
+-- name   = "storage mirrors, agreed"
+-- rows   = [[1, "ONLINE", "+DATA/SWCDB/ONLINELOG/group_1.257.1140253201", "", 1, 0]]
+-- limits = { min_members = 1 }
+-- expect = "ok"
+-- [[example]]
+-- name   = "standby log of one member is fine"
+-- rows   = [[11, "STANDBY", "/u02/oradata/SWCDB/stby11.log", "", 1, 0]]
+-- expect = "ok"
+-- [[example]]
+-- name   = "nothing read"
+-- rows   = []
+-- expect = "unknown"
+-- +++
+select group# group_no,
+       type log_type,
+       member,
+       status,
+       count(*) over (partition by group#) members,
+       case when status = 'STALE' then 1 else 0 end stale
+  from v$logfile
+ order by group#, member

@@ -1,0 +1,99 @@
+-- +++
+-- id      = "db.space-plan"
+-- req     = ["DB-18"]
+-- title   = { zh-CN = "空间扩展计划", en = "Space extension plan" }
+-- why     = { zh-CN = "存储扩容要走申请流程，必须在写满之前几个月算出何时满、要加多少。", en = "Storage takes months to be granted: when it will be full and how much to add must be known before." }
+-- advice  = { zh-CN = "按结论中的扩容量提交存储申请，至少按 90 天的量；到货前先用盘上余量加数据文件：alter tablespace … add datafile … size … autoextend on maxsize …。同时与业务核对增长是否正常，历史分区能否清理或归档。扩容完成后把计划和实际写入《系统调整记录单》。", en = "Apply for the amount named, for 90 days at least; until it arrives add data files on the room there is: alter tablespace … add datafile … size … autoextend on maxsize …. Ask whether the growth is regular and whether old partitions can go. Record plan and result when done." }
+-- cadence = "weekly"
+-- # The rows of db.tablespace of the same run and its daily samples of used_mb: no pack is needed. The subject is the same, so the
+-- # history is. Growth is the Theil-Sen slope, which a clean-up or a bulk load on one day does not bend (T25).
+-- # Full means 95 % of what the files can grow to, the critical limit of db.tablespace; the amounts to add keep the use in 90 and
+-- # 180 days below that. Tablespaces that do not grow have no days and nothing to add.
+-- # On a new installation no tablespace has seven samples yet: that is said once, for the whole table.
+-- rows_from = "db.tablespace"
+-- subject = ["con_name", "tablespace_name"]
+-- empty   = "unknown"
+-- metric  = ["used_mb"]
+-- limits  = { warn = 90, crit = 30, samples = 7 }
+-- column.con_name          = { type = "text",    title = { zh-CN = "容器", en = "Container" } }
+-- column.tablespace_name   = { type = "text",    title = { zh-CN = "表空间", en = "Tablespace" } }
+-- column.status            = { type = "text",    title = { zh-CN = "状态", en = "Status" } }
+-- column.used_mb           = { type = "number",  unit = "mb",      title = { zh-CN = "已用", en = "Used" } }
+-- column.max_mb            = { type = "number",  unit = "mb",      title = { zh-CN = "最大可扩", en = "Can grow to" } }
+-- column.max_used_pct      = { type = "number",  unit = "percent", title = { zh-CN = "占最大", en = "Of maximum" } }
+-- column.sample_days       = { type = "number",  unit = "days",    title = { zh-CN = "样本天数", en = "Days sampled" }, compute = "samples('used_mb')" }
+-- column.slope_mb_day      = { type = "number",  unit = "mb",      title = { zh-CN = "日增长", en = "Growth a day" }, compute = "slope_per_day('used_mb')" }
+-- column.days_to_95        = { type = "number",  unit = "days",    title = { zh-CN = "距 95% 天数", en = "Days to 95%" }, compute = "slope_mb_day != null && slope_mb_day > 0.0 && used_mb != null && max_mb != null ? (0.95 * max_mb - used_mb) / slope_mb_day : null" }
+-- column.add_gb_90         = { type = "number",  unit = "gb",      title = { zh-CN = "90 天需扩 GB", en = "GB to add, 90 days" }, compute = "slope_mb_day != null && slope_mb_day > 0.0 && used_mb != null && max_mb != null ? ((used_mb + 90.0 * slope_mb_day) / 0.95 > max_mb ? ((used_mb + 90.0 * slope_mb_day) / 0.95 - max_mb) / 1024.0 : 0.0) : null" }
+-- column.add_gb_180        = { type = "number",  unit = "gb",      title = { zh-CN = "180 天需扩 GB", en = "GB to add, 180 days" }, compute = "slope_mb_day != null && slope_mb_day > 0.0 && used_mb != null && max_mb != null ? ((used_mb + 180.0 * slope_mb_day) / 0.95 > max_mb ? ((used_mb + 180.0 * slope_mb_day) / 0.95 - max_mb) / 1024.0 : 0.0) : null" }
+-- show    = ["con_name", "tablespace_name", "used_mb", "max_mb", "sample_days", "slope_mb_day", "days_to_95", "add_gb_90", "add_gb_180"]
+-- chart   = "used_mb"
+-- [[rule]]
+-- level = "critical"
+-- when  = "status == 'ONLINE' && sample_days >= limits.samples && days_to_95 != null && days_to_95 < limits.crit"
+-- says  = { zh-CN = "表空间 {{ tablespace_name }} 每天增长 {{ slope_mb_day | mb }},{% if days_to_95 > 0 %}预计 {{ days_to_95 }} 天后达到{% else %}已超过{% endif %}最大可扩 {{ max_mb | mb }} 的 95%；90 天需扩 {{ add_gb_90 }} GB，180 天需扩 {{ add_gb_180 }} GB", en = "Tablespace {{ tablespace_name }} grows by {{ slope_mb_day | mb }} a day and {% if days_to_95 > 0 %}reaches 95% of its {{ max_mb | mb }} in {{ days_to_95 }} days{% else %}is beyond 95% of its {{ max_mb | mb }}{% endif %}; add {{ add_gb_90 }} GB for 90 days, {{ add_gb_180 }} GB for 180" }
+-- [[rule]]
+-- level = "warning"
+-- when  = "status == 'ONLINE' && sample_days >= limits.samples && days_to_95 != null && days_to_95 < limits.warn"
+-- says  = { zh-CN = "表空间 {{ tablespace_name }} 每天增长 {{ slope_mb_day | mb }}，预计 {{ days_to_95 }} 天后达到最大可扩 {{ max_mb | mb }} 的 95%；90 天需扩 {{ add_gb_90 }} GB，180 天需扩 {{ add_gb_180 }} GB", en = "Tablespace {{ tablespace_name }} grows by {{ slope_mb_day | mb }} a day and reaches 95% of its {{ max_mb | mb }} in {{ days_to_95 }} days; add {{ add_gb_90 }} GB for 90 days, {{ add_gb_180 }} GB for 180" }
+-- [[rule]]
+-- level = "note"
+-- scope = "table"
+-- topic = "samples"
+-- when  = "rows.exists(r, r.status == 'ONLINE' && r.sample_days < limits.samples)"
+-- says  = { zh-CN = "数据不足：有表空间的每日样本不到 {{ limits.samples }} 天，暂不能给出扩展计划（见样本天数一列）", en = "Not enough data: some tablespaces have fewer than {{ limits.samples }} daily samples and no plan yet (see days sampled)" }
+-- advice = { zh-CN = "每天巡检一次表空间，满 {{ limits.samples }} 天后自动给出；急需时启用 db.space-awr（需要诊断包许可）。", en = "Inspect the tablespaces daily; the plan comes by itself after {{ limits.samples }} days. If it is urgent use db.space-awr (needs the Diagnostics Pack)." }
+-- [[example]]
+-- name   = "95 % in about six days"
+-- rows   = [["", "TS_SBF_SB_DATA", "ONLINE", 163736.0, 184320.0, 88.83]]
+-- days   = [[["", "TS_SBF_SB_DATA", "ONLINE", 148765.6, 184320.0, 80.71]], [["", "TS_SBF_SB_DATA", "ONLINE", 150636.9, 184320.0, 81.73]], [["", "TS_SBF_SB_DATA", "ONLINE", 152508.2, 184320.0, 82.74]], [["", "TS_SBF_SB_DATA", "ONLINE", 154379.5, 184320.0, 83.76]], [["", "TS_SBF_SB_DATA", "ONLINE", 156250.8, 184320.0, 84.77]], [["", "TS_SBF_SB_DATA", "ONLINE", 158122.1, 184320.0, 85.79]], [["", "TS_SBF_SB_DATA", "ONLINE", 159993.4, 184320.0, 86.80]], [["", "TS_SBF_SB_DATA", "ONLINE", 161864.7, 184320.0, 87.82]]]
+-- expect = "critical"
+-- says   = "预计"
+-- [[example]]
+-- name   = "beyond 95 % and growing"
+-- rows   = [["", "TS_SBF_SB_DATA", "ONLINE", 180000.0, 184320.0, 97.66]]
+-- days   = [[["", "TS_SBF_SB_DATA", "ONLINE", 179200.0, 184320.0, 97.22]], [["", "TS_SBF_SB_DATA", "ONLINE", 179300.0, 184320.0, 97.28]], [["", "TS_SBF_SB_DATA", "ONLINE", 179400.0, 184320.0, 97.33]], [["", "TS_SBF_SB_DATA", "ONLINE", 179500.0, 184320.0, 97.38]], [["", "TS_SBF_SB_DATA", "ONLINE", 179600.0, 184320.0, 97.44]], [["", "TS_SBF_SB_DATA", "ONLINE", 179700.0, 184320.0, 97.49]], [["", "TS_SBF_SB_DATA", "ONLINE", 179800.0, 184320.0, 97.55]], [["", "TS_SBF_SB_DATA", "ONLINE", 179900.0, 184320.0, 97.60]]]
+-- expect = "critical"
+-- says   = "已超过"
+-- [[example]]
+-- name   = "95 % in about 57 days"
+-- rows   = [["", "TS_SBF_SB_DATA", "ONLINE", 163736.0, 184320.0, 88.83]]
+-- days   = [[["", "TS_SBF_SB_DATA", "ONLINE", 162136.0, 184320.0, 87.96]], [["", "TS_SBF_SB_DATA", "ONLINE", 162336.0, 184320.0, 88.07]], [["", "TS_SBF_SB_DATA", "ONLINE", 162536.0, 184320.0, 88.18]], [["", "TS_SBF_SB_DATA", "ONLINE", 162736.0, 184320.0, 88.29]], [["", "TS_SBF_SB_DATA", "ONLINE", 162936.0, 184320.0, 88.40]], [["", "TS_SBF_SB_DATA", "ONLINE", 163136.0, 184320.0, 88.51]], [["", "TS_SBF_SB_DATA", "ONLINE", 163336.0, 184320.0, 88.62]], [["", "TS_SBF_SB_DATA", "ONLINE", 163536.0, 184320.0, 88.72]]]
+-- expect = "warning"
+-- says   = "90 天需扩"
+-- [[example]]
+-- name   = "95 % in a year"
+-- rows   = [["", "TS_SBF_SB_DATA", "ONLINE", 63736.0, 184320.0, 34.58]]
+-- days   = [[["", "TS_SBF_SB_DATA", "ONLINE", 62136.0, 184320.0, 33.71]], [["", "TS_SBF_SB_DATA", "ONLINE", 62336.0, 184320.0, 33.82]], [["", "TS_SBF_SB_DATA", "ONLINE", 62536.0, 184320.0, 33.93]], [["", "TS_SBF_SB_DATA", "ONLINE", 62736.0, 184320.0, 34.04]], [["", "TS_SBF_SB_DATA", "ONLINE", 62936.0, 184320.0, 34.14]], [["", "TS_SBF_SB_DATA", "ONLINE", 63136.0, 184320.0, 34.25]], [["", "TS_SBF_SB_DATA", "ONLINE", 63336.0, 184320.0, 34.36]], [["", "TS_SBF_SB_DATA", "ONLINE", 63536.0, 184320.0, 34.47]]]
+-- expect = "ok"
+-- [[example]]
+-- name   = "shrinks"
+-- rows   = [["", "TS_SBF_SB_DATA", "ONLINE", 163736.0, 184320.0, 88.83]]
+-- days   = [[["", "TS_SBF_SB_DATA", "ONLINE", 164136.0, 184320.0, 89.05]], [["", "TS_SBF_SB_DATA", "ONLINE", 164086.0, 184320.0, 89.02]], [["", "TS_SBF_SB_DATA", "ONLINE", 164036.0, 184320.0, 89.00]], [["", "TS_SBF_SB_DATA", "ONLINE", 163986.0, 184320.0, 88.97]], [["", "TS_SBF_SB_DATA", "ONLINE", 163936.0, 184320.0, 88.94]], [["", "TS_SBF_SB_DATA", "ONLINE", 163886.0, 184320.0, 88.91]], [["", "TS_SBF_SB_DATA", "ONLINE", 163836.0, 184320.0, 88.89]], [["", "TS_SBF_SB_DATA", "ONLINE", 163786.0, 184320.0, 88.86]]]
+-- expect = "ok"
+-- [[example]]
+-- name   = "constant"
+-- rows   = [["", "TS_SBF_SB_DATA", "ONLINE", 163736.0, 184320.0, 88.83]]
+-- days   = [[["", "TS_SBF_SB_DATA", "ONLINE", 163736.0, 184320.0, 88.83]], [["", "TS_SBF_SB_DATA", "ONLINE", 163736.0, 184320.0, 88.83]], [["", "TS_SBF_SB_DATA", "ONLINE", 163736.0, 184320.0, 88.83]], [["", "TS_SBF_SB_DATA", "ONLINE", 163736.0, 184320.0, 88.83]], [["", "TS_SBF_SB_DATA", "ONLINE", 163736.0, 184320.0, 88.83]], [["", "TS_SBF_SB_DATA", "ONLINE", 163736.0, 184320.0, 88.83]], [["", "TS_SBF_SB_DATA", "ONLINE", 163736.0, 184320.0, 88.83]], [["", "TS_SBF_SB_DATA", "ONLINE", 163736.0, 184320.0, 88.83]]]
+-- expect = "ok"
+-- [[example]]
+-- name   = "two days known: one note for all tablespaces"
+-- rows   = [["", "TS_SBF_SB_DATA", "ONLINE", 163736.0, 184320.0, 88.83], ["", "TS_SBF_DATA", "ONLINE", 95847.0, 184320.0, 52.00]]
+-- days   = [[["", "TS_SBF_SB_DATA", "ONLINE", 159993.4, 184320.0, 86.80]], [["", "TS_SBF_SB_DATA", "ONLINE", 161864.7, 184320.0, 87.82]]]
+-- expect = "note"
+-- says   = "数据不足"
+-- [[example]]
+-- name   = "a file is offline today: sizes are NULL"
+-- rows   = [["", "TS_SBF_SB_DATA", "ONLINE", 163736.0, 184320.0, 88.83]]
+-- null   = [[0, "used_mb"], [0, "max_mb"], [0, "max_used_pct"]]
+-- days   = [[["", "TS_SBF_SB_DATA", "ONLINE", 148765.6, 184320.0, 80.71]], [["", "TS_SBF_SB_DATA", "ONLINE", 150636.9, 184320.0, 81.73]], [["", "TS_SBF_SB_DATA", "ONLINE", 152508.2, 184320.0, 82.74]], [["", "TS_SBF_SB_DATA", "ONLINE", 154379.5, 184320.0, 83.76]], [["", "TS_SBF_SB_DATA", "ONLINE", 156250.8, 184320.0, 84.77]], [["", "TS_SBF_SB_DATA", "ONLINE", 158122.1, 184320.0, 85.79]], [["", "TS_SBF_SB_DATA", "ONLINE", 159993.4, 184320.0, 86.80]], [["", "TS_SBF_SB_DATA", "ONLINE", 161864.7, 184320.0, 87.82]]]
+-- expect = "ok"
+-- [[example]]
+-- name   = "read only is not planned for"
+-- rows   = [["", "TS_SBF_SB_DATA", "READ ONLY", 183000.0, 184320.0, 99.28]]
+-- expect = "ok"
+-- [[example]]
+-- name   = "no rows"
+-- rows   = []
+-- expect = "unknown"
+-- +++

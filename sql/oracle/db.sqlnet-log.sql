@@ -1,0 +1,72 @@
+-- +++
+-- id      = "db.sqlnet-log"
+-- req     = ["DB-03"]
+-- title   = { zh-CN = "SQL*Net 日志（新增）", en = "SQL*Net log (new events)" }
+-- why     = { zh-CN = "网络层的失败（超时、断开、解析不了）只在这里留有两端和系统错误号。", en = "Failures of the network layer are only here with both ends and the system error." }
+-- advice  = { zh-CN = "按 TNS 号和客户端分别看：个别客户端多为配置或网络，全部客户端出现是服务或监听故障，按 db.instance 和 lsnrctl status 查。", en = "Look by code and by client: one client is a setting or its network, all clients are a service or listener fault: see db.instance and lsnrctl status." }
+-- cadence = "daily"
+-- on      = { open = false }
+-- # Read from the files that the target names under logs.sqlnet; only what is new since the last look. The classes are those of
+-- # log_class.toml: they colour an event, they never hide one. The first look is the baseline and lists nothing.
+-- log     = "sqlnet"
+-- subject = ["file", "event"]
+-- empty   = "ok"
+-- show    = ["class", "code", "events", "first_time", "last_time", "message", "service", "client", "program"]
+-- column.file       = { type = "text",    title = { zh-CN = "文件", en = "File" } }
+-- column.event      = { type = "text",    title = { zh-CN = "事件", en = "Event" } }
+-- column.class      = { type = "text",    title = { zh-CN = "分级", en = "Class" } }
+-- column.code       = { type = "text",    title = { zh-CN = "错误号", en = "Code" } }
+-- column.service    = { type = "text",    title = { zh-CN = "服务", en = "Service" } }
+-- column.client     = { type = "text",    title = { zh-CN = "客户端", en = "Client" } }
+-- column.program    = { type = "text",    title = { zh-CN = "程序", en = "Program" } }
+-- column.events     = { type = "integer", unit = "count", title = { zh-CN = "次数", en = "Times" } }
+-- column.first_time = { type = "time",    title = { zh-CN = "首次", en = "First" } }
+-- column.last_time  = { type = "time",    title = { zh-CN = "末次", en = "Last" } }
+-- column.message    = { type = "text",    title = { zh-CN = "内容", en = "Message" } }
+-- column.context    = { type = "text",    title = { zh-CN = "上下文", en = "Context" } }
+-- column.meaning_zh = { type = "text",    title = { zh-CN = "含义", en = "Meaning (zh)" } }
+-- column.meaning_en = { type = "text",    title = { zh-CN = "含义（英）", en = "Meaning" } }
+-- column.advice_zh  = { type = "text",    title = { zh-CN = "处理办法", en = "Advice (zh)" } }
+-- column.advice_en  = { type = "text",    title = { zh-CN = "处理办法（英）", en = "Advice" } }
+-- [[rule]]
+-- level = "critical"
+-- when  = "class == 'urgent'"
+-- says  = { zh-CN = "【立即通知】{{ code }} {{ meaning_zh }}，{{ events }} 次，末次 {{ last_time }}：{{ message | truncate(length=160) }}", en = "Act at once: {{ code }} {{ meaning_en }}, {{ events }} times, last {{ last_time }}: {{ message | truncate(length=160) }}" }
+-- advice = { zh-CN = "{{ advice_zh }}", en = "{{ advice_en }}" }
+-- [[rule]]
+-- level = "critical"
+-- when  = "class == 'abnormal'"
+-- says  = { zh-CN = "{{ code }} {{ meaning_zh }}，{{ events }} 次，末次 {{ last_time }}：{{ message | truncate(length=160) }}", en = "{{ code }} {{ meaning_en }}, {{ events }} times, last {{ last_time }}: {{ message | truncate(length=160) }}" }
+-- advice = { zh-CN = "{{ advice_zh }}", en = "{{ advice_en }}" }
+-- [[rule]]
+-- level = "warning"
+-- when  = "class == 'unclassified'"
+-- says  = { zh-CN = "{{ code }}（未归类），{{ events }} 次，末次 {{ last_time }}：{{ message | truncate(length=160) }}", en = "{{ code }} (not classified), {{ events }} times, last {{ last_time }}: {{ message | truncate(length=160) }}" }
+-- [[rule]]
+-- level = "note"
+-- when  = "class == 'note'"
+-- says  = { zh-CN = "{{ code }} {{ meaning_zh }}，{{ events }} 次，末次 {{ last_time }}：{{ message | truncate(length=160) }}", en = "{{ code }} {{ meaning_en }}, {{ events }} times, last {{ last_time }}: {{ message | truncate(length=160) }}" }
+-- [[example]]
+-- name   = "handler refused"
+-- rows   = [["/u01/x.log", "TNS-12518TNS-1", "urgent", "TNS-12518", "SBF", "10.0.0.9", "JDBC", 40, "2026-11-22 01:00:00", "2026-11-22 07:52:00", "TNS-12518: TNS:listener could not hand off", "", "监听无法移交连接", "no handoff", "查进程数", "look at processes"]]
+-- expect = "critical"
+-- says   = "立即通知"
+-- [[example]]
+-- name   = "no handler left"
+-- rows   = [["/u01/x.log", "TNS-12516TNS-1", "abnormal", "TNS-12516", "SBF", "10.0.0.9", "JDBC", 40, "2026-11-22 01:00:00", "2026-11-22 07:52:00", "TNS-12516: TNS:listener could not find handler", "", "连接数已满", "no handler", "查进程数", "look at processes"]]
+-- expect = "critical"
+-- says   = "40 次"
+-- [[example]]
+-- name   = "a code nobody knows"
+-- rows   = [["/u01/x.log", "TNS-99998TNS-9", "unclassified", "TNS-99998", "SBF", "10.0.0.9", "JDBC", 1, "2026-11-22 01:00:00", "2026-11-22 07:52:00", "TNS-99998: strange", "", "", "", "", ""]]
+-- expect = "warning"
+-- says   = "未归类"
+-- [[example]]
+-- name   = "one client timed out"
+-- rows   = [["/u01/x.log", "TNS-12170TNS-1", "note", "TNS-12170", "SBF", "10.0.0.9", "JDBC", 1, "2026-11-22 01:00:00", "2026-11-22 07:52:00", "TNS-12170: TNS:Connect timeout occurred", "", "连接超时", "timeout", "看该客户端", "that client"]]
+-- expect = "note"
+-- [[example]]
+-- name   = "nothing new"
+-- rows   = []
+-- expect = "ok"
+-- +++

@@ -1,0 +1,355 @@
+//! Files → checks: the embedded ones first, then a site's own, which join or replace them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::path::Path;
+
+use super::head::{self, Head, HeadExample};
+use super::{Catalog, sqltext, variants};
+use crate::judge;
+use crate::model::{Applies, Body, Check, Column, ColumnSpec, Example, Kind, Role, Rule, Tenancy, Value, Version, sha256};
+use include_dir::{Dir, include_dir};
+
+static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/sql/oracle");
+
+/// Something wrong in a check file, with its place.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fault {
+    pub file: String,
+    /// 1-based; 0 when it is about the file as a whole.
+    pub line: usize,
+    pub message: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            0 => write!(f, "{}: {}", self.file, self.message),
+            line => write!(f, "{}:{line}: {}", self.file, self.message),
+        }
+    }
+}
+
+/// One file as read: name, origin, text.
+struct Source {
+    name: String,
+    origin: String,
+    text: String,
+}
+
+/// The embedded checks, joined or replaced by those of `site`. All faults are told at once.
+pub fn load(site: Option<&Path>) -> Result<Catalog, Vec<Fault>> {
+    let embedded = EMBEDDED
+        .files()
+        .filter_map(|f| {
+            let name = f.path().file_name()?.to_str()?.to_owned();
+            Some(Source { origin: "embedded".into(), text: f.contents_utf8()?.to_owned(), name })
+        })
+        .collect();
+    let mut checks = assemble(embedded)?;
+    if let Some(dir) = site {
+        let own = load_dir(dir)?;
+        let ids: BTreeSet<String> = own.checks().iter().map(|c| c.id.clone()).collect();
+        checks.retain(|c| !ids.contains(&c.id));
+        checks.extend(own.checks().iter().cloned());
+    }
+    let catalog = Catalog::new(checks);
+    let faults: Vec<Fault> = catalog.checks().iter().filter_map(|c| rows_from_fault(c, &catalog)).collect();
+    if faults.is_empty() { Ok(catalog) } else { Err(faults) }
+}
+
+/// The checks of one folder (with its subfolders), on their own.
+pub fn load_dir(dir: &Path) -> Result<Catalog, Vec<Fault>> {
+    let mut sources = Vec::new();
+    let mut faults = Vec::new();
+    for entry in walkdir::WalkDir::new(dir).sort_by_file_name() {
+        let fault = |path: &Path, message: String| Fault { file: path.display().to_string(), line: 0, message };
+        match entry {
+            Err(e) => faults.push(fault(e.path().unwrap_or(dir), e.to_string())),
+            Ok(entry) if entry.file_type().is_file() && entry.path().extension().is_some_and(|x| x == "sql") => {
+                match std::fs::read_to_string(entry.path()) {
+                    Err(e) => faults.push(fault(entry.path(), e.to_string())),
+                    Ok(text) => sources.push(Source {
+                        name: entry.file_name().to_string_lossy().into_owned(),
+                        origin: entry.path().display().to_string(),
+                        text: text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned(),
+                    }),
+                }
+            }
+            Ok(_) => {}
+        }
+    }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    assemble(sources).map(Catalog::new)
+}
+
+fn rows_from_fault(check: &Check, catalog: &Catalog) -> Option<Fault> {
+    let from = check.rows_from.as_ref()?;
+    let message = match catalog.find(from) {
+        Err(_) => format!("rows_from names no check: {from}"),
+        Ok(source) => {
+            let missing: Vec<&str> = check.selected().filter(|c| source.column(&c.name).is_none()).map(|c| c.name.as_str()).collect();
+            if missing.is_empty() {
+                return None;
+            }
+            format!("{from} has no column {}", missing.join(", "))
+        }
+    };
+    Some(Fault { file: format!("{}.sql", check.id), line: 0, message })
+}
+
+/// Puts heads and variant bodies together.
+fn assemble(sources: Vec<Source>) -> Result<Vec<Check>, Vec<Fault>> {
+    let mut checks: BTreeMap<String, Check> = BTreeMap::new();
+    let mut loose = Vec::new();
+    let mut faults = Vec::new();
+    for source in sources {
+        let stem = source.name.strip_suffix(".sql").unwrap_or(&source.name).to_owned();
+        let fault = |line, message| Fault { file: label(&source), line, message };
+        match head::cut(&source.text, "--") {
+            Err((line, message)) => faults.push(fault(line, message)),
+            Ok(None) => loose.push(source),
+            Ok(Some(cut)) => match head::parse(&cut) {
+                Err((line, message)) => faults.push(fault(line, message)),
+                Ok(head) => match build(head, &cut, &source, &stem) {
+                    Err(messages) => faults.extend(messages.into_iter().map(|(line, m)| fault(line, m))),
+                    Ok(check) if checks.contains_key(&check.id) => faults.push(fault(0, format!("the id {} is there twice", check.id))),
+                    Ok(check) => {
+                        checks.insert(check.id.clone(), check);
+                    }
+                },
+            },
+        }
+    }
+    for source in loose {
+        if let Err(fault) = add_variant(&mut checks, &source) {
+            faults.push(fault);
+        }
+    }
+    faults.sort();
+    if faults.is_empty() { Ok(checks.into_values().collect()) } else { Err(faults) }
+}
+
+fn label(source: &Source) -> String {
+    if source.origin == "embedded" { source.name.clone() } else { source.origin.clone() }
+}
+
+fn add_variant(checks: &mut BTreeMap<String, Check>, source: &Source) -> Result<(), Fault> {
+    let fault = |message: String| Fault { file: label(source), line: 1, message };
+    let stem = source.name.strip_suffix(".sql").unwrap_or(&source.name);
+    let Some((id, tags)) = stem.split_once('@') else {
+        return Err(fault("there is no head (two `-- +++` lines), and the name has no @variant".into()));
+    };
+    let check = checks.get_mut(id).ok_or_else(|| fault(format!("a variant of {id}, which is not there")))?;
+    let (version, tenancy, role) = variants::tags(tags).map_err(|tag| fault(format!("`{tag}` is no version, tenancy or role")))?;
+    let text = sqltext::clean(&source.text).map_err(|e| fault(e.to_string()))?.to_owned();
+    require_licence(&text, &check.applies.packs).map_err(fault)?;
+    check.bodies.push(Body { file: source.name.clone(), version, tenancy, role, text, sha256: sha256(source.text.as_bytes()) });
+    Ok(())
+}
+
+fn require_licence(sql: &str, packs: &[String]) -> Result<(), String> {
+    match sqltext::licensed(sql) {
+        Some(view) if packs.is_empty() => Err(sqltext::SqlFault::Licensed(view).to_string()),
+        _ => Ok(()),
+    }
+}
+
+/// Turns a parsed head into a check, with every fault of it.
+fn build(mut head: Head, cut: &head::Cut<'_>, source: &Source, stem: &str) -> Result<Check, Vec<(usize, String)>> {
+    let mut faults: Vec<(usize, String)> = Vec::new();
+    let head_line = cut.first_line;
+    if head.id != stem {
+        faults.push((head_line, format!("id `{}` is not the file name `{stem}`", head.id)));
+    }
+    let body_line = head_line + cut.toml.matches('\n').count() + 2;
+    let mut bodies = Vec::new();
+    if head.rows_from.is_some() || head.log.is_some() {
+        if !cut.body.trim().is_empty() {
+            faults.push((body_line, "a check with rows_from or log has no body".into()));
+        }
+    } else {
+        match sqltext::clean(cut.body) {
+            Err(e) => faults.push((body_line, e.to_string())),
+            Ok(text) => {
+                if let Err(message) = require_licence(text, &head.on.packs) {
+                    faults.push((body_line, message));
+                }
+                let text = text.to_owned();
+                bodies.push(Body {
+                    file: source.name.clone(),
+                    version: None,
+                    tenancy: None,
+                    role: None,
+                    text,
+                    sha256: sha256(source.text.as_bytes()),
+                });
+            }
+        }
+    }
+    let version = head.on.version.as_deref().unwrap_or(">=11.2");
+    let version = version.strip_prefix(">=").and_then(|v| Version::parse(v.trim())).unwrap_or_else(|| {
+        faults.push((head_line, format!("on.version `{version}` is not of the form >=12.1")));
+        Version::default()
+    });
+    if head.on.kind.as_deref().is_some_and(|k| k != "oracle") {
+        faults.push((head_line, "on.kind is not oracle".into()));
+    }
+    let columns: Vec<ColumnSpec> = std::mem::take(&mut head.column)
+        .into_iter()
+        .map(|(name, c)| ColumnSpec {
+            column: Column { name, kind: c.kind, unit: c.unit, title: c.title },
+            compute: c.compute,
+            from_post: c.from_post,
+        })
+        .collect();
+    // Examples give the columns that a post step makes as well: rules are tried on them directly.
+    let selected: Vec<Column> = columns.iter().filter(|c| c.compute.is_none()).map(|c| c.column.clone()).collect();
+    let mut examples = Vec::new();
+    for (number, raw) in std::mem::take(&mut head.example).into_iter().enumerate() {
+        match example(raw, &selected) {
+            Ok(example) => examples.push(example),
+            Err(message) => faults.push((head_line, format!("example {}: {message}", number + 1))),
+        }
+    }
+    let check = check(head, version, columns, examples, bodies, cut, source);
+    faults.extend(names_fault(&check).into_iter().map(|m| (head_line, m)));
+    faults.extend(judge::rule_faults(&check).into_iter().map(|m| (head_line, m)));
+    if faults.is_empty() { Ok(check) } else { Err(faults) }
+}
+
+/// The check of a head whose parts are ready.
+fn check(
+    head: Head,
+    version: Version,
+    columns: Vec<ColumnSpec>,
+    examples: Vec<Example>,
+    bodies: Vec<Body>,
+    cut: &head::Cut<'_>,
+    source: &Source,
+) -> Check {
+    Check {
+        id: head.id,
+        req: head.req,
+        title: head.title,
+        why: head.why,
+        advice: head.advice,
+        cadence: head.cadence,
+        applies: Applies {
+            version,
+            tenancy: head.on.tenancy.unwrap_or_else(|| Tenancy::ALL.to_vec()),
+            role: head.on.role.unwrap_or_else(|| Role::ALL.to_vec()),
+            open: head.on.open.unwrap_or(true),
+            packs: head.on.packs,
+            when: head.on.when,
+            optional_views: head.on.optional_views.iter().map(|v| v.to_ascii_uppercase()).collect(),
+        },
+        subject: head.subject,
+        empty: head.empty,
+        empty_says: head.empty_says,
+        metric: head.metric,
+        counter_reset: head.counter_reset,
+        baseline: head.baseline,
+        watch: head.watch,
+        gone_says: head.gone_says,
+        rows_from: head.rows_from,
+        timeout_s: head.timeout_s,
+        increment: head.increment,
+        post: head.post,
+        log: head.log,
+        limits: head.limits,
+        columns,
+        rules: head
+            .rule
+            .into_iter()
+            .map(|r| Rule { level: r.level, when: r.when, says: r.says, advice: r.advice, topic: r.topic, scope: r.scope })
+            .collect(),
+        examples,
+        show: head.show,
+        chart: head.chart,
+        bodies,
+        head: cut.toml.clone(),
+        origin: source.origin.clone(),
+        sha256: sha256(source.text.as_bytes()),
+    }
+}
+
+/// Names in the head that are no columns, and metrics that are no numbers.
+fn names_fault(check: &Check) -> Vec<String> {
+    let mut faults = Vec::new();
+    let lists = [("subject", &check.subject), ("metric", &check.metric), ("watch", &check.watch), ("show", &check.show)];
+    let single = [("counter_reset", &check.counter_reset), ("chart", &check.chart), ("increment", &check.increment)];
+    let named = lists
+        .iter()
+        .flat_map(|(key, names)| names.iter().map(move |n| (*key, n)))
+        .chain(single.iter().filter_map(|(key, name)| name.as_ref().map(|n| (*key, n))));
+    for (key, name) in named {
+        match check.column(name) {
+            None => faults.push(format!("{key} names `{name}`, which is no column")),
+            Some(c) if key == "metric" && !matches!(c.column.kind, Kind::Number | Kind::Integer) => {
+                faults.push(format!("metric `{name}` is no number"));
+            }
+            Some(_) => {}
+        }
+    }
+    for name in check.counter_reset.iter().chain(&check.chart) {
+        if !check.metric.contains(name) {
+            faults.push(format!("`{name}` is a counter_reset or chart column, but not in metric"));
+        }
+    }
+    for spec in &check.columns {
+        let name = &spec.column.name;
+        if name.is_empty() || !name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_') {
+            faults.push(format!("column `{name}` is not of the form [a-z0-9_]+"));
+        }
+    }
+    faults
+}
+
+/// An example with its cells fitted to the columns.
+fn example(raw: HeadExample, columns: &[Column]) -> Result<Example, String> {
+    let rows = |rows: Vec<Vec<toml::Value>>| rows.into_iter().map(|r| cells(&r, columns)).collect::<Result<Vec<_>, _>>();
+    let mut out = Example {
+        name: raw.name,
+        rows: rows(raw.rows)?,
+        expect: raw.expect,
+        says: raw.says,
+        subject: raw.subject,
+        prev: raw.prev.map(rows).transpose()?,
+        prev_hours: raw.prev_hours.unwrap_or(24.0),
+        days: raw.days.into_iter().map(rows).collect::<Result<_, _>>()?,
+        baseline: raw.baseline.map(rows).transpose()?,
+        limits: raw.limits,
+        db: raw.db,
+        target: raw.target,
+    };
+    for (row, name) in raw.null {
+        let column = columns.iter().position(|c| c.name == name).ok_or_else(|| format!("null names `{name}`, which is no column"))?;
+        *out.rows.get_mut(row).and_then(|r| r.get_mut(column)).ok_or_else(|| format!("null names row {row}"))? = Value::Null;
+    }
+    if !["ok", "note", "warning", "critical", "unknown"].contains(&out.expect.as_str()) {
+        return Err(format!("expect = `{}` is no level", out.expect));
+    }
+    Ok(out)
+}
+
+fn cells(row: &[toml::Value], columns: &[Column]) -> Result<Vec<Value>, String> {
+    if row.len() != columns.len() {
+        return Err(format!("a row has {} cells, the check selects {} columns", row.len(), columns.len()));
+    }
+    row.iter()
+        .zip(columns)
+        .map(|(cell, column)| {
+            let json = match cell {
+                toml::Value::Datetime(t) => serde_json::Value::String(t.to_string()),
+                other => serde_json::to_value(other).map_err(|e| e.to_string())?,
+            };
+            match (&json, column.kind) {
+                (serde_json::Value::String(s), _) if s.is_empty() => Ok(Value::Null),
+                _ => Value::from_json(&json, column.kind).map_err(|e| format!("{}: {e}", column.name)),
+            }
+        })
+        .collect()
+}

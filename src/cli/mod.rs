@@ -1,0 +1,110 @@
+//! The command line: one file a subcommand – its arguments, its run function. LEVEL 4.
+
+mod app;
+mod check;
+mod exit;
+mod inspect;
+mod usage;
+mod words;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+pub use app::App;
+pub use check::run_examples;
+pub use exit::Exit;
+
+use crate::config::Env;
+use crate::error::Result;
+use crate::model::Lang;
+use words::w;
+
+#[derive(Debug, Parser)]
+#[command(name = "opsctl", version, disable_help_subcommand = true, subcommand_required = true, arg_required_else_help = true)]
+#[command(about = w("运维检查与报告工具", "Operations checks and reports"))]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Options of every command.
+#[derive(Debug, clap::Args)]
+struct Global {
+    #[arg(long, global = true, value_name = "FILE", help = w("配置文件或其目录", "Configuration file, or its folder"))]
+    config: Option<std::path::PathBuf>,
+    #[arg(long, global = true, value_name = "DIR", help = w("数据目录（历史库）", "Data folder (history)"))]
+    data: Option<std::path::PathBuf>,
+    #[arg(long, global = true, value_name = "NAME", help = w("操作人，记入结果", "Operator, for the record"))]
+    operator: Option<String>,
+    #[arg(long, global = true, value_name = "LANG", help = w("语言：zh-CN 或 en", "Language: zh-CN or en"))]
+    lang: Option<String>,
+    #[arg(long, short, global = true, help = w("正常时不输出", "Say nothing when all is well"))]
+    quiet: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    #[command(subcommand, about = w("巡检", "Inspect"))]
+    Inspect(inspect::InspectCommand),
+    #[command(subcommand, about = w("查看、新建、测试检查项", "List, show, write and test checks"))]
+    Check(check::CheckCommand),
+}
+
+/// The command tree in a language, for parsing, manuals and completions.
+#[must_use]
+pub fn tree(lang: Lang) -> clap::Command {
+    words::speak(lang);
+    usage::translate(Cli::command(), lang)
+}
+
+/// Parses, runs, tells, and gives the exit code.
+#[must_use]
+pub fn main() -> ExitCode {
+    quiet_driver_panics();
+    let args: Vec<std::ffi::OsString> = std::env::args_os().collect();
+    let env = Env::read();
+    let lang = app::language_before_parsing(&args, &env);
+    let matches = match tree(lang).try_get_matches_from(&args) {
+        Ok(matches) => matches,
+        Err(error) => return ExitCode::from(usage::report(&error, lang).0),
+    };
+    let exit = match Cli::from_arg_matches(&matches) {
+        Err(error) => usage::report(&error, lang),
+        Ok(cli) => start(&cli, env, lang),
+    };
+    ExitCode::from(exit.0)
+}
+
+fn start(cli: &Cli, env: Env, lang: Lang) -> Exit {
+    let fallback = crate::ui::Ui::new(lang, false, true, None, crate::model::Scrubber::default());
+    match App::start(&cli.global, env, lang) {
+        Err(error) => {
+            fallback.error(&error);
+            Exit::UNKNOWN
+        }
+        Ok(app) => dispatch(&app, &cli.command).unwrap_or_else(|error| {
+            app.ui.error(&error);
+            Exit::UNKNOWN
+        }),
+    }
+}
+
+/// A panic inside a driver's thread is caught and told as the result of its question; its trace would only frighten.
+fn quiet_driver_panics() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        if !std::thread::current().name().is_some_and(|name| name.starts_with("oracle-")) {
+            usual(info);
+        }
+    }));
+}
+
+fn dispatch(app: &App, command: &Command) -> Result<Exit> {
+    match command {
+        Command::Inspect(command) => inspect::run(app, command),
+        Command::Check(command) => check::run(app, command),
+    }
+}

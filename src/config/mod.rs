@@ -1,0 +1,69 @@
+//! Turns files, variables and flags into settings and targets that know where each value was written. LEVEL 2.
+//!
+//! [`Env::read`] looks at the environment once, [`Config::load`] reads every layer and reports all mistakes together,
+//! [`resolve`] fetches a secret when a link needs it, [`write_samples`] makes a folder to start from. `default.toml`
+//! explains every key of `opsctl.toml` and the order of the layers; `samples/targets.toml` explains a target.
+
+mod command;
+mod env;
+mod init;
+mod limits;
+mod load;
+mod merge;
+mod origin;
+mod reader;
+mod reference;
+mod secret;
+mod select;
+mod settings;
+mod show;
+mod source;
+mod targets;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::model::Target;
+use crate::text::Msg;
+
+pub use env::Env;
+pub use init::write_samples;
+pub use limits::{LimitKey, SourcedLimits};
+pub use load::Flags;
+pub use merge::Group;
+pub use origin::{Origin, Sourced};
+pub use secret::resolve;
+pub use settings::{OracleDefaults, Retention, Settings};
+pub use show::Row;
+
+/// The default values and the manual of `opsctl.toml`.
+pub const DEFAULT_TOML: &str = include_str!("default.toml");
+
+/// All that is configured.
+#[derive(Debug, Clone)]
+pub struct Config {
+    pub settings: Settings,
+    pub groups: BTreeMap<String, Group>,
+    /// What is allowed and worth a word, such as two targets with one address.
+    pub warnings: Vec<Msg>,
+    /// The files that were read, weakest first.
+    pub files: Vec<PathBuf>,
+    /// In the order of lists and reports.
+    entries: Vec<merge::Entry>,
+}
+
+impl Config {
+    /// Every target, also the disabled ones, in the order of lists and reports: by order of the group, then of the
+    /// target, then by name; those without a group come last.
+    pub fn targets(&self) -> impl Iterator<Item = &Target> {
+        self.entries.iter().map(|entry| &entry.target)
+    }
+
+    /// The target of a name, enabled or not.
+    #[must_use]
+    pub fn target(&self, name: &str) -> Option<&Target> {
+        self.targets().find(|target| target.name == name)
+    }
+}

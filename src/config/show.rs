@@ -1,0 +1,146 @@
+//! Turns the configuration in force into rows of key, value and origin, for `opsctl config show`; secrets are only referred to.
+
+use super::merge::{Entry, Group};
+use super::origin::{Origin, Sourced};
+use super::{Config, SourcedLimits};
+use crate::model::{Driver, SecretRef};
+
+/// One value in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The dotted path, as `target.prod.user`.
+    pub key: String,
+    /// The value as text; a list with commas.
+    pub value: String,
+    pub origin: String,
+}
+
+impl Config {
+    /// Every setting, then every group, then every target; values that are unset are left out.
+    #[must_use]
+    pub fn rows(&self) -> Vec<Row> {
+        let mut rows = self.setting_rows();
+        rows.extend(self.groups.values().flat_map(group_rows));
+        rows.extend(self.entries.iter().flat_map(|entry| self.entry_rows(entry)));
+        rows
+    }
+
+    /// The values of `opsctl.toml`.
+    #[must_use]
+    pub fn setting_rows(&self) -> Vec<Row> {
+        let s = &self.settings;
+        let mut rows = vec![
+            of("language", &s.language, |l| l.tag().into()),
+            of("time-zone", &s.time_zone, Clone::clone),
+            of("data-dir", &s.data_dir, |p| p.display().to_string()),
+            of("operator", &s.operator, Clone::clone),
+        ];
+        rows.extend(s.checks_dir.as_ref().map(|dir| of("checks-dir", dir, |p| p.display().to_string())));
+        rows.extend([
+            of("targets", &s.targets, |list| list.iter().map(|p| p.display().to_string()).collect::<Vec<_>>().join(", ")),
+            of("jobs", &s.jobs, u32::to_string),
+            of("retention.days", &s.retention.days, u32::to_string),
+            of("retention.runs", &s.retention.runs, u32::to_string),
+            of("retention.size-mb", &s.retention.size_mb, u32::to_string),
+            of("defaults.oracle.connect-timeout", &s.oracle.connect_timeout_s, u32::to_string),
+            of("defaults.oracle.statement-timeout", &s.oracle.statement_timeout_s, u32::to_string),
+            of("defaults.oracle.driver", &s.oracle.driver, |d| driver(*d).into()),
+        ]);
+        rows.extend(s.oracle.tns_admin.as_ref().map(|dir| of("defaults.oracle.tns-admin", dir, |p| p.display().to_string())));
+        rows.extend(limit_rows("", &s.limits));
+        rows
+    }
+
+    /// The values of one target after defaults and group; `None` when there is none of that name.
+    #[must_use]
+    pub fn target_rows(&self, name: &str) -> Option<Vec<Row>> {
+        self.entries.iter().find(|entry| entry.target.name == name).map(|entry| self.entry_rows(entry))
+    }
+
+    fn entry_rows(&self, entry: &Entry) -> Vec<Row> {
+        let (t, c) = (&entry.target, &entry.target.connect);
+        let path = |p: &Option<std::path::PathBuf>| p.as_ref().map(|p| p.display().to_string()).unwrap_or_default();
+        let list = |p: &[std::path::PathBuf]| p.iter().map(|p| p.display().to_string()).collect::<Vec<_>>().join(", ");
+        let head = format!("target.{}", t.name);
+        let logs = |key: &'static str, files: &[std::path::PathBuf]| (key, "logs", list(files));
+        let values = [
+            ("group", "group", t.group.clone()),
+            ("description", "description", t.description.clone()),
+            ("tags", "tags", t.tags.join(", ")),
+            ("order", "order", t.order.to_string()),
+            ("enabled", "enabled", t.enabled.to_string()),
+            ("owner", "owner", t.owner.clone()),
+            ("address", "address", c.address.clone()),
+            ("user", "user", c.user.clone()),
+            ("password", "password", c.password.as_ref().map(secret).unwrap_or_default()),
+            ("driver", "driver", driver(c.driver).into()),
+            ("sysdba", "sysdba", c.sysdba.to_string()),
+            ("connect-timeout", "connect-timeout", c.connect_timeout_s.to_string()),
+            ("statement-timeout", "statement-timeout", c.statement_timeout_s.to_string()),
+            ("tns-admin", "tns-admin", path(&c.tns_admin)),
+            ("wallet", "wallet", path(&c.wallet)),
+            ("wallet-password", "wallet-password", c.wallet_password.as_ref().map(secret).unwrap_or_default()),
+            ("packs", "packs", t.packs.join(", ")),
+            logs("logs.alert", &t.logs.alert),
+            logs("logs.listener", &t.logs.listener),
+            logs("logs.sqlnet", &t.logs.sqlnet),
+        ];
+        let mut rows = vec![Row { key: format!("{head}.kind"), value: "oracle".into(), origin: entry.origin.to_string() }];
+        for (key, known_as, value) in values {
+            let origin = entry.origins.get(known_as);
+            if !value.is_empty() && (origin.is_some() || !known_as.starts_with("logs")) {
+                let origin = origin.unwrap_or(&Origin::Default).to_string();
+                rows.push(Row { key: format!("{head}.{key}"), value, origin });
+            }
+        }
+        for (check, limits) in &t.limits {
+            let from = |name: &String| self.limit_layers(t).into_iter().rev().find_map(|(layer, _)| layer.get(check)?.get(name));
+            rows.extend(limits.keys().filter_map(|name| Some(of(&format!("{head}.limits.{check:?}.{name}"), from(name)?, f64::to_string))));
+        }
+        let group = self.groups.get(&t.group).map(|group| &group.skip);
+        for (check, reason) in &t.skip {
+            let from = entry.skip.get(check).or_else(|| group?.get(check));
+            let origin = from.map(|skip| skip.origin.to_string()).unwrap_or_default();
+            rows.push(Row { key: format!("{head}.skip.{check:?}"), value: reason.clone(), origin });
+        }
+        rows
+    }
+}
+
+fn of<T>(key: &str, value: &Sourced<T>, text: impl Fn(&T) -> String) -> Row {
+    Row { key: key.into(), value: text(&value.value), origin: value.origin.to_string() }
+}
+
+/// What a group is; what it gives to its targets is shown there.
+fn group_rows(group: &Group) -> Vec<Row> {
+    let head = format!("group.{}", group.name);
+    let origin = group.origin.to_string();
+    let row = |key: &str, value: String| Row { key: format!("{head}.{key}"), value, origin: origin.clone() };
+    let mut rows = vec![row("title", group.title.clone()), row("order", group.order.to_string())];
+    rows.extend(limit_rows(&format!("{head}."), &group.limits));
+    rows
+}
+
+fn limit_rows(head: &str, limits: &SourcedLimits) -> Vec<Row> {
+    let rows = limits.iter().flat_map(|(check, names)| {
+        names.iter().map(move |(name, limit)| of(&format!("{head}limits.{check:?}.{name}"), limit, f64::to_string))
+    });
+    rows.collect()
+}
+
+fn driver(driver: Driver) -> &'static str {
+    match driver {
+        Driver::Auto => "auto",
+        Driver::Thin => "thin",
+        Driver::Thick => "thick",
+    }
+}
+
+/// The reference as it is written in the file; never what it leads to.
+pub(super) fn secret(reference: &SecretRef) -> String {
+    match reference {
+        SecretRef::File(path) => format!("{{ file = {:?} }}", path.display().to_string()),
+        SecretRef::Env(name) => format!("{{ env = {name:?} }}"),
+        SecretRef::Command(argv) => format!("{{ command = {argv:?} }}"),
+    }
+}

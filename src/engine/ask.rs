@@ -1,0 +1,92 @@
+//! One check on one target: does it apply, which body, what came back, what does that mean.
+
+use std::time::Duration;
+
+use crate::catalog::{self, Choice, for_facts};
+use crate::judge;
+use crate::links::ora_codes;
+use crate::model::{Answer, Ask, AskError, AskErrorKind, Body, Check, Column, Facts, Link, Reason, ReasonKind, Role, Target};
+
+/// Rows beyond this are not fetched from a database.
+const MAX_ROWS: usize = 100_000;
+
+/// Why a check does not concern a target; `None` when it does. `Err` is a fault of the check.
+pub(super) fn not_applicable(check: &Check, target: &Target, facts: &Facts) -> Result<Option<Reason>, Reason> {
+    if let Some(why) = target.skip.get(&check.id) {
+        return Ok(Some(Reason::new(ReasonKind::Skipped).what(why)));
+    }
+    let missing = check.applies.packs.iter().find(|p| !target.packs.contains(p));
+    if let Some(pack) = missing {
+        return Ok(Some(Reason::new(ReasonKind::NoPack).what(pack)));
+    }
+    if !check.bodies.is_empty()
+        && let Choice::Unsupported(why) = for_facts(check, facts)
+    {
+        return Ok(Some(Reason::new(ReasonKind::Unsupported).what(why)));
+    }
+    let (tenancy, role) = (check.applies.tenancy.contains(&facts.tenancy), check.applies.role.contains(&facts.role));
+    if !tenancy || !role || facts.version < check.applies.version {
+        let why = format!("{} {} {}", facts.version, facts.tenancy.as_str(), facts.role.as_str());
+        return Ok(Some(Reason::new(ReasonKind::Unsupported).what(why)));
+    }
+    // A standby that is mounted is as it should be; its dictionary is simply not there.
+    if check.applies.open && !facts.is_open() && facts.role == Role::Standby {
+        return Ok(Some(Reason::new(ReasonKind::Unsupported).what(format!("open mode {}", facts.open_mode))));
+    }
+    if let Some(when) = &check.applies.when
+        && !judge::applies(when, facts)?
+    {
+        return Ok(Some(Reason::new(ReasonKind::NotApplicable).what(when)));
+    }
+    Ok(None)
+}
+
+/// Asks a body.
+pub(super) fn ask(link: &mut dyn Link, check: &Check, body: &Body, target: &Target) -> Result<Answer, AskError> {
+    let columns: Vec<Column> = check.selected().cloned().collect();
+    let seconds = check.timeout_s.unwrap_or(target.connect.statement_timeout_s).max(1);
+    link.ask(&Ask {
+        id: &check.id,
+        text: &body.text,
+        sha256: &body.sha256,
+        columns: &columns,
+        timeout: Duration::from_secs(u64::from(seconds)),
+        max_rows: MAX_ROWS,
+    })
+}
+
+/// What a failed question means for its check.
+pub(super) fn reason(check: &Check, body: &Body, target: &Target, error: &AskError) -> Reason {
+    let cause = error.message.lines().next().unwrap_or_default().to_owned();
+    match error.kind {
+        AskErrorKind::Privilege => {
+            let views: Vec<String> = catalog::views(&body.text).into_iter().collect();
+            let known = views.contains(&error.object);
+            let what = if known { error.object.clone() } else { views.join(", ") };
+            // Servers before 23ai do not name the view; then it is the optional one if the check reads no other.
+            let named = error.object.rsplit(['.', '"']).find(|part| !part.is_empty()).unwrap_or_default();
+            let optional = |view: &str| check.applies.optional_views.iter().any(|v| v == view);
+            if error.code == "ORA-00942" && (optional(named) || (named.is_empty() && views.iter().all(|v| optional(v)))) {
+                return Reason::new(ReasonKind::NotApplicable).what(check.applies.optional_views.join(", "));
+            }
+            let grants: Vec<String> = if known {
+                vec![ora_codes::grant(&error.object, &target.connect.user)]
+            } else {
+                views.iter().map(|v| ora_codes::grant(v, &target.connect.user)).collect()
+            };
+            Reason::new(ReasonKind::Privilege).what(what).cause(cause).fix(grants.join("; "))
+        }
+        AskErrorKind::Timeout => {
+            let seconds = check.timeout_s.unwrap_or(target.connect.statement_timeout_s);
+            Reason::new(ReasonKind::Timeout).what(format!("{seconds} s")).cause(cause)
+        }
+        AskErrorKind::Disconnected | AskErrorKind::Down | AskErrorKind::Full => Reason::new(ReasonKind::Disconnected).cause(cause),
+        AskErrorKind::BadAnswer => Reason::new(ReasonKind::BadAnswer).what(cause),
+        AskErrorKind::NotCaptured => Reason::new(ReasonKind::NotCaptured).what(cause),
+        AskErrorKind::NotOpen => Reason::new(ReasonKind::Unsupported).what("database not open").cause(cause),
+        AskErrorKind::Internal => Reason::new(ReasonKind::Internal).what(cause),
+        AskErrorKind::Login | AskErrorKind::Client | AskErrorKind::Config | AskErrorKind::Server => {
+            Reason::new(ReasonKind::ServerError).cause(cause)
+        }
+    }
+}

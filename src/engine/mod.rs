@@ -1,0 +1,121 @@
+//! The inspection flow: targets × checks → answers → verdicts → one sealed run. LEVEL 3.
+
+mod ask;
+mod facts;
+mod logs;
+mod reach;
+mod target;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use crate::catalog::Catalog;
+use crate::ctx::{Ctx, Stopwatch};
+use crate::links::capture::Piece;
+use crate::model::{AskError, Cadence, Check, History, Link, NewState, Run, Target, TargetRun, run::SCHEMA};
+use crate::parse::oralog::log_class::LogRules;
+
+pub use logs::rules as log_rules;
+pub use reach::CONNECT;
+
+/// An open link to a target, or why there is none. Called in the target's own thread.
+pub type Dial<'a> = dyn Fn(&Target) -> Result<Opened, AskError> + Sync + 'a;
+
+/// A link and a remark about how it was opened.
+pub struct Opened {
+    pub link: Box<dyn Link>,
+    /// Thin could not, thick did.
+    pub note: Option<String>,
+}
+
+/// What to do.
+pub struct Order<'a> {
+    pub ctx: &'a Ctx,
+    pub catalog: &'a Catalog,
+    /// Checks to run, in this order.
+    pub checks: Vec<&'a Check>,
+    pub targets: Vec<Target>,
+    /// Target → check → what earlier runs know.
+    pub histories: HashMap<String, HashMap<String, History>>,
+    pub dial: &'a Dial<'a>,
+    /// How many targets at a time.
+    pub jobs: usize,
+    pub command: String,
+    pub cadence: Cadence,
+    /// `live`, or the name of a capture.
+    pub source: String,
+    /// Set from outside: no further question is asked.
+    pub stop: &'a AtomicBool,
+    /// Told the name of each target that is through.
+    pub progress: &'a (dyn Fn(&str) + Sync),
+    /// Limits in force for a check on a target, each with where it comes from.
+    pub limits: &'a LimitsOf<'a>,
+    /// What log texts mean.
+    pub log_rules: &'a LogRules,
+    /// Target → log file → how far it was read.
+    pub cursors: HashMap<String, BTreeMap<String, String>>,
+}
+
+/// Limits by name with their origin: `check`, `config`, `group x`, `target y`.
+pub type LimitsOf<'a> = dyn Fn(&Target, &Check) -> BTreeMap<String, (f64, String)> + Sync + 'a;
+
+/// A sealed run with its by-products.
+#[derive(Debug)]
+pub struct Done {
+    pub run: Run,
+    pub state: NewState,
+    /// Target → log answers, for captures.
+    pub logs: HashMap<String, Vec<Piece>>,
+}
+
+/// Runs the order. Targets in parallel, the checks of one target one after the other on one session;
+/// results stand in the order of the targets, whoever was ready first.
+pub fn run(order: &Order<'_>, id: String) -> Done {
+    let watch = Stopwatch::start();
+    let next = AtomicUsize::new(0);
+    let slots: Vec<Mutex<Option<target::Inspected>>> = order.targets.iter().map(|_| Mutex::new(None)).collect();
+    std::thread::scope(|scope| {
+        for _ in 0..order.jobs.clamp(1, order.targets.len().max(1)) {
+            scope.spawn(|| {
+                loop {
+                    let index = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(target) = order.targets.get(index) else { return };
+                    let done = target::inspect(order, target);
+                    *slots[index].lock().unwrap_or_else(PoisonError::into_inner) = Some(done);
+                    (order.progress)(&target.name);
+                }
+            });
+        }
+    });
+    let mut state = NewState::default();
+    let mut logs = HashMap::new();
+    let mut targets: Vec<TargetRun> = Vec::new();
+    for slot in slots {
+        if let Some(done) = slot.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            state.increments.extend(done.state.increments);
+            state.cursors.extend(done.state.cursors);
+            logs.insert(done.run.name.clone(), done.logs);
+            targets.push(done.run);
+        }
+    }
+    let ctx = order.ctx;
+    let run = Run {
+        schema: SCHEMA,
+        id,
+        command: order.command.clone(),
+        tool: env!("CARGO_PKG_VERSION").into(),
+        cadence: order.cadence,
+        operator: ctx.operator.clone(),
+        machine: ctx.machine.clone(),
+        lang: ctx.lang,
+        zone: ctx.zone_name.clone(),
+        now: ctx.now,
+        now_fixed: ctx.now_fixed,
+        took_ms: watch.ms(),
+        source: order.source.clone(),
+        incomplete: order.stop.load(Ordering::Relaxed),
+        targets,
+    };
+    Done { run, state, logs }
+}

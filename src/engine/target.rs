@@ -1,0 +1,352 @@
+//! One target from logon to its sealed part of the run.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::atomic::Ordering;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::facts::{self, IDENTITY};
+use super::{Order, ask, logs, reach};
+use crate::catalog::{Choice, choose, for_facts};
+use crate::ctx::Stopwatch;
+use crate::judge::{self, Judged, Scene};
+use crate::links::capture::{self, Piece};
+use crate::model::{
+    Answer, AskErrorKind, Body, Check, Facts, History, Link, NewState, Outcome, Reason, ReasonKind, Recovered, Role, State, Step, Table,
+    Target, TargetRun, Tenancy, Value, Version, Words, subject,
+};
+
+/// A target's part of the run and what is kept beside it.
+#[derive(Debug)]
+pub(super) struct Inspected {
+    pub run: TargetRun,
+    pub state: NewState,
+    pub logs: Vec<Piece>,
+}
+
+/// The work on one target.
+struct Work<'a> {
+    order: &'a Order<'a>,
+    target: &'a Target,
+    histories: HashMap<String, History>,
+    facts: Option<Facts>,
+    outcomes: Vec<Outcome>,
+    state: NewState,
+    logs: Vec<Piece>,
+    watch: Stopwatch,
+}
+
+pub(super) fn inspect(order: &Order<'_>, target: &Target) -> Inspected {
+    let histories = order.histories.get(&target.name).cloned().unwrap_or_default();
+    let mut work = Work {
+        order,
+        target,
+        histories,
+        facts: None,
+        outcomes: Vec::new(),
+        state: NewState::default(),
+        logs: Vec::new(),
+        watch: Stopwatch::start(),
+    };
+    let driver = work.walk();
+    let recovered = work.recovered();
+    let run = TargetRun {
+        name: target.name.clone(),
+        description: target.description.clone(),
+        group: target.group.clone(),
+        tags: target.tags.clone(),
+        address: order.ctx.scrub.clean(&target.connect.address),
+        driver,
+        clock_skew_s: work.skew(),
+        facts: work.facts,
+        outcomes: work.outcomes,
+        recovered,
+    };
+    Inspected { run, state: work.state, logs: work.logs }
+}
+
+impl Work<'_> {
+    /// Logs in, asks who is there, then every check. Gives the driver's name.
+    fn walk(&mut self) -> String {
+        let empty = History::default();
+        let logon = Stopwatch::start();
+        let at = self.now();
+        let opened = match (self.order.dial)(self.target) {
+            Ok(opened) => opened,
+            Err(error) => {
+                let history = self.histories.get(reach::CONNECT).unwrap_or(&empty);
+                self.outcomes.push(reach::failed(at, self.target, logon.ms(), &error, history));
+                self.all_unasked(&Reason::new(ReasonKind::NotReached).cause(error.code));
+                return String::new();
+            }
+        };
+        let mut link = opened.link;
+        let driver = link.driver().to_owned();
+        let server = link.version().unwrap_or_default();
+        self.outcomes.push(reach::reached(at, self.target, &driver, &server, logon.ms(), opened.note.as_ref()));
+        let Some(facts) = self.identify(link.as_mut(), &server) else {
+            self.all_unasked(&Reason::new(ReasonKind::NotReached).what(IDENTITY));
+            return driver;
+        };
+        self.facts = Some(facts);
+        for check in self.order.checks.clone() {
+            if check.id != IDENTITY {
+                let outcome = self.check(link.as_mut(), check);
+                self.outcomes.push(outcome);
+            }
+        }
+        driver
+    }
+
+    /// `Ctx.now`, advanced by the time this target has taken; a fixed clock stands still.
+    fn now(&self) -> Timestamp {
+        if self.order.ctx.now_fixed || self.order.source != "live" {
+            return self.order.ctx.now;
+        }
+        let spent = SignedDuration::from_millis(i64::try_from(self.watch.ms()).unwrap_or(0));
+        self.order.ctx.now.checked_add(spent).unwrap_or(self.order.ctx.now)
+    }
+
+    /// Asks the identity check; without its answer no variant can be chosen.
+    fn identify(&mut self, link: &mut dyn Link, server: &str) -> Option<Facts> {
+        let check = self.order.catalog.find(IDENTITY).ok()?;
+        let version = Version::parse(server).unwrap_or(check.applies.version);
+        let Choice::Body(body) = choose(check, version, Tenancy::NonCdb, Role::Primary) else {
+            self.push_unasked(check, Reason::new(ReasonKind::Unsupported).what(server));
+            return None;
+        };
+        let at = self.now();
+        let reply = ask::ask(link, check, body, self.target);
+        let facts = reply.as_ref().ok().and_then(|a| facts::read(&a.table));
+        self.facts.clone_from(&facts);
+        let outcome = self.judged(check, Some(body), at, reply.map_err(|e| ask::reason(check, body, self.target, &e)));
+        self.outcomes.push(outcome);
+        facts
+    }
+
+    fn check(&mut self, link: &mut dyn Link, check: &Check) -> Outcome {
+        let at = self.now();
+        let Some(facts) = self.facts.clone() else {
+            return self.outcome(check, None, at, 0, State::NotChecked { reason: Reason::new(ReasonKind::NotReached) });
+        };
+        match ask::not_applicable(check, self.target, &facts) {
+            Err(reason) => return self.outcome(check, None, at, 0, State::NotChecked { reason }),
+            Ok(Some(reason)) => return self.outcome(check, None, at, 0, State::NotApplicable { reason }),
+            Ok(None) => {}
+        }
+        if self.order.stop.load(Ordering::Relaxed) {
+            return self.outcome(check, None, at, 0, State::NotChecked { reason: Reason::new(ReasonKind::Interrupted) });
+        }
+        if let Some(from) = &check.rows_from {
+            let reply = self.rows_of(check, from);
+            return self.judged(check, None, at, reply);
+        }
+        if check.log.is_some() {
+            return self.log(link, check, at);
+        }
+        if check.applies.open && !facts.is_open() {
+            let reason = Reason::new(ReasonKind::Unsupported).what(format!("open mode {}", facts.open_mode));
+            return self.outcome(check, None, at, 0, State::NotChecked { reason });
+        }
+        let Choice::Body(body) = for_facts(check, &facts) else {
+            return self.outcome(check, None, at, 0, State::NotApplicable { reason: Reason::new(ReasonKind::Unsupported) });
+        };
+        if !link.alive() {
+            return self.outcome(check, Some(body), at, 0, State::NotChecked { reason: Reason::new(ReasonKind::Disconnected) });
+        }
+        let reply = ask::ask(link, check, body, self.target).map_err(|e| ask::reason(check, body, self.target, &e));
+        self.judged(check, Some(body), at, reply)
+    }
+
+    /// Rows that another check of this run got.
+    fn rows_of(&self, check: &Check, from: &str) -> Result<Answer, Reason> {
+        let source = self.outcomes.iter().find(|o| o.check == from);
+        match source.map(|o| &o.state) {
+            Some(State::Judged { table, .. }) => {
+                let index: Option<Vec<usize>> = check.selected().map(|c| table.index(&c.name)).collect();
+                let index = index.ok_or_else(|| Reason::new(ReasonKind::BadAnswer).what(from))?;
+                let rows = table.rows.iter().map(|row| index.iter().map(|&i| row[i].clone()).collect()).collect();
+                Ok(Answer { table: Table { columns: check.selected().cloned().collect(), rows, truncated: table.truncated }, took_ms: 0 })
+            }
+            Some(State::NotChecked { reason } | State::NotApplicable { reason }) => Err(reason.clone()),
+            None => Err(Reason::new(ReasonKind::NotCaptured).what(from)),
+        }
+    }
+
+    /// A check over log files: read here, or from the capture that is replayed.
+    fn log(&mut self, link: &mut dyn Link, check: &Check, at: Timestamp) -> Outcome {
+        if self.order.source != "live" {
+            let body =
+                Body { file: String::new(), version: None, tenancy: None, role: None, text: String::new(), sha256: check.sha256.clone() };
+            let reply = ask::ask(link, check, &body, self.target);
+            return match reply {
+                // Nothing was read when the capture was made: the target names no such file.
+                Err(error) if error.kind == AskErrorKind::NotCaptured && error.message == check.id => {
+                    let reason = Reason::new(ReasonKind::NotConfigured).what(format!("logs.{}", check.log.as_deref().unwrap_or_default()));
+                    self.outcome(check, None, at, 0, State::NotApplicable { reason })
+                }
+                reply => self.judged(check, None, at, reply.map_err(|e| ask::reason(check, &body, self.target, &e))),
+            };
+        }
+        let nothing = BTreeMap::new();
+        let cursors = self.order.cursors.get(&self.target.name).unwrap_or(&nothing);
+        let answer = match logs::read(self.target, check, self.order.log_rules, cursors) {
+            Err(reason) if reason.kind == ReasonKind::NotConfigured => {
+                return self.outcome(check, None, at, 0, State::NotApplicable { reason });
+            }
+            Err(reason) => return self.outcome(check, None, at, 0, State::NotChecked { reason }),
+            Ok(answer) => answer,
+        };
+        let target = &self.target.name;
+        self.state.cursors.extend(answer.cursors.into_iter().map(|(file, cursor)| (target.clone(), file, cursor)));
+        let reply = Answer { table: answer.table, took_ms: 0 };
+        self.logs.push(capture::piece(&check.id, &check.sha256, &Ok(reply.clone()), &self.order.ctx.scrub));
+        let mut outcome = self.judged(check, None, at, Ok(reply));
+        outcome.remarks.extend(answer.remarks);
+        outcome.unjudged.extend(answer.unread);
+        outcome.step =
+            Some(Step { file: format!("{}.sql", check.id), origin: check.origin.clone(), sha256: check.sha256.clone(), text: answer.step });
+        outcome
+    }
+
+    /// Judges an answer and wraps it up.
+    fn judged(&mut self, check: &Check, body: Option<&Body>, at: Timestamp, reply: Result<Answer, Reason>) -> Outcome {
+        let answer = match reply {
+            Ok(answer) => answer,
+            Err(reason) if reason.kind == ReasonKind::NotApplicable => {
+                return self.outcome(check, body, at, 0, State::NotApplicable { reason });
+            }
+            Err(reason) => return self.outcome(check, body, at, 0, State::NotChecked { reason }),
+        };
+        let took_ms = answer.took_ms;
+        let mut history = self.histories.get(&check.id).cloned().unwrap_or_default();
+        // Trends of borrowed rows are those of the check that asked.
+        if let Some(source) = check.rows_from.as_ref().and_then(|from| self.histories.get(from)) {
+            history.prev.clone_from(&source.prev);
+            history.samples.clone_from(&source.samples);
+        }
+        let (table, mark) = new_rows(check, answer.table, &history);
+        let table = match check.post.as_deref() {
+            Some("alert") => logs::classify(check, table, self.order.log_rules),
+            _ => table,
+        };
+        let limits = (self.order.limits)(self.target, check);
+        let plain: BTreeMap<String, f64> = limits.iter().map(|(k, (v, _))| (k.clone(), *v)).collect();
+        let scene = Scene {
+            check,
+            facts: self.facts.as_ref(),
+            target_name: &self.target.name,
+            target_tags: &self.target.tags,
+            limits: &plain,
+            history: &history,
+            now: self.order.ctx.now,
+            wall: at.to_zoned(self.order.ctx.zone.clone()).datetime(),
+        };
+        match judge::judge(&scene, table) {
+            Err(reason) => self.outcome(check, body, at, took_ms, State::NotChecked { reason }),
+            Ok(Judged { table, findings, unjudged, mut remarks }) => {
+                if let Some(mark) = mark {
+                    self.state.increments.push((self.target.name.clone(), check.id.clone(), mark));
+                }
+                if table.truncated {
+                    remarks.push(Words::new(
+                        format!("结果超过 {} 行，只取了前面的部分。", table.rows.len()),
+                        format!("More than {} rows: only the first were taken.", table.rows.len()),
+                    ));
+                }
+                let trend = trend(check, &table, &history, self.order.ctx.now);
+                let mut outcome = self.outcome(check, body, at, took_ms, State::Judged { table, findings });
+                (outcome.unjudged, outcome.remarks, outcome.trend) = (unjudged, remarks, trend);
+                outcome
+            }
+        }
+    }
+
+    fn outcome(&self, check: &Check, body: Option<&Body>, at: Timestamp, took_ms: u64, state: State) -> Outcome {
+        Outcome {
+            check: check.id.clone(),
+            title: check.title.clone(),
+            req: check.req.clone(),
+            cadence: check.cadence,
+            at,
+            took_ms,
+            step: body.map(|b| Step { file: b.file.clone(), origin: check.origin.clone(), sha256: b.sha256.clone(), text: b.text.clone() }),
+            limits: (self.order.limits)(self.target, check),
+            show: check.show.clone(),
+            metric: check.metric.clone(),
+            subject: check.subject.clone(),
+            chart: check.chart.clone(),
+            trend: BTreeMap::new(),
+            remarks: Vec::new(),
+            unjudged: Vec::new(),
+            state,
+        }
+    }
+
+    fn push_unasked(&mut self, check: &Check, reason: Reason) {
+        let outcome = self.outcome(check, None, self.now(), 0, State::NotChecked { reason });
+        self.outcomes.push(outcome);
+    }
+
+    /// Every check that was not asked is listed as such.
+    fn all_unasked(&mut self, reason: &Reason) {
+        for check in self.order.checks.clone() {
+            if !self.outcomes.iter().any(|o| o.check == check.id) {
+                self.push_unasked(check, reason.clone());
+            }
+        }
+    }
+
+    fn skew(&self) -> Option<f64> {
+        let clock = self.outcomes.iter().find(|o| o.check == "db.clock")?;
+        clock.table()?.get(0, "skew")?.as_f64()
+    }
+
+    /// Findings of the last look that a new judgement no longer makes.
+    fn recovered(&self) -> Vec<Recovered> {
+        let mut recovered = Vec::new();
+        for outcome in self.outcomes.iter().filter(|o| matches!(o.state, State::Judged { .. })) {
+            let Some(history) = self.histories.get(&outcome.check) else { continue };
+            let gone = history.open.iter().filter(|open| {
+                let still = outcome.findings().iter().any(|f| f.subject == open.subject && f.topic == open.topic);
+                let blind = outcome.unjudged.iter().any(|u| u.subject == open.subject);
+                !still && !blind && open.level > crate::model::Level::Note
+            });
+            recovered.extend(gone.map(|open| Recovered {
+                check: outcome.check.clone(),
+                subject: open.subject.clone(),
+                level: open.level,
+                says: open.says.clone(),
+                since: open.since,
+            }));
+        }
+        recovered
+    }
+}
+
+/// Drops rows that earlier looks have seen; gives the new high mark.
+fn new_rows(check: &Check, mut table: Table, history: &History) -> (Table, Option<String>) {
+    let Some(index) = check.increment.as_ref().and_then(|name| table.index(name)) else { return (table, None) };
+    let mark = |row: &Vec<Value>| row.get(index).map(Value::plain).unwrap_or_default();
+    let highest = table.rows.iter().map(mark).chain(history.increment.clone()).max();
+    if let Some(seen) = &history.increment {
+        table.rows.retain(|row| mark(row) > *seen);
+    }
+    (table, highest.filter(|m| !m.is_empty()))
+}
+
+/// Stored samples of the charted metric, with today's value at the end.
+fn trend(check: &Check, table: &Table, history: &History, now: Timestamp) -> BTreeMap<String, Vec<(Timestamp, f64)>> {
+    let Some((metric, index)) = check.chart.as_ref().and_then(|m| Some((m, table.index(m)?))) else { return BTreeMap::new() };
+    let mut trend = BTreeMap::new();
+    for row in &table.rows {
+        let key = subject(&check.subject, &table.columns, row);
+        let mut points = history.series(&key, metric).to_vec();
+        if points.is_empty() {
+            continue;
+        }
+        points.extend(row[index].as_f64().map(|value| (now, value)));
+        trend.insert(key, points);
+    }
+    trend
+}

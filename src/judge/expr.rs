@@ -1,0 +1,253 @@
+//! CEL expressions of rules: compiled, checked for names, evaluated over a row. NULL is never guessed at.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::Arc;
+
+use cel::{Context, ExecutionError, Program, Value as Cel};
+
+use super::functions::{self, Current};
+use super::{Scene, baseline};
+use crate::model::{Check, Column, Facts, Table, Value};
+
+/// Why an expression gave no answer.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Failure {
+    /// An operand had no value; the columns that were NULL.
+    Null(Vec<String>),
+    Other(String),
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Null(names) => write!(f, "NULL: {}", names.join(", ")),
+            Self::Other(text) => f.write_str(text),
+        }
+    }
+}
+
+/// A compiled expression and the names it looks at.
+#[derive(Debug)]
+pub(super) struct Expr {
+    program: Program,
+    names: Vec<String>,
+    text: String,
+}
+
+/// What all rows share: limits, facts, target, functions.
+pub(super) struct Root<'a> {
+    context: Context<'static, 'static>,
+    scene: Scene<'a>,
+}
+
+/// Names that every expression may use beside columns.
+const GLOBALS: &[&str] = &["limits", "db", "target", "first_look", "has_baseline", "known", "changed", "was", "rows"];
+
+pub(super) fn root<'a>(scene: &Scene<'a>, current: &Current) -> Result<Root<'a>, Failure> {
+    let mut context = Context::default();
+    let limits: HashMap<String, Cel> = scene.limits.iter().map(|(k, v)| (k.clone(), Cel::Float(*v))).collect();
+    context.add_variable_from_value("limits", limits);
+    context.add_variable_from_value("db", db(scene.facts));
+    let tags: Vec<Cel> = scene.target_tags.iter().map(|t| text(t)).collect();
+    let target: HashMap<String, Cel> =
+        [("name".to_owned(), text(scene.target_name)), ("tags".to_owned(), Cel::List(Arc::new(tags)))].into();
+    context.add_variable_from_value("target", target);
+    context.add_variable_from_value("first_look", scene.history.last_run_at.is_none());
+    context.add_variable_from_value("has_baseline", scene.history.baseline.is_some());
+    current.register(&mut context).map_err(|e| Failure::Other(e.to_string()))?;
+    Ok(Root { context, scene: *scene })
+}
+
+fn text(s: &str) -> Cel {
+    Cel::String(Arc::new(s.to_owned()))
+}
+
+/// `db.*` as rules see it.
+pub(super) fn db(facts: Option<&Facts>) -> HashMap<String, Cel> {
+    let Some(f) = facts else { return HashMap::new() };
+    [
+        ("version", text(&f.version_text)),
+        ("major", Cel::Float(f64::from(f.version.major))),
+        ("minor", Cel::Float(f64::from(f.version.minor))),
+        ("tenancy", text(f.tenancy.as_str())),
+        ("role", text(f.role.as_str())),
+        ("open_mode", text(&f.open_mode)),
+        ("log_mode", text(&f.log_mode)),
+        ("flashback", text(&f.flashback)),
+        ("name", text(&f.name)),
+        ("con_name", text(&f.con_name)),
+        ("rac", Cel::Bool(f.instances > 1)),
+    ]
+    .into_iter()
+    .map(|(k, v)| (k.to_owned(), v))
+    .collect()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "rules compare measures; exact integers are for display")]
+fn cel(value: &Value) -> Cel {
+    match value {
+        Value::Null => Cel::Null,
+        Value::Bool(b) => Cel::Bool(*b),
+        Value::Int(i) => Cel::Float(*i as f64),
+        Value::Num(n) => Cel::Float(*n),
+        Value::Time(_) => text(&value.plain()),
+        Value::Text(s) => text(s),
+    }
+}
+
+fn row_map(columns: &[Column], row: &[Value]) -> Cel {
+    let map: HashMap<String, Cel> = columns.iter().zip(row).map(|(c, v)| (c.name.clone(), cel(v))).collect();
+    map.into()
+}
+
+impl Expr {
+    pub(super) fn new(text: &str) -> Result<Self, Failure> {
+        let program = Program::compile(text).map_err(|e| Failure::Other(format!("`{text}`: {e}")))?;
+        let names = program.references().variables().into_iter().map(ToOwned::to_owned).collect();
+        Ok(Self { program, names, text: text.to_owned() })
+    }
+
+    fn uses(&self, name: &str) -> bool {
+        self.names.iter().any(|n| n == name)
+    }
+
+    /// Evaluates over a row.
+    pub(super) fn value(&self, root: &Root<'_>, columns: &[Column], row: &[Value], _current: &Current) -> Result<Value, Failure> {
+        let mut scope = root.context.new_inner_scope();
+        let mut nulls = Vec::new();
+        for (column, value) in columns.iter().zip(row).filter(|(c, _)| self.uses(&c.name)) {
+            if value.is_null() {
+                nulls.push(column.name.clone());
+            }
+            scope.add_variable_from_value(column.name.clone(), cel(value));
+        }
+        if ["known", "changed", "was"].iter().any(|n| self.uses(n)) {
+            let subject = crate::model::subject(&root.scene.check.subject, columns, row);
+            let (known, changed, was) = baseline::compare(&root.scene, &subject, columns, row);
+            scope.add_variable_from_value("known", known);
+            scope.add_variable_from_value("changed", changed);
+            let was: HashMap<String, Cel> = was.into_iter().flatten().map(|(k, v): &(String, Value)| (k.clone(), cel(v))).collect();
+            scope.add_variable_from_value("was", was);
+        }
+        match self.program.execute(&scope) {
+            Ok(value) => self.plain(value),
+            Err(e) if is_null(&e) => Err(Failure::Null(if nulls.is_empty() { vec![self.text.clone()] } else { nulls })),
+            Err(e) => Err(Failure::Other(format!("`{}`: {e}", self.text))),
+        }
+    }
+
+    /// True or false over a row; anything else is a fault of the rule.
+    pub(super) fn test(&self, root: &Root<'_>, columns: &[Column], row: &[Value], current: &Current) -> Result<bool, Failure> {
+        match self.value(root, columns, row, current)? {
+            Value::Bool(b) => Ok(b),
+            other => Err(Failure::Other(format!("`{}` gave {}, not true or false", self.text, other.plain()))),
+        }
+    }
+
+    /// True or false over all rows, as `rows`.
+    pub(super) fn test_table(&self, root: &Root<'_>, table: &Table) -> Result<bool, Failure> {
+        let mut scope = root.context.new_inner_scope();
+        if self.uses("rows") {
+            let rows: Vec<Cel> = table.rows.iter().map(|row| row_map(&table.columns, row)).collect();
+            scope.add_variable_from_value("rows", Cel::List(Arc::new(rows)));
+        }
+        match self.program.execute(&scope) {
+            Ok(Cel::Bool(b)) => Ok(b),
+            Ok(other) => Err(Failure::Other(format!("`{}` gave {other:?}, not true or false", self.text))),
+            Err(e) if is_null(&e) => Err(Failure::Null(vec![self.text.clone()])),
+            Err(e) => Err(Failure::Other(format!("`{}`: {e}", self.text))),
+        }
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "sizes and counts")]
+    fn plain(&self, value: Cel) -> Result<Value, Failure> {
+        Ok(match value {
+            Cel::Null => Value::Null,
+            Cel::Bool(b) => Value::Bool(b),
+            Cel::Int(i) => Value::Num(i as f64),
+            Cel::UInt(i) => Value::Num(i as f64),
+            Cel::Float(n) => Value::Num(n),
+            Cel::String(s) => Value::Text(s.to_string()),
+            other => return Err(Failure::Other(format!("`{}` gave {other:?}", self.text))),
+        })
+    }
+}
+
+/// The operators fail on NULL by type; that failure is told apart from a real fault of the rule.
+fn is_null(error: &ExecutionError) -> bool {
+    match error {
+        ExecutionError::NoSuchOverload(e) => e.argument_types().iter().any(|t| t == "null_type"),
+        ExecutionError::UnsupportedBinaryOperator(_, a, b) | ExecutionError::ValuesNotComparable(a, b) => {
+            *a == Cel::Null || *b == Cel::Null
+        }
+        ExecutionError::UnexpectedType { got, .. } => got.contains("null"),
+        _ => false,
+    }
+}
+
+/// All faults of a check's expressions and sentences: syntax, and names that are nothing.
+#[must_use]
+pub fn rule_faults(check: &Check) -> Vec<String> {
+    let mut faults: Vec<String> = check
+        .columns
+        .iter()
+        .map(|c| c.column.name.as_str())
+        .filter(|name| GLOBALS.contains(name) || *name == "row_count")
+        .map(|name| format!("a column cannot be named `{name}`: rules use that word"))
+        .collect();
+    let mut known: Vec<&str> = check.columns.iter().map(|c| c.column.name.as_str()).collect();
+    known.extend(GLOBALS);
+    let expressions = check
+        .rules
+        .iter()
+        .map(|r| ("when", r.when.as_str()))
+        .chain(check.columns.iter().filter_map(|c| Some(("compute", c.compute.as_deref()?))))
+        .chain(check.applies.when.iter().map(|w| ("on.when", w.as_str())));
+    for (place, text) in expressions {
+        match Expr::new(text) {
+            Err(failure) => faults.push(format!("{place} {failure}")),
+            Ok(expr) => {
+                for name in expr.names.iter().filter(|n| !known.contains(&n.as_str()) && !is_macro_variable(text, n)) {
+                    faults.push(format!("{place} `{text}` names `{name}`, which is no column"));
+                }
+                for function in expr.program.references().functions() {
+                    let own = function.chars().all(|c| c.is_ascii_lowercase() || c == '_') && function.contains('_');
+                    if own && !function.starts_with('_') && !functions::NAMES.contains(&function) && !function.starts_with('@') {
+                        faults.push(format!("{place} `{text}` calls `{function}`, which is no function"));
+                    }
+                }
+                for limit in limit_names(text).filter(|l| !check.limits.contains_key(*l)) {
+                    faults.push(format!("{place} `{text}` uses limits.{limit}, which the check does not declare"));
+                }
+            }
+        }
+    }
+    faults
+}
+
+/// `r` in `rows.exists(r, …)`.
+fn is_macro_variable(text: &str, name: &str) -> bool {
+    ["exists", "all", "filter", "map", "exists_one"]
+        .iter()
+        .any(|m| text.contains(&format!(".{m}({name},")) || text.contains(&format!(".{m}({name} ,")))
+}
+
+fn limit_names(text: &str) -> impl Iterator<Item = &str> {
+    text.split("limits.").skip(1).map(|rest| {
+        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
+        &rest[..end]
+    })
+}
+
+/// Evaluates `on.when` over facts alone.
+pub(super) fn applies(text: &str, facts: &Facts) -> Result<bool, Failure> {
+    let expr = Expr::new(text)?;
+    let mut context = Context::default();
+    context.add_variable_from_value("db", db(Some(facts)));
+    match expr.program.execute(&context) {
+        Ok(Cel::Bool(b)) => Ok(b),
+        Ok(other) => Err(Failure::Other(format!("`{text}` gave {other:?}"))),
+        Err(e) => Err(Failure::Other(format!("`{text}`: {e}"))),
+    }
+}

@@ -1,0 +1,145 @@
+//! Sentences of rules: Tera over the row, limits and facts, in both languages.
+
+use serde_json::{Map, Value as Json};
+use tera::{Context, Kwargs, State, Tera};
+
+use super::{Scene, baseline};
+use crate::model::{Column, Lang, Reason, ReasonKind, Table, Value, Words};
+use crate::text;
+
+/// What a sentence may name.
+pub(super) struct Saying<'a> {
+    pub scene: &'a Scene<'a>,
+    pub columns: &'a [Column],
+    pub row: Option<&'a [Value]>,
+    /// All rows; sentences of table rules may walk the first of them as `rows`.
+    pub table: &'a Table,
+}
+
+/// A number as it is printed: at most two decimals, whole where it is whole.
+#[expect(clippy::cast_possible_truncation, reason = "only whole numbers within 2^53 are turned")]
+fn rounded(n: f64) -> Json {
+    let n = (n * 100.0).round() / 100.0;
+    if n.fract() == 0.0 && n.abs() < 9e15 { Json::from(n as i64) } else { Json::from(n) }
+}
+
+fn json(value: &Value) -> Json {
+    match value {
+        Value::Null => Json::Null,
+        Value::Num(n) => rounded(*n),
+        Value::Int(i) => Json::from(*i),
+        Value::Bool(b) => Json::from(*b),
+        other => Json::from(other.plain()),
+    }
+}
+
+/// A table rule may name its rows; a sentence of more than these would not be read.
+const ROWS_IN_SENTENCE: usize = 50;
+
+fn pairs<'a>(columns: &'a [Column], row: &'a [Value]) -> impl Iterator<Item = (String, Json)> {
+    columns.iter().zip(row).map(|(c, v)| (c.name.clone(), json(v)))
+}
+
+fn object(columns: &[Column], row: &[Value]) -> Json {
+    Json::Object(pairs(columns, row).collect())
+}
+
+impl Saying<'_> {
+    /// Fills both languages. A sentence that cannot be filled is a fault of the check, and said so.
+    pub(super) fn words(&self, template: &Words) -> Result<Words, Reason> {
+        if !template.zh.contains('{') && !template.en.contains('{') {
+            return Ok(template.clone());
+        }
+        let context = self.context();
+        let fill = |text: &str, lang| render(text, &context, lang).map_err(|e| Reason::new(ReasonKind::BadAnswer).what(e));
+        Ok(Words { zh: fill(&template.zh, Lang::Zh)?, en: fill(&template.en, Lang::En)? })
+    }
+
+    fn context(&self) -> Map<String, Json> {
+        let mut map = Map::new();
+        if let Some(row) = self.row {
+            map.extend(pairs(self.columns, row));
+            let subject = crate::model::subject(&self.scene.check.subject, self.columns, row);
+            let (_, _, was) = baseline::compare(self.scene, &subject, self.columns, row);
+            let was: Map<String, Json> = was.into_iter().flatten().map(|(k, v)| (k.clone(), json(v))).collect();
+            map.insert("was".into(), Json::Object(was));
+        }
+        let limits: Map<String, Json> = self.scene.limits.iter().map(|(k, v)| (k.clone(), rounded(*v))).collect();
+        map.insert("limits".into(), Json::Object(limits));
+        map.insert("row_count".into(), Json::from(self.table.rows.len()));
+        if self.row.is_none() {
+            let rows: Vec<Json> = self.table.rows.iter().take(ROWS_IN_SENTENCE).map(|row| object(&self.table.columns, row)).collect();
+            map.insert("rows".into(), Json::Array(rows));
+        }
+        map.insert("target".into(), serde_json::json!({ "name": self.scene.target_name }));
+        if let Some(f) = self.scene.facts {
+            let db = serde_json::json!({
+                "version": f.version_text, "role": f.role.as_str(), "tenancy": f.tenancy.as_str(), "open_mode": f.open_mode,
+                "log_mode": f.log_mode, "flashback": f.flashback, "name": f.name, "con_name": f.con_name,
+            });
+            map.insert("db".into(), db);
+        }
+        map
+    }
+}
+
+/// Fills one template. Filters: `mb`, `duration`, `num`.
+pub fn render(template: &str, values: &Map<String, Json>, lang: Lang) -> Result<String, String> {
+    let mut tera = Tera::new();
+    tera.register_filter("mb", |n: f64, _: Kwargs, _: &State<'_>| text::bytes_mb(n));
+    tera.register_filter("duration", move |n: f64, _: Kwargs, _: &State<'_>| text::duration(n, lang));
+    tera.register_filter("num", |n: f64, _: Kwargs, _: &State<'_>| grouped(n));
+    let context = Context::from_serialize(values).map_err(|e| e.to_string())?;
+    tera.render_str(template, &context, false).map_err(|e| format!("`{template}`: {e}"))
+}
+
+/// 1234567.5 → `1,234,567.5`.
+fn grouped(n: f64) -> String {
+    let plain = text::number(n);
+    let (whole, rest) = plain.find('.').map_or((plain.as_str(), ""), |dot| plain.split_at(dot));
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |d| ("-", d));
+    let mut out = String::from(sign);
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    out + rest
+}
+
+/// Samples by name, for tests of sentences.
+#[cfg(test)]
+pub(super) fn filled(template: &str, pairs: &[(&str, Json)]) -> Result<String, String> {
+    render(template, &pairs.iter().map(|(k, v)| ((*k).to_owned(), v.clone())).collect(), Lang::Zh)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_print_numbers_as_people_write_them() {
+        assert_eq!(
+            filled(
+                "{{ a }}% {{ b }} {{ c | mb }} {{ d | duration }} {{ e | num }}",
+                &[
+                    ("a", rounded(97.0)),
+                    ("b", rounded(97.456)),
+                    ("c", rounded(1536.0)),
+                    ("d", rounded(7200.0)),
+                    ("e", rounded(1_234_567.5)),
+                ]
+            )
+            .unwrap(),
+            "97% 97.46 1.5 GB 2 小时 1,234,567.5"
+        );
+    }
+
+    #[test]
+    fn an_unknown_name_is_an_error_and_null_is_empty() {
+        assert!(filled("{{ nope }}", &[]).is_err());
+        assert_eq!(filled("[{{ a }}]", &[("a", Json::Null)]).unwrap(), "[]");
+        assert_eq!(filled("{{ a }}", &[("a", Json::from("{{ b }}<&"))]).unwrap(), "{{ b }}<&", "data is never evaluated");
+    }
+}

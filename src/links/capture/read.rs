@@ -1,0 +1,144 @@
+//! A folder, a ZIP or a spooled text → a capture. Everything in it comes from outside and may be cut, huge or hostile.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use super::write::piece_name;
+use super::{Capture, CapturedTarget, FORMAT, Held, MANIFEST, Manifest, Piece};
+use crate::error::{Error, Kind, Result};
+use crate::model::sha256;
+use crate::parse::spool;
+use crate::text::Msg;
+
+/// One file of a capture may have this many bytes.
+const MAX_FILE: u64 = 512 << 20;
+
+/// Where the files are.
+enum Store {
+    Dir(PathBuf),
+    Zip(Box<zip::ZipArchive<File>>),
+}
+
+/// Opens whatever `path` is. `fallback` is the time of a spool that tells none.
+pub fn open(path: &Path, fallback: Timestamp) -> Result<Capture> {
+    let invalid = |why: String| Error::new(Kind::Input, Msg::CaptureInvalid { path: path.display().to_string() }).because(why);
+    let name = path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
+    if path.is_dir() {
+        if path.join(MANIFEST).exists() {
+            return sealed(Store::Dir(path.to_owned()), name, path);
+        }
+        return spooled(spool_files(path).map_err(|e| invalid(e.to_string()))?, name, path, fallback);
+    }
+    let mut head = [0_u8; 4];
+    let read = File::open(path).and_then(|mut f| f.read(&mut head)).map_err(|e| invalid(e.to_string()))?;
+    if read == 4 && head.starts_with(b"PK") {
+        let file = File::open(path).map_err(|e| invalid(e.to_string()))?;
+        let zip = zip::ZipArchive::new(file).map_err(|e| invalid(e.to_string()))?;
+        return sealed(Store::Zip(Box::new(zip)), name, path);
+    }
+    spooled(vec![path.to_owned()], name, path, fallback)
+}
+
+impl Store {
+    fn read(&mut self, name: &str) -> std::io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let mut limited: Box<dyn Read> = match self {
+            Self::Dir(dir) => Box::new(File::open(dir.join(name))?.take(MAX_FILE + 1)),
+            Self::Zip(zip) => Box::new(zip.by_name(name).map_err(|e| std::io::Error::other(e.to_string()))?.take(MAX_FILE + 1)),
+        };
+        limited.read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > MAX_FILE {
+            return Err(std::io::Error::other(format!("larger than {} MiB", MAX_FILE >> 20)));
+        }
+        Ok(bytes)
+    }
+}
+
+/// A capture that opsctl wrote: each piece is compared with its digest.
+fn sealed(mut store: Store, name: String, path: &Path) -> Result<Capture> {
+    let invalid = |why: String| Error::new(Kind::Input, Msg::CaptureInvalid { path: path.display().to_string() }).because(why);
+    let bytes = store.read(MANIFEST).map_err(|e| invalid(format!("{MANIFEST}: {e}")))?;
+    let format = serde_json::from_slice::<serde_json::Value>(&bytes).ok().and_then(|v| v.get("format")?.as_u64()).unwrap_or(0);
+    if format > u64::from(FORMAT) {
+        let msg = Msg::CaptureNewer { path: path.display().to_string(), found: format.to_string(), known: FORMAT.to_string() };
+        return Err(Error::new(Kind::Input, msg).hint(Msg::HintUpgrade {}));
+    }
+    let manifest: Manifest = serde_json::from_slice(&bytes).map_err(|e| invalid(format!("{MANIFEST}: {e}")))?;
+    let mut pieces = BTreeMap::new();
+    for (number, target) in manifest.targets.iter().enumerate() {
+        let held = target.pieces.iter().map(|(check, digest)| (check.clone(), piece(&mut store, number, check, digest))).collect();
+        pieces.insert(target.name.clone(), held);
+    }
+    Ok(Capture { name, manifest, pieces })
+}
+
+fn piece(store: &mut Store, number: usize, check: &str, digest: &str) -> Held {
+    let bytes = match store.read(&piece_name(number, check)) {
+        Ok(bytes) => bytes,
+        Err(e) => return Held::Damaged(e.to_string()),
+    };
+    if sha256(&bytes) != digest {
+        return Held::Damaged("its digest is not the one in the manifest".into());
+    }
+    serde_json::from_slice::<Piece>(&bytes).map_or_else(|e| Held::Damaged(e.to_string()), Held::Piece)
+}
+
+fn spool_files(dir: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(dir)? {
+        let path = entry?.path();
+        if path.is_file() && path.extension().is_some_and(|x| ["txt", "lst", "log"].iter().any(|k| x.eq_ignore_ascii_case(k))) {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Spools of the SQL*Plus script, one target a file.
+fn spooled(files: Vec<PathBuf>, name: String, path: &Path, fallback: Timestamp) -> Result<Capture> {
+    let invalid = |why: String| Error::new(Kind::Input, Msg::CaptureInvalid { path: path.display().to_string() }).because(why);
+    let mut targets = Vec::new();
+    let mut pieces = BTreeMap::new();
+    for file in files {
+        let mut bytes = Vec::new();
+        File::open(&file).and_then(|f| f.take(MAX_FILE).read_to_end(&mut bytes)).map_err(|e| invalid(e.to_string()))?;
+        let text = match String::from_utf8(bytes) {
+            Ok(text) => text,
+            // SQL*Plus writes in the code page of its NLS_LANG, which in an office is often GBK.
+            Err(e) => encoding_rs::GB18030.decode(e.as_bytes()).0.into_owned(),
+        };
+        let spool = match spool::parse(&text) {
+            Ok(Some(spool)) => spool,
+            Ok(None) => continue,
+            Err(found) => {
+                let msg =
+                    Msg::CaptureNewer { path: file.display().to_string(), found: found.to_string(), known: spool::FORMAT.to_string() };
+                return Err(Error::new(Kind::Input, msg).hint(Msg::HintUpgrade {}));
+            }
+        };
+        let target = file.file_stem().map_or_else(|| name.clone(), |s| s.to_string_lossy().into_owned());
+        targets.push(CapturedTarget {
+            name: target.clone(),
+            description: String::new(),
+            group: String::new(),
+            tags: Vec::new(),
+            packs: Vec::new(),
+            address: file.display().to_string(),
+            driver: "sqlplus".into(),
+            version: spool.head.get("release").cloned(),
+            down: None,
+            pieces: spool.pieces.iter().map(|p| (p.check.clone(), p.sha256.clone())).collect(),
+        });
+        pieces.insert(target, spool.pieces.into_iter().map(|p| (p.check.clone(), Held::Spooled(p))).collect());
+    }
+    if targets.is_empty() {
+        return Err(invalid("neither capture.json nor a spool of the collection script".into()));
+    }
+    let manifest = Manifest { format: FORMAT, opsctl: "sqlplus".into(), now: fallback, operator: String::new(), targets };
+    Ok(Capture { name, manifest, pieces })
+}

@@ -1,0 +1,80 @@
+//! A sealed world for the binary: cleared environment, own folders, fixed clock, fixed width.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// One folder with a configuration and a data folder; gone with the value.
+pub struct World {
+    dir: tempfile::TempDir,
+}
+
+/// What a command printed and how it ended.
+#[derive(Debug, Clone)]
+pub struct Output {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
+}
+
+/// Monday, an hour after the night's jobs, in the zone of the samples.
+pub const NOW: &str = "2026-11-22T08:00:00+08:00";
+
+impl World {
+    pub fn new() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::write(dir.path().join("opsctl.toml"), "data-dir = \"data\"\noperator = \"张工\"\ntime-zone = \"Asia/Shanghai\"\n")
+            .unwrap();
+        std::fs::write(dir.path().join("targets.toml"), "").unwrap();
+        Self { dir }
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+
+    pub fn root(&self) -> &Path {
+        self.dir.path()
+    }
+
+    pub fn write(&self, name: &str, text: impl AsRef<[u8]>) {
+        let path = self.path(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+
+    /// A command ready to run in this world.
+    pub fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_opsctl"));
+        command
+            .args(args)
+            .current_dir(self.dir.path())
+            .env_clear()
+            .env("HOME", self.dir.path())
+            .env("OPSCTL_CONFIG", self.dir.path())
+            .env("OPSCTL_NOW", NOW)
+            .env("COLUMNS", "100")
+            .env("NO_COLOR", "1")
+            .stdin(Stdio::null());
+        command
+    }
+
+    pub fn run(&self, args: &[&str]) -> Output {
+        self.finish(self.command(args))
+    }
+
+    pub fn finish(&self, mut command: Command) -> Output {
+        let done = command.output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().replace(self.dir.path().to_str().unwrap(), "$WORLD");
+        Output { code: done.status.code().unwrap_or(-1), out: text(done.stdout), err: text(done.stderr) }
+    }
+}
+
+impl Output {
+    /// Everything in one picture for a snapshot; run ids and durations, which differ from run to run, are blanked.
+    pub fn picture(&self) -> String {
+        let text = format!("{}--- stderr\n{}--- exit {}", self.out, self.err, self.code);
+        let run_id = regex::Regex::new(r"\b\d{8}-\d{6}-[0-9a-f]{4}\b").unwrap();
+        let millis = regex::Regex::new(r"\b\d+ ms\b").unwrap();
+        millis.replace_all(&run_id.replace_all(&text, "<run-id>"), "<n> ms").into_owned()
+    }
+}
