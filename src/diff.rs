@@ -1,7 +1,7 @@
 //! Turns two runs into what changed between them. LEVEL 1, pure.
 //!
 //! A finding is the same in both when target, check, subject and topic are. "Gone" is said only where its check was judged
-//! again; where it was not, nobody knows.
+//! again, and the row too; where it was not, nobody knows.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ pub struct Diff {
     pub changed: Vec<Change>,
     /// Found before, not any more.
     pub gone: Vec<Change>,
-    /// Found before; now the check was not judged.
+    /// Found before; now the check or the row was not judged.
     pub unknown: Vec<Change>,
     /// How many findings are as they were.
     pub same: usize,
@@ -116,9 +116,12 @@ fn compare(diff: &mut Diff, target: &str, was: &Outcome, is: &Outcome) {
     let (old, new) = (by_key(was), by_key(is));
     appeared(diff, target, is, &old);
     for (key, finding) in &old {
-        if !new.contains_key(key) {
-            diff.gone.push(change(target, was, finding, Some(finding.level), None));
+        if new.contains_key(key) {
+            continue;
         }
+        let blind = is.unjudged.iter().any(|row| row.subject == finding.subject);
+        let list = if blind { &mut diff.unknown } else { &mut diff.gone };
+        list.push(change(target, was, finding, Some(finding.level), None));
     }
 }
 
@@ -151,5 +154,127 @@ fn change(target: &str, outcome: &Outcome, finding: &Finding, before: Option<Lev
         before,
         after,
         says: finding.says.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Cadence, Lang, ReasonKind, Table, TargetRun, run::Unjudged};
+
+    fn judged(check: &str, findings: &[(&str, Level)]) -> Outcome {
+        let finding = |(subject, level): &(&str, Level)| Finding {
+            level: *level,
+            subject: (*subject).into(),
+            topic: String::new(),
+            says: Words::new(format!("{subject} {}", level.as_str()), ""),
+            advice: Words::default(),
+            row: None,
+            since: None,
+            new: false,
+        };
+        let state = State::Judged { table: Table::default(), findings: findings.iter().map(finding).collect() };
+        outcome(check, state)
+    }
+
+    fn blind(check: &str) -> Outcome {
+        outcome(check, State::NotChecked { reason: Reason::new(ReasonKind::Timeout) })
+    }
+
+    fn outcome(check: &str, state: State) -> Outcome {
+        Outcome {
+            check: check.into(),
+            title: Words::new("标题", "Title"),
+            req: vec![],
+            cadence: Cadence::Daily,
+            at: jiff::Timestamp::UNIX_EPOCH,
+            took_ms: 0,
+            step: None,
+            limits: BTreeMap::new(),
+            show: vec![],
+            metric: vec![],
+            subject: vec![],
+            chart: None,
+            trend: BTreeMap::new(),
+            remarks: vec![],
+            unjudged: vec![],
+            state,
+        }
+    }
+
+    fn run(id: &str, targets: &[(&str, &[Outcome])]) -> Run {
+        let target = |(name, outcomes): &(&str, &[Outcome])| TargetRun {
+            name: (*name).into(),
+            description: String::new(),
+            group: String::new(),
+            tags: vec![],
+            address: String::new(),
+            driver: String::new(),
+            facts: None,
+            clock_skew_s: None,
+            outcomes: outcomes.to_vec(),
+            recovered: vec![],
+        };
+        Run {
+            schema: 1,
+            id: id.into(),
+            command: "inspect db".into(),
+            tool: String::new(),
+            cadence: Cadence::Daily,
+            operator: String::new(),
+            machine: String::new(),
+            lang: Lang::Zh,
+            zone: "UTC".into(),
+            now: jiff::Timestamp::UNIX_EPOCH,
+            now_fixed: false,
+            took_ms: 0,
+            source: "live".into(),
+            incomplete: false,
+            targets: targets.iter().map(target).collect(),
+        }
+    }
+
+    fn subjects(changes: &[Change]) -> Vec<&str> {
+        changes.iter().map(|change| change.subject.as_str()).collect()
+    }
+
+    #[test]
+    fn findings_appear_change_stay_and_go() {
+        use Level::{Critical, Warning};
+        let before = run("a", &[("zg", &[judged("ts", &[("USERS", Warning), ("TEMP", Warning), ("UNDO", Critical)])])]);
+        let after = run("b", &[("zg", &[judged("ts", &[("NEW", Warning), ("USERS", Critical), ("UNDO", Critical)])])]);
+        let diff = diff(&before, &after);
+        assert_eq!((subjects(&diff.appeared), subjects(&diff.changed), subjects(&diff.gone)), (vec!["NEW"], vec!["USERS"], vec!["TEMP"]));
+        assert_eq!((diff.changed[0].before, diff.changed[0].after, diff.same), (Some(Warning), Some(Critical), 1));
+        assert_eq!(diff.changed[0].says.zh, "USERS critical");
+        assert!(super::diff(&after, &after).is_empty() && !diff.is_empty());
+    }
+
+    #[test]
+    fn a_finding_is_gone_only_where_its_check_was_judged_again() {
+        let before = run("a", &[("zg", &[judged("ts", &[("USERS", Level::Warning)]), judged("left-out", &[]), blind("back")])]);
+        let after = run("b", &[("zg", &[blind("ts"), judged("back", &[("X", Level::Note)])])]);
+        let diff = diff(&before, &after);
+        assert!(diff.gone.is_empty());
+        assert_eq!((subjects(&diff.unknown), subjects(&diff.appeared)), (vec!["USERS"], vec!["X"]));
+        let lost: Vec<_> = diff.newly_not_checked.iter().map(|n| (n.check.as_str(), n.reason.as_ref().map(|r| r.kind))).collect();
+        assert_eq!(lost, [("ts", Some(ReasonKind::Timeout)), ("left-out", None)]);
+        assert_eq!(diff.newly_checked, [("zg".to_owned(), "back".to_owned())]);
+    }
+
+    #[test]
+    fn a_row_that_could_not_be_judged_is_not_gone() {
+        let mut now = judged("ts", &[]);
+        now.unjudged = vec![Unjudged { row: 0, subject: "USERS".into(), why: "used_pct".into() }];
+        let diff = diff(&run("a", &[("zg", &[judged("ts", &[("USERS", Level::Warning)])])]), &run("b", &[("zg", &[now])]));
+        assert_eq!((subjects(&diff.unknown), diff.gone.len()), (vec!["USERS"], 0));
+    }
+
+    #[test]
+    fn targets_of_one_run_only_are_named_and_not_compared() {
+        let found = [judged("ts", &[("USERS", Level::Warning)])];
+        let diff = diff(&run("a", &[("old", &found)]), &run("b", &[("new", &found)]));
+        assert_eq!((diff.targets_added, diff.targets_removed), (vec!["new".to_owned()], vec!["old".to_owned()]));
+        assert!(diff.appeared.is_empty() && diff.gone.is_empty());
     }
 }

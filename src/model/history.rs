@@ -26,7 +26,7 @@ pub struct History {
     /// How far an incremental check has read, as JSON.
     pub increment: Option<String>,
     pub baseline: Option<Baseline>,
-    /// Findings of the last judged outcome, in its order.
+    /// Findings of the last judged outcome, in its order; of rows it could not judge, the last ones before.
     pub open: Vec<OpenFinding>,
 }
 

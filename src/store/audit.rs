@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use super::Store;
-use super::fault::Outcome;
+use super::fault::Tried;
 use super::pack::{all, first, int};
 use crate::ctx::Ctx;
 use crate::error::Result;
@@ -65,7 +65,7 @@ impl Store {
     }
 }
 
-pub(super) fn append(db: &Transaction<'_>, entry: &AuditEntry) -> Outcome<String> {
+pub(super) fn append(db: &Transaction<'_>, entry: &AuditEntry) -> Tried<String> {
     let last = first(db, "select seq, sha256 from audit order by seq desc limit 1", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let (seq, previous): (i64, String) = last.unwrap_or_default();
     let text = canonical(&serde_json::to_value(entry)?);
@@ -75,7 +75,7 @@ pub(super) fn append(db: &Transaction<'_>, entry: &AuditEntry) -> Outcome<String
     Ok(digest)
 }
 
-fn verify(db: &Connection) -> Outcome<Chain> {
+fn verify(db: &Connection) -> Tried<Chain> {
     let mut chain = Chain { entries: 0, head: String::new(), broken_at: None };
     let mut statement = db.prepare_cached("select seq, entry, sha256 from audit order by seq")?;
     let mut rows = statement.query([])?;

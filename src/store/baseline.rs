@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 
 use super::Store;
 use super::audit::{self, AuditEntry};
-use super::fault::Outcome;
+use super::fault::Tried;
 use super::pack::{all, cell_from_json, cell_to_json, first, int, moment, nanos, pack, unpack};
 use super::runs::find;
 use super::save::question;
@@ -74,20 +74,20 @@ impl Store {
 }
 
 /// The baseline that counts, by the number of its question.
-pub(super) fn newest(db: &Connection, question: i64) -> Outcome<Option<Acceptance>> {
+pub(super) fn newest(db: &Connection, question: i64) -> Tried<Option<Acceptance>> {
     first(db, &format!("{COLUMNS} where b.question = ?1 order by b.seq desc limit 1"), [question], acceptance)
 }
 
-fn acceptance(row: &Row<'_>) -> Outcome<Acceptance> {
+fn acceptance(row: &Row<'_>) -> Tried<Acceptance> {
     let packed: Packed = unpack(&row.get::<_, Vec<u8>>(5)?)?;
     let cells =
-        |cells: Vec<(String, Json)>| cells.into_iter().map(|(column, cell)| Ok((column, cell_from_json(&cell)?))).collect::<Outcome<_>>();
-    let rows = packed.into_iter().map(|(subject, row)| Ok((subject, cells(row)?))).collect::<Outcome<_>>()?;
+        |cells: Vec<(String, Json)>| cells.into_iter().map(|(column, cell)| Ok((column, cell_from_json(&cell)?))).collect::<Tried<_>>();
+    let rows = packed.into_iter().map(|(subject, row)| Ok((subject, cells(row)?))).collect::<Tried<_>>()?;
     let baseline = Baseline { accepted_at: moment(row.get(2)?)?, by: row.get(3)?, run: row.get(4)?, rows };
     Ok(Acceptance { target: row.get(0)?, check: row.get(1)?, baseline })
 }
 
-fn packed(rows: &BaselineRows) -> Outcome<Packed> {
-    let cells = |row: &Vec<(String, _)>| row.iter().map(|(column, cell)| Ok((column.clone(), cell_to_json(cell)?))).collect::<Outcome<_>>();
+fn packed(rows: &BaselineRows) -> Tried<Packed> {
+    let cells = |row: &Vec<(String, _)>| row.iter().map(|(column, cell)| Ok((column.clone(), cell_to_json(cell)?))).collect::<Tried<_>>();
     rows.iter().map(|(subject, row)| Ok((subject.clone(), cells(row)?))).collect()
 }

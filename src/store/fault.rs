@@ -18,7 +18,8 @@ pub(super) enum Fault {
     Said(Box<Error>),
 }
 
-pub(super) type Outcome<T> = Result<T, Fault>;
+/// What the inside of the store gives back.
+pub(super) type Tried<T> = Result<T, Fault>;
 
 impl From<rusqlite::Error> for Fault {
     fn from(error: rusqlite::Error) -> Self {

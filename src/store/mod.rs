@@ -36,7 +36,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::error::{Error, Kind, Result};
 use crate::text::Msg;
-use fault::Outcome;
+use fault::Tried;
 
 /// The open history of one data folder.
 #[derive(Debug)]
@@ -75,13 +75,13 @@ impl Store {
     }
 
     /// Reads; every error comes out in words. One transaction, so that several questions see one state of the file.
-    fn read<T>(&self, ask: impl FnOnce(&Connection) -> Outcome<T>) -> Result<T> {
+    fn read<T>(&self, ask: impl FnOnce(&Connection) -> Tried<T>) -> Result<T> {
         let ask_all = || ask(&*self.db.unchecked_transaction()?);
         ask_all().map_err(|fault: fault::Fault| fault.failed(&self.path))
     }
 
     /// Writes all of it or nothing. `BEGIN IMMEDIATE`: two writers queue instead of one failing half-way.
-    fn write<T>(&mut self, change: impl FnOnce(&Transaction<'_>) -> Outcome<T>) -> Result<T> {
+    fn write<T>(&mut self, change: impl FnOnce(&Transaction<'_>) -> Tried<T>) -> Result<T> {
         self.may_write()?;
         let change_all = || {
             let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;

@@ -7,7 +7,7 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use super::Store;
-use super::fault::{Fault, Outcome};
+use super::fault::{Fault, Tried};
 use crate::error::{Error, Kind, Result};
 use crate::text::Msg;
 
@@ -15,7 +15,7 @@ use crate::text::Msg;
 pub const FILE: &str = "history.db";
 
 /// The steps of the schema, in order; a released one is never changed.
-const STEPS: &[&str] = &[include_str!("schema/0001_init.sql")];
+pub(super) const STEPS: &[&str] = &[include_str!("schema/0001_init.sql"), include_str!("schema/0002_blind.sql")];
 
 /// Marks the file as ours in its header: "opsc".
 const APPLICATION: i64 = 0x6f70_7363;
@@ -66,7 +66,7 @@ impl Store {
     }
 }
 
-fn open_to_write(path: &Path) -> Outcome<Store> {
+fn open_to_write(path: &Path) -> Tried<Store> {
     let mut db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     prepare(&db)?;
     check_owner(&db, path)?;
@@ -81,7 +81,7 @@ fn open_to_write(path: &Path) -> Outcome<Store> {
     Ok(Store { db, path: path.into(), newer: None })
 }
 
-fn open_to_read(path: &Path) -> Outcome<Store> {
+fn open_to_read(path: &Path) -> Tried<Store> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let open = |name: &Path, flags: OpenFlags| {
         let db = Connection::open_with_flags(name, flags)?;
@@ -91,7 +91,9 @@ fn open_to_read(path: &Path) -> Outcome<Store> {
     };
     let (db, found) = match open(path, flags) {
         // WAL needs a file beside the store. Where none can be made and none is left, nobody writes: read the file as it is.
-        Err(Fault::Sql(error)) if error.sqlite_error_code() == Some(ErrorCode::CannotOpen) && !beside(path, "-wal").exists() => {
+        Err(Fault::Sql(error))
+            if matches!(error.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly)) && !beside(path, "-wal").exists() =>
+        {
             open(&immutable(path), flags | OpenFlags::SQLITE_OPEN_URI)?
         }
         other => other?,
@@ -101,19 +103,19 @@ fn open_to_read(path: &Path) -> Outcome<Store> {
 }
 
 /// The settings of every connection.
-fn prepare(db: &Connection) -> Outcome<()> {
+fn prepare(db: &Connection) -> Tried<()> {
     db.busy_timeout(PATIENCE)?;
     db.pragma_update(None, "synchronous", "full")?;
     db.pragma_update(None, "foreign_keys", true)?;
     Ok(())
 }
 
-fn version(db: &Connection) -> Outcome<usize> {
+fn version(db: &Connection) -> Tried<usize> {
     Ok(super::pack::count(db.pragma_query_value(None, "user_version", |row| row.get(0))?))
 }
 
 /// Refuses a database that something else made; an empty file is welcome.
-fn check_owner(db: &Connection, path: &Path) -> Outcome<()> {
+fn check_owner(db: &Connection, path: &Path) -> Tried<()> {
     // Both from one state of the file: another process may be making its tables just now.
     let _state = if db.is_autocommit() { Some(db.unchecked_transaction()?) } else { None };
     let owner: i64 = db.pragma_query_value(None, "application_id", |row| row.get(0))?;
@@ -125,7 +127,7 @@ fn check_owner(db: &Connection, path: &Path) -> Outcome<()> {
 }
 
 /// WAL stays with the file. The change needs the file alone and does not wait by itself, so two first openers take turns.
-fn use_wal(db: &Connection) -> Outcome<()> {
+fn use_wal(db: &Connection) -> Tried<()> {
     let pause = Duration::from_millis(20);
     let mut tries = PATIENCE.as_millis() / pause.as_millis();
     loop {
@@ -142,7 +144,7 @@ fn use_wal(db: &Connection) -> Outcome<()> {
 }
 
 /// Takes the steps that the file has not taken, all in one transaction.
-fn migrate(db: &mut Connection, path: &Path) -> Outcome<()> {
+fn migrate(db: &mut Connection, path: &Path) -> Tried<()> {
     if version(db)? == known() {
         return Ok(());
     }

@@ -8,18 +8,23 @@ use rusqlite::{Connection, Params, Row};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value as Json};
 
-use super::fault::{Fault, Outcome};
+use super::fault::{Fault, Tried};
 use crate::model::{Kind, Value};
 
 /// A value as deflated JSON: an outcome is mostly repeated words and shrinks to a quarter.
-pub(super) fn pack(value: &impl Serialize) -> Outcome<Vec<u8>> {
+pub(super) fn pack(value: &impl Serialize) -> Tried<Vec<u8>> {
+    deflate(&serde_json::to_vec(value)?)
+}
+
+/// JSON that is already text, deflated.
+pub(super) fn deflate(json: &[u8]) -> Tried<Vec<u8>> {
     let mut encoder = DeflateEncoder::new(Vec::new(), Compression::default());
-    encoder.write_all(&serde_json::to_vec(value)?)?;
+    encoder.write_all(json)?;
     Ok(encoder.finish()?)
 }
 
 /// The value again.
-pub(super) fn unpack<T: DeserializeOwned>(bytes: &[u8]) -> Outcome<T> {
+pub(super) fn unpack<T: DeserializeOwned>(bytes: &[u8]) -> Tried<T> {
     let mut json = Vec::new();
     DeflateDecoder::new(bytes).read_to_end(&mut json).map_err(|error| Fault::Data(error.to_string()))?;
     Ok(serde_json::from_slice(&json)?)
@@ -53,12 +58,12 @@ pub(super) fn join_shape(outcome: &mut Map<String, Json>, mut shape: Map<String,
 }
 
 /// A moment as it is stored.
-pub(super) fn nanos(at: Timestamp) -> Outcome<i64> {
+pub(super) fn nanos(at: Timestamp) -> Tried<i64> {
     i64::try_from(at.as_nanosecond()).map_err(|_| Fault::Data(format!("{at} is out of range")))
 }
 
 /// A stored moment.
-pub(super) fn moment(nanos: i64) -> Outcome<Timestamp> {
+pub(super) fn moment(nanos: i64) -> Tried<Timestamp> {
     Timestamp::from_nanosecond(i128::from(nanos)).map_err(|error| Fault::Data(error.to_string()))
 }
 
@@ -73,12 +78,12 @@ pub(super) fn count(int: i64) -> usize {
 }
 
 /// An enum's word in JSON, e.g. `not-checked`, read back.
-pub(super) fn word<T: DeserializeOwned>(text: &str) -> Outcome<T> {
+pub(super) fn word<T: DeserializeOwned>(text: &str) -> Tried<T> {
     Ok(serde_json::from_value(Json::from(text))?)
 }
 
 /// A cell with its kind, since a baseline has no columns to tell it: `["number", 1.5]`, or null.
-pub(super) fn cell_to_json(cell: &Value) -> Outcome<Json> {
+pub(super) fn cell_to_json(cell: &Value) -> Tried<Json> {
     let kind = match cell {
         Value::Null => return Ok(Json::Null),
         Value::Bool(_) => Kind::Bool,
@@ -91,7 +96,7 @@ pub(super) fn cell_to_json(cell: &Value) -> Outcome<Json> {
 }
 
 /// The cell again.
-pub(super) fn cell_from_json(json: &Json) -> Outcome<Value> {
+pub(super) fn cell_from_json(json: &Json) -> Tried<Value> {
     if json.is_null() {
         return Ok(Value::Null);
     }
@@ -100,17 +105,17 @@ pub(super) fn cell_from_json(json: &Json) -> Outcome<Value> {
 }
 
 /// All rows of a query.
-pub(super) fn all<T>(db: &Connection, sql: &str, params: impl Params, make: impl FnMut(&Row<'_>) -> Outcome<T>) -> Outcome<Vec<T>> {
+pub(super) fn all<T>(db: &Connection, sql: &str, params: impl Params, make: impl FnMut(&Row<'_>) -> Tried<T>) -> Tried<Vec<T>> {
     db.prepare_cached(sql)?.query_and_then(params, make)?.collect()
 }
 
 /// Inserts and gives the new row's number; the SQL ends in `returning`.
-pub(super) fn added(db: &Connection, sql: &str, params: impl Params) -> Outcome<i64> {
+pub(super) fn added(db: &Connection, sql: &str, params: impl Params) -> Tried<i64> {
     Ok(db.prepare_cached(sql)?.query_row(params, |row| row.get(0))?)
 }
 
 /// The first row of a query, if there is one.
-pub(super) fn first<T>(db: &Connection, sql: &str, params: impl Params, make: impl FnOnce(&Row<'_>) -> Outcome<T>) -> Outcome<Option<T>> {
+pub(super) fn first<T>(db: &Connection, sql: &str, params: impl Params, make: impl FnOnce(&Row<'_>) -> Tried<T>) -> Tried<Option<T>> {
     let mut statement = db.prepare_cached(sql)?;
     let mut rows = statement.query(params)?;
     rows.next()?.map(make).transpose()

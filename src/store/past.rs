@@ -1,13 +1,13 @@
 //! Turns stored outcomes, samples, increments and baselines of one target into the [`History`] its checks are judged by.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::Timestamp;
-use rusqlite::{Connection, Statement, params};
+use rusqlite::{Connection, Row, Statement, params};
 
 use super::Store;
 use super::baseline;
-use super::fault::{Fault, Outcome};
+use super::fault::{Fault, Tried};
 use super::pack::{all, first, moment, nanos};
 use crate::error::Result;
 use crate::model::{History, Level, OpenFinding, Prev, Words};
@@ -51,6 +51,7 @@ struct Past<'db> {
     from: i64,
     judged: Statement<'db>,
     findings: Statement<'db>,
+    blind: Statement<'db>,
     series: Statement<'db>,
     daily: Statement<'db>,
     every: Statement<'db>,
@@ -59,15 +60,15 @@ struct Past<'db> {
 }
 
 impl<'db> Past<'db> {
-    fn new(db: &'db Connection, now: Timestamp, days: u32) -> Outcome<Self> {
+    fn new(db: &'db Connection, now: Timestamp, days: u32) -> Tried<Self> {
         let now = nanos(now)?;
         Ok(Self {
             now,
             from: now.saturating_sub(DAY.saturating_mul(i64::from(days))),
-            judged: db.prepare(
-                "select id, at from outcome where question = ?1 and state = 'judged' and at < ?2 order by at desc, id desc limit 1",
-            )?,
+            judged: db
+                .prepare("select id, at from outcome where question = ?1 and state = 'judged' and at < ?2 order by at desc, id desc")?,
             findings: db.prepare("select subject, topic, level, since, zh, en from finding where outcome = ?1 order by pos")?,
+            blind: db.prepare("select subject from blind where outcome = ?1")?,
             series: db.prepare("select id, subject, col from series where question = ?1 and last_at >= ?2")?,
             // The key is by day, in any zone; one day of slack on both sides and the exact bounds after it.
             daily: db.prepare(
@@ -80,40 +81,44 @@ impl<'db> Past<'db> {
         })
     }
 
-    fn of(&mut self, db: &Connection, question: i64) -> Outcome<History> {
+    fn of(&mut self, db: &Connection, question: i64) -> Tried<History> {
         let mut history = History { baseline: baseline::newest(db, question)?.map(|a| a.baseline), ..History::default() };
         history.increment = self.increment.query([question, self.now])?.next()?.map(|row| row.get(0)).transpose()?;
-        let Some((outcome, at)) = self.last_judged(question)? else { return Ok(history) };
+        let Some(at) = self.open(question, &mut history.open)? else { return Ok(history) };
         history.last_run_at = Some(moment(at)?);
-        history.open = self.open(outcome)?;
         self.measures(question, at, &mut history)?;
         Ok(history)
     }
 
-    fn last_judged(&mut self, question: i64) -> Outcome<Option<(i64, i64)>> {
-        let mut rows = self.judged.query([question, self.now])?;
-        rows.next()?.map(|row| Ok((row.get(0)?, row.get(1)?))).transpose()
-    }
-
-    fn open(&mut self, outcome: i64) -> Outcome<Vec<OpenFinding>> {
-        let rows = self.findings.query_and_then([outcome], |row| {
-            let level: String = row.get(2)?;
-            Ok(OpenFinding {
-                subject: row.get(0)?,
-                topic: row.get(1)?,
-                level: Level::parse(&level).ok_or_else(|| Fault::Data(format!("level {level}")))?,
-                since: moment(row.get(3)?)?,
-                says: Words { zh: row.get(4)?, en: row.get(5)? },
-            })
-        })?;
-        rows.collect()
+    /// Findings of the last judged outcome, whose time is returned. Of rows that it could not judge, those of the outcome
+    /// before it: nobody saw them go.
+    fn open(&mut self, question: i64, open: &mut Vec<OpenFinding>) -> Tried<Option<i64>> {
+        let mut last = None;
+        let mut blind: Option<HashSet<String>> = None;
+        let mut outcomes = self.judged.query([question, self.now])?;
+        while let Some(row) = outcomes.next()? {
+            let (outcome, at): (i64, i64) = (row.get(0)?, row.get(1)?);
+            last = last.or(Some(at));
+            let mut found: Vec<_> = self.findings.query_and_then([outcome], finding)?.collect::<Tried<_>>()?;
+            let mut unseen: HashSet<String> = self.blind.query_and_then([outcome], |row| row.get(0))?.collect::<Result<_, _>>()?;
+            if let Some(blind) = &blind {
+                found.retain(|finding| blind.contains(&finding.subject));
+                unseen.retain(|subject| blind.contains(subject));
+            }
+            open.extend(found);
+            if unseen.is_empty() {
+                break;
+            }
+            blind = Some(unseen);
+        }
+        Ok(last)
     }
 
     /// Samples in the window; `prev` also from before it, when the last judged outcome is older than the window.
-    fn measures(&mut self, question: i64, judged_at: i64, history: &mut History) -> Outcome<()> {
+    fn measures(&mut self, question: i64, judged_at: i64, history: &mut History) -> Tried<()> {
         let used_since = self.from.min(judged_at);
         let rows = self.series.query_and_then([question, used_since], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-        let series: Vec<(i64, String, String)> = rows.collect::<Outcome<_>>()?;
+        let series: Vec<(i64, String, String)> = rows.collect::<Tried<_>>()?;
         for (id, subject, column) in series {
             let samples = self.samples(id)?;
             let last = match samples.last() {
@@ -130,7 +135,7 @@ impl<'db> Past<'db> {
         Ok(())
     }
 
-    fn samples(&mut self, series: i64) -> Outcome<Vec<(Timestamp, f64)>> {
+    fn samples(&mut self, series: i64) -> Tried<Vec<(Timestamp, f64)>> {
         let every_from = self.from.max(self.now.saturating_sub(EVERY_SAMPLE));
         let mut samples = Vec::new();
         read_samples(&mut self.daily, params![series, self.from, every_from], &mut samples)?;
@@ -141,12 +146,23 @@ impl<'db> Past<'db> {
     }
 }
 
+fn finding(row: &Row<'_>) -> Tried<OpenFinding> {
+    let level: String = row.get(2)?;
+    Ok(OpenFinding {
+        subject: row.get(0)?,
+        topic: row.get(1)?,
+        level: Level::parse(&level).ok_or_else(|| Fault::Data(format!("level {level}")))?,
+        since: moment(row.get(3)?)?,
+        says: Words { zh: row.get(4)?, en: row.get(5)? },
+    })
+}
+
 /// Appends what the statement gives and returns the last of it.
 fn read_samples(
     statement: &mut Statement<'_>,
     params: impl rusqlite::Params,
     into: &mut Vec<(Timestamp, f64)>,
-) -> Outcome<Option<(Timestamp, f64)>> {
+) -> Tried<Option<(Timestamp, f64)>> {
     let mut rows = statement.query(params)?;
     while let Some(row) = rows.next()? {
         into.push((moment(row.get(0)?)?, row.get(1)?));

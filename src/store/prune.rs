@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Store;
 use super::audit::{self, AuditEntry};
-use super::fault::Outcome;
+use super::fault::Tried;
 use super::pack::{count, nanos};
 use super::retention::{self, Policy};
 use super::runs::{Filter, heads};
@@ -72,7 +72,7 @@ impl Store {
 }
 
 /// What goes, and the moments before which samples and daily samples go.
-fn plan(db: &Connection, ctx: &Ctx, policy: &Policy) -> Outcome<(Pruned, [i64; 2])> {
+fn plan(db: &Connection, ctx: &Ctx, policy: &Policy) -> Tried<(Pruned, [i64; 2])> {
     let mut runs = heads(db, &Filter::default())?;
     let all = runs.len();
     let gone = retention::drop(&runs, policy, ctx.now, &ctx.zone);
@@ -85,7 +85,7 @@ fn plan(db: &Connection, ctx: &Ctx, policy: &Policy) -> Outcome<(Pruned, [i64; 2
     Ok((Pruned { runs, samples, daily_samples, kept_runs }, cutoffs))
 }
 
-fn delete(db: &Transaction<'_>, pruned: &Pruned, [samples, daily]: [i64; 2]) -> Outcome<()> {
+fn delete(db: &Transaction<'_>, pruned: &Pruned, [samples, daily]: [i64; 2]) -> Tried<()> {
     let mut run = db.prepare("delete from run where id = ?1")?;
     for head in &pruned.runs {
         run.execute([&head.id])?;
@@ -99,10 +99,10 @@ fn delete(db: &Transaction<'_>, pruned: &Pruned, [samples, daily]: [i64; 2]) -> 
     Ok(())
 }
 
-fn before(now: Timestamp, days: u32) -> Outcome<i64> {
+fn before(now: Timestamp, days: u32) -> Tried<i64> {
     Ok(nanos(now)?.saturating_sub(i64::from(days).saturating_mul(86_400_000_000_000)))
 }
 
-fn number(db: &Connection, sql: &str, params: impl rusqlite::Params) -> Outcome<usize> {
+fn number(db: &Connection, sql: &str, params: impl rusqlite::Params) -> Tried<usize> {
     Ok(count(db.query_row(sql, params, |row| row.get(0))?))
 }

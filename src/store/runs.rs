@@ -7,7 +7,7 @@ use rusqlite::{Connection, Row, params};
 use serde_json::{Map, Value as Json};
 
 use super::Store;
-use super::fault::{Fault, Outcome};
+use super::fault::{Fault, Tried};
 use super::pack::{all, count, first, int, join_shape, nanos, unpack, word};
 use crate::error::{Error, Kind, Result};
 use crate::model::{Run, RunHead, Tally, TargetHead, TargetRun};
@@ -46,7 +46,7 @@ impl Store {
     }
 }
 
-pub(super) fn heads(db: &Connection, filter: &Filter) -> Outcome<Vec<RunHead>> {
+pub(super) fn heads(db: &Connection, filter: &Filter) -> Tried<Vec<RunHead>> {
     let since = filter.since.map(nanos).transpose()?;
     let until = filter.until.map(nanos).transpose()?;
     let limit = filter.limit.map_or(i64::MAX, int);
@@ -61,7 +61,7 @@ pub(super) fn heads(db: &Connection, filter: &Filter) -> Outcome<Vec<RunHead>> {
         params![filter.target, filter.command, since, until, limit],
         |row| {
             let run: Run = unpack(row.get_ref(2)?.as_blob().map_err(rusqlite::Error::from)?)?;
-            let targets = targets.query_and_then([row.get::<_, i64>(0)?], target_head)?.collect::<Outcome<_>>()?;
+            let targets = targets.query_and_then([row.get::<_, i64>(0)?], target_head)?.collect::<Tried<_>>()?;
             Ok(RunHead {
                 id: run.id,
                 command: run.command,
@@ -82,7 +82,7 @@ pub(super) fn heads(db: &Connection, filter: &Filter) -> Outcome<Vec<RunHead>> {
     )
 }
 
-fn target_head(row: &Row<'_>) -> Outcome<TargetHead> {
+fn target_head(row: &Row<'_>) -> Tried<TargetHead> {
     let number = |at: usize| row.get(at).map(count);
     let tally = Tally {
         critical: number(2)?,
@@ -95,7 +95,7 @@ fn target_head(row: &Row<'_>) -> Outcome<TargetHead> {
     Ok(TargetHead { name: row.get(0)?, verdict: word(&row.get::<_, String>(1)?)?, tally })
 }
 
-pub(super) fn find(db: &Connection, name: &str, target: Option<&str>) -> Outcome<String> {
+pub(super) fn find(db: &Connection, name: &str, target: Option<&str>) -> Tried<String> {
     let unknown = || Fault::from(Error::new(Kind::Usage, Msg::UnknownRun { name: name.into() }).hint(Msg::HintHistory {}));
     if let Some(back) = steps_back(name) {
         let sql = "select id from run where ?1 is null or seq in (select run from target_run where target = ?1) \
@@ -120,7 +120,7 @@ fn steps_back(name: &str) -> Option<usize> {
     }
 }
 
-pub(super) fn load(db: &Connection, id: &str) -> Outcome<Run> {
+pub(super) fn load(db: &Connection, id: &str) -> Tried<Run> {
     let head = first(db, "select seq, body from run where id = ?1", [id], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let (seq, body): (i64, Vec<u8>) = head.ok_or_else(|| Fault::Data(format!("no run {id}")))?;
     let mut run: Run = unpack(&body)?;
@@ -137,7 +137,7 @@ pub(super) fn load(db: &Connection, id: &str) -> Outcome<Run> {
 }
 
 /// The outcomes of one target as JSON; each shape is unpacked once.
-fn outcomes(db: &Connection, run: i64, target: i64, shapes: &mut HashMap<i64, Map<String, Json>>) -> Outcome<Vec<Json>> {
+fn outcomes(db: &Connection, run: i64, target: i64, shapes: &mut HashMap<i64, Map<String, Json>>) -> Tried<Vec<Json>> {
     let mut shape_body = db.prepare_cached("select body from shape where id = ?1")?;
     all(db, "select shape, body from outcome where run = ?1 and target_pos = ?2 order by pos", [run, target], |row| {
         let mut outcome: Map<String, Json> = unpack(&row.get::<_, Vec<u8>>(1)?)?;

@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use jiff::{Timestamp, tz::TimeZone};
 use rusqlite::{Transaction, params};
 
-use super::fault::Outcome;
+use super::fault::Tried;
 use super::pack::{all, nanos};
-use crate::model::{Outcome as Judged, State, subject};
+use crate::model::{Outcome, State, subject};
 
 /// The numbers of an outcome: subject, column, value. NULL and what is not a finite number is no sample.
-pub(super) fn numbers(outcome: &Judged) -> Vec<(String, String, f64)> {
+pub(super) fn numbers(outcome: &Outcome) -> Vec<(String, String, f64)> {
     let State::Judged { table, .. } = &outcome.state else { return Vec::new() };
     let metrics: Vec<_> = outcome.metric.iter().filter_map(|name| Some((name, table.index(name)?))).collect();
     let mut numbers = Vec::new();
@@ -28,7 +28,7 @@ pub(super) fn numbers(outcome: &Judged) -> Vec<(String, String, f64)> {
 }
 
 /// Keeps the numbers under the outcome's own time, so that a capture judged twice is there once.
-pub(super) fn keep(db: &Transaction<'_>, question: i64, at: Timestamp, zone: &TimeZone, numbers: &[(String, String, f64)]) -> Outcome<()> {
+pub(super) fn keep(db: &Transaction<'_>, question: i64, at: Timestamp, zone: &TimeZone, numbers: &[(String, String, f64)]) -> Tried<()> {
     if numbers.is_empty() {
         return Ok(());
     }

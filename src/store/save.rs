@@ -7,12 +7,11 @@ use rusqlite::{Transaction, params};
 use serde_json::{Map, Value as Json};
 
 use super::Store;
-use super::fault::{Fault, Outcome};
-use super::pack::{added, first, int, nanos, pack, split_shape};
+use super::fault::{Fault, Tried};
+use super::pack::{added, deflate, first, int, nanos, pack, split_shape};
 use super::samples;
 use crate::error::Result;
-use crate::model::sha256;
-use crate::model::{Finding, NewState, Outcome as Checked, Run, State, TargetRun};
+use crate::model::{Finding, NewState, Outcome, Run, State, TargetRun, sha256};
 
 /// A target made ready before the transaction starts, so that others wait for the writing only.
 struct ReadyTarget<'a> {
@@ -22,8 +21,9 @@ struct ReadyTarget<'a> {
 }
 
 struct ReadyOutcome<'a> {
-    of: &'a Checked,
+    of: &'a Outcome,
     shape_sha: String,
+    /// As JSON; deflated only when the store does not have it.
     shape: Vec<u8>,
     body: Vec<u8>,
     numbers: Vec<(String, String, f64)>,
@@ -33,7 +33,7 @@ impl Store {
     /// Stores a run with its findings, samples and the state of its sources: all of it, or after an error nothing.
     pub fn save(&mut self, run: &Run, state: &NewState) -> Result<()> {
         self.may_write()?;
-        let ready = || Ok((pack(&head_of(run))?, run.targets.iter().map(prepare_target).collect::<Outcome<Vec<_>>>()?));
+        let ready = || Ok((pack(&head_of(run))?, run.targets.iter().map(prepare_target).collect::<Tried<Vec<_>>>()?));
         let (head, targets) = ready().map_err(|fault: Fault| fault.failed(&self.path))?;
         self.write(|db| insert_run(db, run, &head, &targets).and_then(|()| keep_state(db, run, state)))
     }
@@ -60,26 +60,25 @@ fn head_of(run: &Run) -> Run {
     }
 }
 
-fn prepare_target(of: &TargetRun) -> Outcome<ReadyTarget<'_>> {
+fn prepare_target(of: &TargetRun) -> Tried<ReadyTarget<'_>> {
     let mut head = object(serde_json::to_value(of)?)?;
     let Some(Json::Array(outcomes)) = head.shift_remove("outcomes") else { return Err(Fault::Data("no outcomes".into())) };
-    let outcomes = of.outcomes.iter().zip(outcomes).map(|(of, json)| prepare_outcome(of, json)).collect::<Outcome<_>>()?;
+    let outcomes = of.outcomes.iter().zip(outcomes).map(|(of, json)| prepare_outcome(of, json)).collect::<Tried<_>>()?;
     Ok(ReadyTarget { of, body: pack(&head)?, outcomes })
 }
 
-fn prepare_outcome(of: &Checked, json: Json) -> Outcome<ReadyOutcome<'_>> {
+fn prepare_outcome(of: &Outcome, json: Json) -> Tried<ReadyOutcome<'_>> {
     let mut rest = object(json)?;
-    let shape = split_shape(&mut rest);
-    let shape_sha = sha256(&serde_json::to_vec(&shape)?);
-    Ok(ReadyOutcome { of, shape_sha, shape: pack(&shape)?, body: pack(&rest)?, numbers: samples::numbers(of) })
+    let shape = serde_json::to_vec(&split_shape(&mut rest))?;
+    Ok(ReadyOutcome { of, shape_sha: sha256(&shape), shape, body: pack(&rest)?, numbers: samples::numbers(of) })
 }
 
-fn object(json: Json) -> Outcome<Map<String, Json>> {
+fn object(json: Json) -> Tried<Map<String, Json>> {
     let Json::Object(map) = json else { return Err(Fault::Data("not an object".into())) };
     Ok(map)
 }
 
-fn insert_run(db: &Transaction<'_>, run: &Run, head: &[u8], targets: &[ReadyTarget<'_>]) -> Outcome<()> {
+fn insert_run(db: &Transaction<'_>, run: &Run, head: &[u8], targets: &[ReadyTarget<'_>]) -> Tried<()> {
     let seq = added(
         db,
         "insert into run (id, now, command, verdict, body) values (?1, ?2, ?3, ?4, ?5) returning seq",
@@ -103,7 +102,7 @@ fn insert_run(db: &Transaction<'_>, run: &Run, head: &[u8], targets: &[ReadyTarg
     Ok(())
 }
 
-fn insert_target(db: &Transaction<'_>, run: i64, pos: i64, target: &ReadyTarget<'_>) -> Outcome<()> {
+fn insert_target(db: &Transaction<'_>, run: i64, pos: i64, target: &ReadyTarget<'_>) -> Tried<()> {
     let tally = target.of.tally();
     db.execute(
         "insert into target_run (run, pos, target, verdict, critical, warning, note, judged, not_checked, not_applicable, body) \
@@ -126,20 +125,20 @@ fn insert_target(db: &Transaction<'_>, run: i64, pos: i64, target: &ReadyTarget<
 }
 
 /// The number of a check on a target; a new pair gets one.
-pub(super) fn question(db: &Transaction<'_>, target: &str, check: &str) -> Outcome<i64> {
+pub(super) fn question(db: &Transaction<'_>, target: &str, check: &str) -> Tried<i64> {
     let known = first(db, "select id from question where target = ?1 and check_id = ?2", [target, check], |row| Ok(row.get(0)?))?;
     let add = || added(db, "insert into question (target, check_id) values (?1, ?2) returning id", [target, check]);
     known.map_or_else(add, Ok)
 }
 
-fn keep_shape(db: &Transaction<'_>, outcome: &ReadyOutcome<'_>) -> Outcome<i64> {
+fn keep_shape(db: &Transaction<'_>, outcome: &ReadyOutcome<'_>) -> Tried<i64> {
     let known = first(db, "select id from shape where sha256 = ?1", [&outcome.shape_sha], |row| Ok(row.get(0)?))?;
-    let add = || added(db, "insert into shape (sha256, body) values (?1, ?2) returning id", params![outcome.shape_sha, outcome.shape]);
-    known.map_or_else(add, Ok)
+    let add = |body| added(db, "insert into shape (sha256, body) values (?1, ?2) returning id", params![outcome.shape_sha, body]);
+    known.map_or_else(|| add(deflate(&outcome.shape)?), Ok)
 }
 
 /// `[run, target_pos, pos, question, shape]` and the outcome.
-fn insert_outcome(db: &Transaction<'_>, [run, target_pos, pos, question, shape]: [i64; 5], outcome: &ReadyOutcome<'_>) -> Outcome<()> {
+fn insert_outcome(db: &Transaction<'_>, [run, target_pos, pos, question, shape]: [i64; 5], outcome: &ReadyOutcome<'_>) -> Tried<()> {
     let at = outcome.of.at;
     let state = match &outcome.of.state {
         State::Judged { .. } => "judged",
@@ -161,11 +160,15 @@ fn insert_outcome(db: &Transaction<'_>, [run, target_pos, pos, question, shape]:
         let since = nanos(since.unwrap_or(at))?;
         insert.execute(params![id, int(pos), level.as_str(), subject, topic, says.zh, says.en, since, new])?;
     }
+    let mut blind = db.prepare_cached("insert into blind (outcome, subject) values (?1, ?2) on conflict do nothing")?;
+    for row in &outcome.of.unjudged {
+        blind.execute(params![id, row.subject])?;
+    }
     Ok(())
 }
 
 /// Increments stand under the time of their outcome, cursors are only the newest.
-fn keep_state(db: &Transaction<'_>, run: &Run, state: &NewState) -> Outcome<()> {
+fn keep_state(db: &Transaction<'_>, run: &Run, state: &NewState) -> Tried<()> {
     for (target, check, value) in &state.increments {
         let at = nanos(asked_at(run, target, check))?;
         db.execute(

@@ -1,6 +1,7 @@
 //! What a check is told of its past.
 
 use super::*;
+use crate::model::run::Unjudged;
 
 #[test]
 fn a_first_look_knows_nothing() {
@@ -73,6 +74,23 @@ fn not_checked_leaves_the_last_judged_outcome_in_place() {
 fn a_judged_outcome_without_findings_closes_them() {
     let store = with_days(&[90.0, 50.0]);
     assert!(store.history("zg", "db.tablespace", day(2), 90).unwrap().open.is_empty());
+}
+
+#[test]
+fn what_was_found_of_a_row_stays_open_while_the_row_cannot_be_judged() {
+    let mut store = Store::memory().unwrap();
+    let save = |store: &mut Store, at, rows: &[(&str, f64)], blind: &[&str]| {
+        let mut outcome = tablespaces(day(at), rows);
+        outcome.unjudged = blind.iter().map(|name| Unjudged { row: 0, subject: (*name).into(), why: "used_pct".into() }).collect();
+        store.save(&run_of(&format!("run-{at}"), day(at), &[("zg", vec![outcome])]), &nothing()).unwrap();
+    };
+    save(&mut store, 0, &[("A", 90.0), ("B", 90.0), ("C", 90.0)], &[]);
+    save(&mut store, 1, &[("D", 90.0)], &["A", "B"]);
+    save(&mut store, 2, &[("D", 96.0)], &["A"]);
+    let open: Vec<_> = store.history("zg", "db.tablespace", day(3), 90).unwrap().open.into_iter().map(|f| (f.subject, f.since)).collect();
+    assert_eq!(open, [("D".to_owned(), day(2)), ("A".to_owned(), day(0))]);
+    save(&mut store, 3, &[("A", 50.0)], &[]);
+    assert!(store.history("zg", "db.tablespace", day(4), 90).unwrap().open.is_empty());
 }
 
 #[test]
