@@ -187,15 +187,13 @@ fn data_folder(app: &App) -> Result<Vec<Item>> {
     items.push(match Store::open_read(dir) {
         Err(_) if !dir.join(crate::store::FILE).exists() => Item::new(State::Fine, name, say(lang, "还没有", "none yet")),
         Err(error) => Item::new(State::Missing, name, error.lines(lang, &app.ui.scrub).join(" ")),
-        Ok(store) => match (store.check()?.first(), store.is_writable()) {
-            (Some(fault), _) => Item::new(State::Missing, name, fault).fix(say(
+        Ok(store) => match store.check()?.first() {
+            Some(fault) => Item::new(State::Missing, name, fault).fix(say(
                 lang,
                 "把历史库移走留存，从备份恢复",
                 "move the store aside and restore a backup",
             )),
-            (None, false) => Item::new(State::Note, name, say(lang, "由更新版本写成，只能读", "written by a newer opsctl: read only"))
-                .fix(say(lang, "升级 opsctl", "upgrade opsctl")),
-            (None, true) => {
+            None => {
                 Item::new(State::Fine, name, format!("{} · {} {}", store.path().display(), store.size()?.runs, say(lang, "次运行", "runs")))
             }
         },
