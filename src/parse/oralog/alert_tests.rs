@@ -135,13 +135,13 @@ fn sentences_without_a_code() {
     let one = |line: &str| told(format!("{HEAD}{line}\n"));
     for (line, key) in [
         ("Instance terminated by PMON, pid = 4711", "Instance terminated by | Urgent"),
-        ("ARCH: Archival stopped, error occurred. Will continue retrying", "Archival stopped | Urgent"),
-        ("Corrupt block relative dba: 0x0140000c (file 5, block 12)", "Corrupt block | Urgent"),
+        ("ARCH: Archival stopped, error occurred. Will continue retrying", "Archival stopped, error | Urgent"),
+        ("Corrupt block relative dba: 0x0140000c (file 5, block 12)", "Corrupt block relative dba | Urgent"),
         ("Re-creating tempfile /u01/temp01.dbf", "Re-creating tempfile | Note"),
-        ("Shutting down instance (immediate)", "Shutting down instance | Note"),
+        ("Shutting down instance (immediate)", "Shutting down instance ( | Note"),
         ("WARNING: Heavy swapping detected on system in last 5 mins.", "WARNING: Heavy swapping detected | Abnormal"),
         ("WARNING: nobody knows pid 4711 of 0x7fff10", "WARNING: nobody knows pid # of # | Unclassified"),
-        ("Warning: VKTM detected a time drift.", "time drift | Note"),
+        ("Warning: VKTM detected a time drift.", "Warning: VKTM detected | Note"),
         ("ORA-65432: from the next version", "ORA-65432 | Unclassified"),
     ] {
         assert_eq!(one(line), [key], "{line}");

@@ -15,8 +15,8 @@ use super::net_text::peer;
 use super::ora_record::{Hint, OpenKind};
 use memchr::memmem;
 
-/// A return code that is not 0.
-const FAILED: [&str; 9] = [" * 1", " * 2", " * 3", " * 4", " * 5", " * 6", " * 7", " * 8", " * 9"];
+/// A return code that is not 0, or what explains one.
+const FAILED: [&str; 10] = ["TNS-", " * 1", " * 2", " * 3", " * 4", " * 5", " * 6", " * 7", " * 8", " * 9"];
 /// Commands of lsnrctl and registrations of instances. They are routine when they succeed, and a client never fails them.
 const ROUTINE: [&str; 8] =
     ["service_update", "service_register", "service_register_NSGR", "ping", "status", "services", "version", "log_status"];
@@ -73,38 +73,38 @@ pub(crate) struct Entry<'r> {
 }
 
 impl<'r> Entry<'r> {
-    pub(crate) fn new(rules: &'r LogRules) -> Entry<'r> {
+    pub fn new(rules: &'r LogRules) -> Entry<'r> {
         Entry { rules, time: None, open: None, told: false }
     }
 
-    pub(crate) fn idle(&self) -> bool {
+    pub fn idle(&self) -> bool {
         self.open.is_none() && !self.told
     }
 
-    pub(crate) fn set_time(&mut self, time: Option<LogTime>) {
+    pub fn set_time(&mut self, time: Option<LogTime>) {
         self.time = time;
     }
 
-    pub(crate) fn resume(&mut self, hint: Hint) {
+    pub fn resume(&mut self, hint: Hint) {
         self.time = hint.time;
         self.open = None;
         self.told = hint.open.is_some();
     }
 
-    pub(crate) fn pause(&mut self, sink: Sink<'_>) -> Hint {
+    pub fn pause(&mut self, sink: Sink<'_>) -> Hint {
         let open = (!self.idle()).then_some(OpenKind::Stack);
         self.close(sink);
         Hint { time: self.time.clone(), seen: Vec::new(), open }
     }
 
-    pub(crate) fn close(&mut self, sink: Sink<'_>) {
+    pub fn close(&mut self, sink: Sink<'_>) {
         self.told = false;
         if let Some(event) = self.open.take() {
             sink(event);
         }
     }
 
-    pub(crate) fn line(&mut self, line: Line<'_>, sink: Sink<'_>) {
+    pub fn line(&mut self, line: Line<'_>, sink: Sink<'_>) {
         if let Some((time, rest)) = stamp(line.bytes) {
             self.close(sink);
             self.time = Some(time);

@@ -2,15 +2,16 @@
 //! and a site's own table of the same form in front of it. The first rule that matches wins.
 
 use super::log_event::{Family, OraCode};
-use super::log_needles::{Needles, SHORTEST};
+use super::log_needles::Needles;
 use memchr::memmem;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 const BUILTIN: &str = include_str!("log_class.toml");
 
-/// What makes a line worth a look whatever the table says: all codes, all warnings, all network failures.
-const ALWAYS: [&str; 5] = ["ORA-", "TNS-", "WARNING", "Warning:", "Fatal NI connect"];
+/// What makes a line worth a look whatever the table says: all codes, all warnings, all network failures. `TNS-` is
+/// not here, as in an alert log it stands below "Fatal NI connect" only.
+const ALWAYS: [&str; 3] = ["ORA-", "WARNING", "Fatal NI connect"];
 
 /// How much an event matters, mildest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -268,7 +269,7 @@ fn rule(number: usize, entry: Entry, site: bool) -> Result<Rule, RuleError> {
     if codes.is_empty() && texts.is_empty() {
         return Err(bad("needs `code` or `text`"));
     }
-    if texts.iter().any(|glob| glob.needle().len() < SHORTEST) {
+    if texts.iter().any(|glob| glob.needle().len() < 4) {
         return Err(bad("`text` needs at least four letters between the stars"));
     }
     let codes =

@@ -1,9 +1,10 @@
 //! A few dozen texts → a search that finds the next line with any of them, at memory speed.
 //!
 //! A vectorised search for that many texts (Teddy, as in the regex crate) does 2 GB/s on our machines. This one is
-//! faster because it looks at less: only at a pair of bytes at every third place. A text of four bytes or more then
+//! faster because it looks at less: only at a pair of bytes at every sixth place. A text of seven bytes or more then
 //! shows one of its pairs, whichever way it lies; of the pairs that would do, the table has the one that is rarest in
-//! ordinary logs (`log_ordinary.txt`), so that it says "no" nearly always, and most of the time for twelve pairs at once.
+//! ordinary logs (`log_ordinary.txt`), so that it says "no" nearly always, and most of the time for eight pairs at
+//! once. The few shorter texts (`ORA-`) are searched for one by one, block by block while it is in the cache.
 
 use memchr::memmem;
 use std::collections::BTreeSet;
@@ -11,17 +12,19 @@ use std::sync::Arc;
 
 /// What lines of logs without any event look like, the most frequent ones repeated.
 const ORDINARY: &[u8] = include_bytes!("log_ordinary.txt");
-/// The shortest text there may be.
-pub(crate) const SHORTEST: usize = 4;
+/// The shortest text that the table can find.
+const LONG: usize = 7;
 /// Pairs that are looked at begin this far apart.
-const STEP: usize = SHORTEST - 1;
-/// Three pairs lie in one word of eight bytes; the next word begins a step after the third.
-const WORD: usize = 3 * STEP;
+const STEP: usize = LONG - 1;
+/// Two pairs lie in one word of eight bytes; the next word begins a step after the second.
+const WORD: usize = 2 * STEP;
 /// Words looked at between two decisions.
 const WORDS: usize = 4;
 const SPAN: usize = (WORDS - 1) * WORD + 8;
 /// More different pairs than this share one entry, which is slower but not wrong.
 const ENTRIES: usize = 255;
+/// How much is searched for the short texts before it is searched for the long ones.
+const BLOCK: usize = 16 << 10;
 
 /// Texts, of which the next one is searched for.
 #[derive(Clone, Debug)]
@@ -29,6 +32,7 @@ pub struct Needles(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
+    short: Vec<memmem::Finder<'static>>,
     texts: Vec<Box<[u8]>>,
     /// For each pair of bytes 0, or the entry (counted from 1) of the texts that it stands for.
     table: [u8; 1 << 16],
@@ -37,38 +41,45 @@ struct Inner {
 }
 
 impl Needles {
-    /// Searches for these texts. What is shorter than four bytes, or contains another one of them, is left out.
+    /// Searches for these texts. An empty one, or one that contains another one, is left out.
     pub fn new(texts: &[&str]) -> Needles {
-        let all: BTreeSet<&str> = texts.iter().copied().filter(|text| text.len() >= SHORTEST).collect();
+        let all: BTreeSet<&str> = texts.iter().copied().filter(|text| !text.is_empty()).collect();
         let least = all.iter().filter(|text| !all.iter().any(|other| other != *text && text.contains(other)));
-        let mut inner = Inner { texts: Vec::new(), table: [0; 1 << 16], entries: Vec::new() };
+        let mut inner = Inner { short: Vec::new(), texts: Vec::new(), table: [0; 1 << 16], entries: Vec::new() };
         for text in least {
-            inner.add(text.as_bytes());
+            if text.len() < LONG {
+                inner.short.push(memmem::Finder::new(text).into_owned());
+            } else {
+                inner.add(text.as_bytes());
+            }
         }
         Needles(Arc::new(inner))
     }
 
-    /// A place in the first line, at or after `from`, that has a needle: where that needle begins.
+    /// A place in the first line, at or after `from`, that has a needle: where a needle begins.
     pub fn find_at(&self, hay: &[u8], from: usize) -> Option<usize> {
-        let inner = &*self.0;
-        let mut at = from;
-        while let Some(span) = hay.get(at..at + SPAN).and_then(|span| <&[u8; SPAN]>::try_from(span).ok()) {
-            let mut any = 0;
-            for i in 0..WORDS {
-                let mut bytes = [0; 8];
-                bytes.copy_from_slice(&span[i * WORD..i * WORD + 8]);
-                let word = u64::from_le_bytes(bytes);
-                let entry = |shift: u32| inner.table[usize::from((word >> shift) as u16)];
-                any |= entry(0) | entry(24) | entry(48);
+        let mut from = from;
+        loop {
+            // Blocks end with a line, so that no needle is cut.
+            let end = match hay.get(from + BLOCK..) {
+                Some(rest) => memchr::memchr(b'\n', rest).map_or(hay.len(), |i| from + BLOCK + i + 1),
+                None => hay.len(),
+            };
+            let block = hay.get(from..end)?;
+            let mut found: Option<usize> = None;
+            for short in &self.0.short {
+                // Only what comes before is of interest from now on.
+                found = short.find(&block[..found.unwrap_or(block.len())]).or(found);
             }
-            if any != 0
-                && let Some(found) = inner.one_by_one(hay, from, at, at + SPAN)
-            {
-                return Some(found);
+            found = self.0.long(&block[..found.unwrap_or(block.len())]).or(found);
+            if let Some(at) = found {
+                return Some(from + at);
             }
-            at += WORDS * WORD;
+            if end == hay.len() {
+                return None;
+            }
+            from = end;
         }
-        inner.one_by_one(hay, from, at, hay.len())
     }
 
     /// Whether there is a needle at all.
@@ -78,6 +89,28 @@ impl Needles {
 }
 
 impl Inner {
+    /// A long text, in the first line that has one.
+    fn long(&self, hay: &[u8]) -> Option<usize> {
+        let mut at = 0;
+        while let Some(span) = hay.get(at..at + SPAN).and_then(|span| <&[u8; SPAN]>::try_from(span).ok()) {
+            let mut any = 0;
+            for i in 0..WORDS {
+                let mut bytes = [0; 8];
+                bytes.copy_from_slice(&span[i * WORD..i * WORD + 8]);
+                let word = u64::from_le_bytes(bytes);
+                let entry = |shift: u32| self.table[usize::from((word >> shift) as u16)];
+                any |= entry(0) | entry(8 * STEP as u32);
+            }
+            if any != 0
+                && let Some(found) = self.one_by_one(hay, at, at + SPAN)
+            {
+                return Some(found);
+            }
+            at += WORDS * WORD;
+        }
+        self.one_by_one(hay, at, hay.len())
+    }
+
     fn add(&mut self, text: &[u8]) {
         let cost = |at: usize| {
             let pair = &text[at..at + 2];
@@ -102,13 +135,13 @@ impl Inner {
 
     /// The pairs from `at` on, each for itself.
     #[inline(never)]
-    fn one_by_one(&self, hay: &[u8], from: usize, at: usize, end: usize) -> Option<usize> {
+    fn one_by_one(&self, hay: &[u8], at: usize, end: usize) -> Option<usize> {
         let mut at = at;
         while at + 1 < end {
             let entry = usize::from(self.table[index(hay[at], hay[at + 1])]);
             if entry != 0 {
                 let starts = self.entries[entry - 1].iter().filter_map(|&(text, offset)| {
-                    let start = at.checked_sub(offset).filter(|&start| start >= from)?;
+                    let start = at.checked_sub(offset)?;
                     hay[start..].starts_with(&self.texts[text]).then_some(start)
                 });
                 if let Some(start) = starts.min() {
@@ -133,11 +166,11 @@ mod tests {
 
     #[test]
     fn a_text_is_found_wherever_it_lies_and_whatever_is_around_it() {
-        let texts = ["ORA-", "TNS-", "AORAA", "cannot allocate"];
+        let texts = ["ORA-", "TNS-", "AAORAAAA", "cannot allocate"];
         let needles = Needles::new(&texts);
         for length in 0..90 {
             for at in 0..length {
-                for text in ["ORA-", "TNS-", "AORAA", "OORA-", "ORA", "cannot allocate", "cannot alocate"] {
+                for text in ["ORA-", "TNS-", "AAORAAAA", "OORA-", "ORA", "cannot allocate", "cannot alocate"] {
                     let mut hay = vec![b'A'; length];
                     hay.splice(at..at, text.bytes());
                     for from in [0, 1, 2, at] {
@@ -152,21 +185,23 @@ mod tests {
     #[test]
     fn it_is_found_in_the_first_line_that_has_one() {
         let needles = Needles::new(&["cannot allocate", "ORA-"]);
-        for pad in 0..40 {
-            let hay = format!("{}cannot allocate\nORA-1\n", ".".repeat(pad));
-            let found = needles.find_at(hay.as_bytes(), 0).unwrap();
-            assert!(found < hay.find('\n').unwrap(), "{pad}: {found}");
+        for pad in (0..40).chain(BLOCK - 20..BLOCK + 20) {
+            for (first, second) in [("cannot allocate", "ORA-1"), ("ORA-1", "cannot allocate")] {
+                let hay = format!("{}\n{first}\n{second}\n", ".".repeat(pad));
+                assert_eq!(needles.find_at(hay.as_bytes(), 0), Some(pad + 1));
+                assert_eq!(needles.find_at(hay.as_bytes(), pad + 2), Some(pad + 2 + first.len()));
+            }
         }
     }
 
     #[test]
     fn more_texts_than_entries_are_all_found() {
-        let texts: Vec<String> = (0..500u32).map(|i| format!("{i:04}{}", char::from(b'a' + (i % 26) as u8))).collect();
+        let texts: Vec<String> = (0..500u32).map(|i| format!("{i:04}{}xyz", char::from(b'a' + (i % 26) as u8))).collect();
         let needles = Needles::new(&texts.iter().map(String::as_str).collect::<Vec<_>>());
         for text in &texts {
             assert!((0..5).all(|pad| needles.is_match(format!("{}{text}", "-".repeat(pad)).as_bytes())), "{text}");
         }
-        assert!(!needles.is_match("0000-".repeat(20).as_bytes()));
+        assert!(!needles.is_match("0000-xyz".repeat(20).as_bytes()));
     }
 
     #[test]
@@ -174,6 +209,11 @@ mod tests {
         let needles = LogRules::builtin().unwrap().needles().clone();
         assert!(!needles.is_match(ORDINARY));
         let hits = ORDINARY.windows(2).filter(|pair| needles.0.table[index(pair[0], pair[1])] != 0).count();
-        assert!(hits * 100 < ORDINARY.len(), "{hits} of {}: the search slows down", ORDINARY.len());
+        let pairs: BTreeSet<_> = ORDINARY
+            .windows(2)
+            .filter(|pair| needles.0.table[index(pair[0], pair[1])] != 0)
+            .map(|p| (memmem::find_iter(ORDINARY, p).count(), String::from_utf8_lossy(p)))
+            .collect();
+        assert!(hits * 50 < ORDINARY.len(), "{hits} of {}: the search slows down {pairs:?}", ORDINARY.len());
     }
 }
