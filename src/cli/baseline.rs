@@ -95,9 +95,10 @@ fn candidates(app: &App, run: &Run, names: &NameArgs) -> Result<Vec<(String, Bas
         Error::new(Kind::Usage, Msg::UnknownTarget { name: names.target.clone() })
             .near(&names.target, run.targets.iter().map(|t| t.name.as_str()))
     })?;
-    let wanted: Vec<&str> = match names.checks.is_empty() {
-        true => catalog.checks().iter().filter(|c| c.baseline).map(|c| c.id.as_str()).collect(),
-        false => names.checks.iter().map(|id| catalog.find(id).map(|c| c.id.as_str())).collect::<Result<_>>()?,
+    let wanted: Vec<&str> = if names.checks.is_empty() {
+        catalog.checks().iter().filter(|c| c.baseline).map(|c| c.id.as_str()).collect()
+    } else {
+        names.checks.iter().map(|id| catalog.find(id).map(|c| c.id.as_str())).collect::<Result<_>>()?
     };
     let mut found = Vec::new();
     for id in wanted {

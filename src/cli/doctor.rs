@@ -168,7 +168,7 @@ fn data_folder(app: &App) -> Result<Vec<Item>> {
         return Ok(vec![Item::new(State::Fine, name, found)]);
     };
     let mode = meta.mode() & 0o777;
-    let free = rustix::fs::statvfs(dir).map(|s| s.f_bavail.saturating_mul(s.f_frsize)).unwrap_or(0);
+    let free = rustix::fs::statvfs(dir).map_or(0, |s| s.f_bavail.saturating_mul(s.f_frsize));
     #[expect(clippy::cast_precision_loss, reason = "free space is shown, not counted")]
     let free_mb = free as f64 / 1024.0 / 1024.0;
     let found = format!("{} · {mode:o} · {} {}", dir.display(), text::bytes_mb(free_mb), say(lang, "可用", "free"));

@@ -58,8 +58,8 @@ impl Scrubber {
                 *text = clean;
                 found
             }
-            serde_json::Value::Array(all) => all.iter_mut().fold(false, |found, one| self.clean_json(one) || found),
-            serde_json::Value::Object(all) => all.iter_mut().fold(false, |found, (_, one)| self.clean_json(one) || found),
+            serde_json::Value::Array(all) => all.iter_mut().map(|one| self.clean_json(one)).fold(false, |found, one| found | one),
+            serde_json::Value::Object(all) => all.iter_mut().map(|(_, one)| self.clean_json(one)).fold(false, |found, one| found | one),
             _ => false,
         }
     }

@@ -4,23 +4,23 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// One folder with a configuration and a data folder; gone with the value.
-pub struct World {
+pub(crate) struct World {
     dir: tempfile::TempDir,
 }
 
 /// What a command printed and how it ended.
 #[derive(Debug, Clone)]
-pub struct Output {
+pub(crate) struct Output {
     pub code: i32,
     pub out: String,
     pub err: String,
 }
 
 /// Monday, an hour after the night's jobs, in the zone of the samples.
-pub const NOW: &str = "2026-11-22T08:00:00+08:00";
+pub(crate) const NOW: &str = "2026-11-22T08:00:00+08:00";
 
 impl World {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
         std::fs::write(dir.path().join("opsctl.toml"), "data-dir = \"data\"\noperator = \"张工\"\ntime-zone = \"Asia/Shanghai\"\n")
             .unwrap();
@@ -28,22 +28,22 @@ impl World {
         Self { dir }
     }
 
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.dir.path().join(name)
     }
 
-    pub fn root(&self) -> &Path {
+    pub(crate) fn root(&self) -> &Path {
         self.dir.path()
     }
 
-    pub fn write(&self, name: &str, text: impl AsRef<[u8]>) {
+    pub(crate) fn write(&self, name: &str, text: impl AsRef<[u8]>) {
         let path = self.path(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
     }
 
     /// A command ready to run in this world.
-    pub fn command(&self, args: &[&str]) -> Command {
+    pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_opsctl"));
         command
             .args(args)
@@ -58,11 +58,11 @@ impl World {
         command
     }
 
-    pub fn run(&self, args: &[&str]) -> Output {
+    pub(crate) fn run(&self, args: &[&str]) -> Output {
         self.finish(self.command(args))
     }
 
-    pub fn finish(&self, mut command: Command) -> Output {
+    pub(crate) fn finish(&self, mut command: Command) -> Output {
         let done = command.output().unwrap();
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().replace(self.dir.path().to_str().unwrap(), "$WORLD");
         Output { code: done.status.code().unwrap_or(-1), out: text(done.stdout), err: text(done.stderr) }
@@ -71,7 +71,7 @@ impl World {
 
 impl Output {
     /// Everything in one picture for a snapshot; run ids and durations, which differ from run to run, are blanked.
-    pub fn picture(&self) -> String {
+    pub(crate) fn picture(&self) -> String {
         let text = format!("{}--- stderr\n{}--- exit {}", self.out, self.err, self.code);
         let run_id = regex::Regex::new(r"\b\d{8}-\d{6}-[0-9a-f]{4}\b").unwrap();
         let millis = regex::Regex::new(r"\b\d+ ms\b").unwrap();

@@ -46,13 +46,13 @@ pub(crate) struct Opened {
 }
 
 impl Opened {
-    pub fn new(file: File, meta: &Metadata) -> Opened {
+    pub(crate) fn new(file: File, meta: &Metadata) -> Opened {
         let (dev, ino) = identity(meta);
         Opened { file, dev, ino, size: meta.len(), mtime: mtime(meta) }
     }
 
     /// The cursor of this file, told up to `offset`.
-    pub fn cursor(&mut self, offset: u64) -> io::Result<LogCursor> {
+    pub(crate) fn cursor(&mut self, offset: u64) -> io::Result<LogCursor> {
         let head_len = self.size.min(HEAD);
         let head_hash = self.head_hash(head_len)?.unwrap_or_default();
         let Opened { dev, ino, size, mtime, .. } = *self;
@@ -60,7 +60,7 @@ impl Opened {
     }
 
     /// The hash of the first `len` bytes; `None` if the file has fewer.
-    pub fn head_hash(&mut self, len: u64) -> io::Result<Option<String>> {
+    pub(crate) fn head_hash(&mut self, len: u64) -> io::Result<Option<String>> {
         let mut head = Vec::new();
         self.file.seek(SeekFrom::Start(0))?;
         (&mut self.file).take(len).read_to_end(&mut head)?;
@@ -69,15 +69,15 @@ impl Opened {
     }
 
     /// Whether this is the file the cursor was in, having only grown since.
-    pub fn continues(&mut self, cursor: &LogCursor) -> io::Result<bool> {
+    pub(crate) fn continues(&mut self, cursor: &LogCursor) -> io::Result<bool> {
         Ok(self.size >= cursor.offset && (self.is_inode(cursor) || cursor.head_len >= TELLING) && self.has_head(cursor)?)
     }
 
-    pub fn is_inode(&self, cursor: &LogCursor) -> bool {
+    pub(crate) fn is_inode(&self, cursor: &LogCursor) -> bool {
         self.ino == cursor.ino && self.dev == cursor.dev && self.ino != 0
     }
 
-    pub fn has_head(&mut self, cursor: &LogCursor) -> io::Result<bool> {
+    pub(crate) fn has_head(&mut self, cursor: &LogCursor) -> io::Result<bool> {
         Ok(self.head_hash(cursor.head_len.min(HEAD))?.is_some_and(|hash| hash == cursor.head_hash))
     }
 }

@@ -104,6 +104,7 @@ fn is_compressed(name: &str) -> bool {
 }
 
 #[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere there are none")]
 fn inode(entry: &DirEntry) -> Option<u64> {
     use std::os::unix::fs::DirEntryExt;
     Some(entry.ino())

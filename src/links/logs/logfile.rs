@@ -286,7 +286,7 @@ fn last_line_end(file: &mut Opened, from: u64) -> io::Result<u64> {
     let mut end = file.size;
     while end > from && file.size - end < LINE_WAIT {
         let start = end.saturating_sub(block.len() as u64).max(from);
-        let part = &mut block[..(end - start) as usize];
+        let part = &mut block[..usize::try_from(end - start).unwrap_or(0)];
         file.file.seek(SeekFrom::Start(start))?;
         if !read_whole(&mut file.file, part)? {
             // It shrank under our hands; the reading itself will notice.

@@ -261,7 +261,7 @@ fn three_gigabytes_at_the_first_look_take_no_time() {
 #[test]
 fn no_history_loses_or_repeats_a_line() {
     for seed in 1u64..400 {
-        let mut state = seed * 0x9E37_79B9_7F4A_7C15;
+        let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15);
         let mut dice = |n: u64| {
             state ^= state << 13;
             state ^= state >> 7;

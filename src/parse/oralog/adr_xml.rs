@@ -17,6 +17,7 @@ use std::borrow::Cow;
 const HEAD_CAP: usize = 4096;
 
 /// A parser of the `log.xml` of a database or a listener (`comp_id` says which).
+#[must_use]
 pub fn parser(rules: &LogRules) -> Skim<AdrXml<'_>> {
     Skim::new(AdrXml::new(rules), needles(rules))
 }

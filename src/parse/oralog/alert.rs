@@ -8,6 +8,7 @@ use super::log_time::head;
 use super::ora_record::{Hint, Record};
 
 /// A parser of `alert_<SID>.log`.
+#[must_use]
 pub fn parser(rules: &LogRules) -> Skim<Alert<'_>> {
     Skim::new(Alert { record: Record::new(rules) }, rules.needles().clone())
 }

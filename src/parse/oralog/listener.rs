@@ -22,6 +22,7 @@ const ROUTINE: [&str; 8] =
     ["service_update", "service_register", "service_register_NSGR", "ping", "status", "services", "version", "log_status"];
 
 /// A parser of listener.log.
+#[must_use]
 pub fn parser(rules: &LogRules) -> Skim<ListenerLog<'_>> {
     Skim::new(ListenerLog { entry: Entry::new(rules) }, needles(rules))
 }
@@ -73,38 +74,38 @@ pub(crate) struct Entry<'r> {
 }
 
 impl<'r> Entry<'r> {
-    pub fn new(rules: &'r LogRules) -> Entry<'r> {
+    pub(crate) fn new(rules: &'r LogRules) -> Entry<'r> {
         Entry { rules, time: None, open: None, told: false }
     }
 
-    pub fn idle(&self) -> bool {
+    pub(crate) fn idle(&self) -> bool {
         self.open.is_none() && !self.told
     }
 
-    pub fn set_time(&mut self, time: Option<LogTime>) {
+    pub(crate) fn set_time(&mut self, time: Option<LogTime>) {
         self.time = time;
     }
 
-    pub fn resume(&mut self, hint: Hint) {
+    pub(crate) fn resume(&mut self, hint: Hint) {
         self.time = hint.time;
         self.open = None;
         self.told = hint.open.is_some();
     }
 
-    pub fn pause(&mut self, sink: Sink<'_>) -> Hint {
+    pub(crate) fn pause(&mut self, sink: Sink<'_>) -> Hint {
         let open = (!self.idle()).then_some(OpenKind::Stack);
         self.close(sink);
         Hint { time: self.time.clone(), seen: Vec::new(), open }
     }
 
-    pub fn close(&mut self, sink: Sink<'_>) {
+    pub(crate) fn close(&mut self, sink: Sink<'_>) {
         self.told = false;
         if let Some(event) = self.open.take() {
             sink(event);
         }
     }
 
-    pub fn line(&mut self, line: Line<'_>, sink: Sink<'_>) {
+    pub(crate) fn line(&mut self, line: Line<'_>, sink: Sink<'_>) {
         if let Some((time, rest)) = stamp(line.bytes) {
             self.close(sink);
             self.time = Some(time);
@@ -126,7 +127,7 @@ impl<'r> Entry<'r> {
 
     /// `rest` is what follows `stamp * `.
     fn entry(&self, rest: &[u8], line: Line<'_>) -> Option<LogEvent> {
-        let (before, code) = rsplit(rest)?;
+        let (before, code) = rsplit(rest);
         let number = std::str::from_utf8(code.trim_ascii()).ok()?.parse().ok().filter(|&n: &u32| n > 0 && n <= OraCode::MAX)?;
         let code = OraCode { family: Family::Tns, number };
         let (data, address, service) = parts(before);
@@ -201,16 +202,13 @@ fn stamp(line: &[u8]) -> Option<(LogTime, usize)> {
     line[end..].starts_with(b" *").then_some((time, (end + 3).min(line.len())))
 }
 
-fn rsplit(text: &[u8]) -> Option<(&[u8], &[u8])> {
-    match memmem::rfind(text, b" * ") {
-        Some(at) => Some((&text[..at], &text[at + 3..])),
-        None => Some((&[], text)),
-    }
+fn rsplit(text: &[u8]) -> (&[u8], &[u8]) {
+    memmem::rfind(text, b" * ").map_or((&[], text), |at| (&text[..at], &text[at + 3..]))
 }
 
 /// CONNECT_DATA, ADDRESS and the last field (service, or the command) of an entry without its return code.
 fn parts(text: &[u8]) -> (&[u8], &[u8], &[u8]) {
-    let (before, service) = rsplit(text).unwrap_or((&[], text));
+    let (before, service) = rsplit(text);
     let address = memmem::rfind(before, b" * (ADDRESS=").or_else(|| memmem::rfind(before, b" * (address="));
     match address {
         Some(at) => (&before[..at], &before[at + 3..], service),

@@ -130,6 +130,7 @@ pub struct Rule {
 
 impl Rule {
     /// The text that stands for this rule as a group's key.
+    #[must_use]
     pub fn sentence(&self) -> &str {
         self.texts.first().map_or("", |glob| glob.source.trim_start_matches('^'))
     }
@@ -160,7 +161,7 @@ impl Glob {
             None => (false, source.as_str()),
         };
         let pieces = pattern.split('*').map(|piece| memmem::Finder::new(piece).into_owned()).collect();
-        Glob { anchored, pieces, source }
+        Glob { source, anchored, pieces }
     }
 
     fn fits(&self, line: &[u8]) -> bool {
@@ -213,11 +214,13 @@ impl LogRules {
     }
 
     /// The rule with this index, as [`super::log_event::LogEvent::rule`] has it.
+    #[must_use]
     pub fn rule(&self, index: usize) -> Option<&Rule> {
         self.rules.get(index)
     }
 
     /// All rules in the order of precedence.
+    #[must_use]
     pub fn rules(&self) -> &[Rule] {
         &self.rules
     }
@@ -233,16 +236,19 @@ impl LogRules {
     }
 
     /// Whether a rule without a code says that this line is no event, whatever codes it mentions.
+    #[must_use]
     pub fn is_routine_line(&self, line: &[u8]) -> bool {
         self.classify(None, None, line).is_some_and(|i| self.rules[i].class == Class::Routine)
     }
 
     /// A line without any of these is of no interest on its own.
+    #[must_use]
     pub fn needles(&self) -> &Needles {
         &self.needles
     }
 
     /// [`LogRules::needles`] and some more, which a format needs.
+    #[must_use]
     pub fn needles_and(&self, more: &[&str]) -> Needles {
         needles(&self.rules, more)
     }

@@ -63,6 +63,7 @@ pub enum Family {
 
 impl Family {
     /// `ORA`, `TNS`.
+    #[must_use]
     pub fn from_prefix(prefix: &str) -> Option<Family> {
         match prefix {
             "ORA" => Some(Family::Ora),
@@ -97,6 +98,7 @@ impl std::fmt::Display for OraCode {
 }
 
 /// The first code of a line and where it begins. `ORA-0` ("normal, successful completion") is none.
+#[must_use]
 pub fn find_code(line: &[u8]) -> Option<(OraCode, usize)> {
     let mut from = 0;
     while let Some(dash) = memchr::memchr(b'-', &line[from..]).map(|i| i + from) {
@@ -128,6 +130,7 @@ fn code_at_dash(line: &[u8], dash: usize) -> Option<OraCode> {
 }
 
 /// What distinguishes events of one code: the failing function of an internal error, the full tablespace.
+#[must_use]
 pub fn argument(code: OraCode, line: &[u8]) -> Option<String> {
     let text = match code.number {
         600 | 7445 => {
@@ -149,6 +152,7 @@ pub fn argument(code: OraCode, line: &[u8]) -> Option<String> {
 }
 
 /// The key of a group: container, what happened, to what.
+#[must_use]
 pub fn key(con_name: Option<&str>, what: &str, arg: Option<&str>) -> String {
     let mut key = String::with_capacity(what.len() + 32);
     if let Some(con) = con_name {

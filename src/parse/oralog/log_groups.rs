@@ -35,6 +35,7 @@ pub struct Overflow {
 
 /// Gathers events by key.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_field_names, reason = "the groups are what it has")]
 pub struct Groups {
     groups: Vec<Group>,
     index: HashMap<String, usize>,
@@ -60,32 +61,38 @@ impl Groups {
     }
 
     /// The groups, in the order of their first events.
+    #[must_use]
     pub fn groups(&self) -> &[Group] {
         &self.groups
     }
 
     /// What did not fit; to be reported when `events > 0`.
+    #[must_use]
     pub fn overflow(&self) -> &Overflow {
         &self.overflow
     }
 
     /// Events that a rule calls routine: not listed, but the number is told.
+    #[must_use]
     pub fn routine(&self) -> u64 {
         self.routine
     }
 
     /// All events that are not routine.
+    #[must_use]
     pub fn events(&self) -> u64 {
         self.groups.iter().map(|g| g.count).sum::<u64>() + self.overflow.events
     }
 
     /// The worst class there is, overflow included.
+    #[must_use]
     pub fn worst(&self) -> Option<Class> {
         let overflow = self.overflow.worst.as_ref().map(|e| e.class);
         self.groups.iter().map(|g| g.sample.class).chain(overflow).max()
     }
 
     /// The groups for a report: worst class first, then the most frequent.
+    #[must_use]
     pub fn into_sorted(self) -> (Vec<Group>, Overflow) {
         let mut groups = self.groups;
         groups.sort_by_key(|group| std::cmp::Reverse((group.sample.class, group.count)));

@@ -23,6 +23,7 @@ pub struct Line<'a> {
 
 impl<'a> Line<'a> {
     /// `raw` is a whole line without its `\n`.
+    #[must_use]
     pub fn new(raw: &'a [u8], at: u64) -> Line<'a> {
         let (raw, at) = front(raw, at);
         Line::cut(raw, raw.len() as u64, at)
@@ -70,6 +71,7 @@ pub struct Lines {
 
 impl Lines {
     /// A stream whose first byte has offset `at`.
+    #[must_use]
     pub fn starting_at(at: u64) -> Lines {
         Lines { at, ..Lines::default() }
     }

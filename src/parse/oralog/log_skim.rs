@@ -116,7 +116,7 @@ pub(crate) mod testing {
     use crate::parse::oralog::log_event::LogEvent;
 
     /// All events of a text that comes in chunks of `size` bytes.
-    pub fn events(parser: &mut dyn LogParser, bytes: &[u8], size: usize) -> Vec<LogEvent> {
+    pub(crate) fn events(parser: &mut dyn LogParser, bytes: &[u8], size: usize) -> Vec<LogEvent> {
         let mut events = Vec::new();
         parser.start(0, None);
         for chunk in bytes.chunks(size.max(1)) {
@@ -127,13 +127,13 @@ pub(crate) mod testing {
     }
 
     /// `key | class` of each event.
-    pub fn keys(parser: &mut dyn LogParser, text: impl AsRef<[u8]>) -> Vec<String> {
+    pub(crate) fn keys(parser: &mut dyn LogParser, text: impl AsRef<[u8]>) -> Vec<String> {
         events(parser, text.as_ref(), usize::MAX >> 1).into_iter().map(|e| format!("{} | {:?}", e.key, e.class)).collect()
     }
 
     /// The two properties that every format must have: where chunks are cut makes no difference (neither at one place,
     /// nor in pieces of any size), and a text that ends anywhere, or has garbage anywhere, is read without a panic.
-    pub fn check_cuts(parser: &mut dyn LogParser, text: &[u8]) {
+    pub(crate) fn check_cuts(parser: &mut dyn LogParser, text: &[u8]) {
         let whole = events(parser, text, text.len());
         for cut in 0..=text.len() {
             let mut parts = Vec::new();

@@ -24,6 +24,7 @@ pub enum LogFormat {
 }
 
 /// Decides by the first kilobytes. The first line that only one format can have wins.
+#[must_use]
 pub fn sniff(head: &[u8]) -> LogFormat {
     if is_binary(head) {
         return LogFormat::Binary;
@@ -53,6 +54,7 @@ pub fn sniff(head: &[u8]) -> LogFormat {
 }
 
 /// The parser for a format; `None` where there is nothing to parse.
+#[must_use]
 pub fn parser(format: LogFormat, rules: &LogRules) -> Option<Box<dyn LogParser + '_>> {
     match format {
         LogFormat::Alert => Some(Box::new(alert::parser(rules))),

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 pub const TEXT_CHARS: usize = 300;
 
 /// UTF-8, else GB18030, else the better of the two with marks where it failed. Never an error.
+#[must_use]
 pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
     let bad = match std::str::from_utf8(bytes) {
         Ok(text) => return Cow::Borrowed(text),
@@ -57,6 +58,7 @@ fn printable(c: char) -> char {
 
 /// A sentence without what changes from time to time, so that equal complaints fall into one group: every word with a
 /// digit in it (numbers, addresses, process ids, trace file names) becomes `#`.
+#[must_use]
 pub fn shape(text: &str) -> String {
     let mut shape = String::with_capacity(text.len());
     for word in text.split_inclusive(|c: char| !(c.is_alphanumeric() || c == '_')) {

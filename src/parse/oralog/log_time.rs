@@ -2,6 +2,7 @@
 //!
 //! Three forms: `Thu Jun 06 00:00:02 2019` (alert ≤12.1, English whatever the NLS), ISO 8601 (≥12.2 and ADR XML) and
 //! `06-JUN-2019 00:00:02` (listener, `Time:` of sqlnet), whose month follows NLS_LANG and is `6月 ` in Chinese.
+#![expect(clippy::cast_possible_truncation, reason = "numbers of two digits")]
 
 use jiff::civil::{Date, DateTime, Time};
 use serde::{Deserialize, Serialize};
@@ -52,6 +53,7 @@ pub fn head(line: &[u8]) -> Option<LogTime> {
 }
 
 /// `2024-04-13T04:21:31.131104+08:00` at the start of `b` → the time and where it ends.
+#[must_use]
 pub fn iso(b: &[u8]) -> Option<(LogTime, usize)> {
     let punctuation = [(4, b'-'), (7, b'-'), (10, b'T'), (13, b':'), (16, b':')];
     if b.len() < 19 || punctuation.iter().any(|&(at, c)| b[at] != c) {
@@ -95,6 +97,7 @@ fn ctime(b: &[u8]) -> Option<(LogTime, usize)> {
 }
 
 /// `06-JUN-2019 00:00:02`, `06-6月 -2019 00:00:02` (UTF-8 or GBK), `07-MAY-93 17:38:50` at the start of `b`.
+#[must_use]
 pub fn dmy(b: &[u8]) -> Option<(LogTime, usize)> {
     if !b.first()?.is_ascii_digit() {
         return None;

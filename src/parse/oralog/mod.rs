@@ -19,5 +19,5 @@ pub mod sqlnet;
 
 /// The log that the benchmark reads; tests hold the fast path to the slow one on it.
 #[cfg(test)]
-#[path = "../../../benches/generate.rs"]
+#[path = "../../../benches/common/generate.rs"]
 mod generate;

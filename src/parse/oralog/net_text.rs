@@ -6,6 +6,7 @@ use super::log_event::Peer;
 ///
 /// A program may be called `C:\Program Files (x86)\a*b.exe`, or have one parenthesis only. Clients write
 /// `(PROGRAM=…)(HOST=…)(USER=…)`, so the next field is a better end than counting.
+#[must_use]
 pub fn field<'a>(text: &'a str, name: &str) -> Option<&'a str> {
     let start = find(text, 0, name)?;
     let next = match name {
@@ -51,6 +52,7 @@ fn balanced(text: &str) -> usize {
 }
 
 /// Who wanted what: `data` is the CONNECT_DATA (or a whole descriptor), `address` that of the client if it is known.
+#[must_use]
 pub fn peer(data: &str, address: Option<&str>) -> Peer {
     let own = |value: Option<&str>| value.map(|v| v.chars().take(64).collect::<String>());
     let named = |name: &str| field(data, name);
@@ -79,7 +81,7 @@ mod tests {
         assert_eq!(field("(ADDRESS = (PROTOCOL = tcp) (HOST = 172.16.100.116) (PORT = 1))", "HOST"), Some("172.16.100.116"));
         for odd in ["", "(", "(HOST", "(HOST=", "(PROGRAM=)(HOST=)", "(PROGRAM=(HOST=x", "(中=(HOST=))"] {
             let _ = field(odd, "HOST");
-            field(odd, "PROGRAM");
+            let _ = field(odd, "PROGRAM");
         }
     }
 

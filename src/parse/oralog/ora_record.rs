@@ -118,17 +118,17 @@ enum Kind {
 }
 
 impl<'r> Record<'r> {
-    pub fn new(rules: &'r LogRules) -> Record<'r> {
+    pub(crate) fn new(rules: &'r LogRules) -> Record<'r> {
         let (before, open) = (Before::default(), None);
         Record { rules, time: None, before, after_header: false, open, seen: Vec::new(), timeouts: Vec::new() }
     }
 
-    pub fn idle(&self) -> bool {
+    pub(crate) fn idle(&self) -> bool {
         self.open.is_none()
     }
 
     /// A new record with this time.
-    pub fn begin(&mut self, time: Option<LogTime>, sink: Sink<'_>) {
+    pub(crate) fn begin(&mut self, time: Option<LogTime>, sink: Sink<'_>) {
         self.close(sink);
         self.time = time;
         self.before.count = 0;
@@ -137,7 +137,7 @@ impl<'r> Record<'r> {
     }
 
     /// Goes on where an earlier look stopped.
-    pub fn resume(&mut self, hint: Hint) {
+    pub(crate) fn resume(&mut self, hint: Hint) {
         self.before.count = 0;
         self.after_header = false;
         self.timeouts.clear();
@@ -150,7 +150,7 @@ impl<'r> Record<'r> {
     }
 
     /// Ends the input, not the record: what is needed to go on is returned.
-    pub fn pause(&mut self, sink: Sink<'_>) -> Hint {
+    pub(crate) fn pause(&mut self, sink: Sink<'_>) -> Hint {
         let open = self.open.as_ref().map(|open| match open {
             Open::Stack(_) => OpenKind::Stack,
             Open::Net(_) => OpenKind::Net,
@@ -160,7 +160,7 @@ impl<'r> Record<'r> {
     }
 
     /// The next line of the record, without the prefix of its container.
-    pub fn line(&mut self, con: Option<&str>, line: Line<'_>, sink: Sink<'_>) {
+    pub(crate) fn line(&mut self, con: Option<&str>, line: Line<'_>, sink: Sink<'_>) {
         match self.kind(line) {
             Kind::Plain => match &mut self.open {
                 Some(Open::Net(block)) => block.push(line),
@@ -184,7 +184,7 @@ impl<'r> Record<'r> {
     }
 
     /// Tells the event that is being collected.
-    pub fn close(&mut self, sink: Sink<'_>) {
+    pub(crate) fn close(&mut self, sink: Sink<'_>) {
         let event = match self.open.take() {
             None => return,
             Some(Open::Net(block)) => block.into_event(self.time.clone(), self.rules),

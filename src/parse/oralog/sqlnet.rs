@@ -10,6 +10,7 @@ use super::log_time::{LogTime, dmy};
 use super::net_text::peer;
 
 /// A parser of sqlnet.log.
+#[must_use]
 pub fn parser(rules: &LogRules) -> Skim<Sqlnet<'_>> {
     Skim::new(Sqlnet { rules, block: None }, Needles::new(&["Fatal NI connect"]))
 }
@@ -34,6 +35,7 @@ const DESCRIPTOR: usize = 4096;
 
 impl NiBlock {
     /// The block that begins with this line.
+    #[must_use]
     pub fn begins(line: Line<'_>) -> Option<NiBlock> {
         let text = line.bytes.trim_ascii_start();
         let rest = text.strip_prefix(b"Fatal NI connect error")?;
@@ -79,6 +81,7 @@ impl NiBlock {
     }
 
     /// The event, unless it was told before. `time` is that of the record around the block.
+    #[must_use]
     pub fn into_event(self, time: Option<LogTime>, rules: &LogRules) -> Option<LogEvent> {
         if self.told {
             return None;

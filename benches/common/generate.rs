@@ -18,7 +18,7 @@ impl Dice {
 }
 
 /// Writes at least `bytes` of alert log, 19c style (`iso`) or 11.2 style; about one error stack in 2000 lines.
-pub fn alert_log(out: &mut dyn Write, bytes: u64, seed: u64, iso: bool) -> io::Result<u64> {
+pub(super) fn alert_log(out: &mut dyn Write, bytes: u64, seed: u64, iso: bool) -> io::Result<u64> {
     let mut dice = Dice(seed | 1);
     let mut now: DateTime = date(2024, 1, 1).at(0, 0, 0, 0);
     let mut sequence = 88_000u64;
@@ -26,7 +26,7 @@ pub fn alert_log(out: &mut dyn Write, bytes: u64, seed: u64, iso: bool) -> io::R
     let mut text = String::new();
     while written < bytes {
         text.clear();
-        now = now.saturating_add((dice.upto(40) as i64 + 1).seconds());
+        now = now.saturating_add((dice.upto(40).cast_signed() + 1).seconds());
         if iso {
             let micro = dice.upto(1_000_000);
             text.push_str(&format!("{now}.{micro:06}+08:00\n"));
@@ -56,22 +56,5 @@ fn record(text: &mut String, dice: &mut Dice, sequence: &mut u64) {
         n if n < 4800 => text.push_str(&format!("TAXPDB(3):Resize operation of data file {group} in progress\nTAXPDB(3):  from {pid}K to {seq}K\n")),
         n if n < 4950 => text.push_str(&format!("ALTER SYSTEM ARCHIVE LOG\nBeginning log switch checkpoint up to RBA [0x{seq:x}.2.10], SCN: {}\nCompleted checkpoint up to RBA [0x{seq:x}.2.10], SCN: {}\n", seq * 7919, seq * 7919)),
         _ => text.push_str(&format!("Incremental checkpoint up to RBA [0x{seq:x}.{pid:x}.0], current log tail at RBA [0x{seq:x}.{pid:x}.0]\n")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_same_seed_gives_the_same_log() -> io::Result<()> {
-        let make = |seed| -> io::Result<Vec<u8>> {
-            let mut log = Vec::new();
-            alert_log(&mut log, 100_000, seed, true)?;
-            Ok(log)
-        };
-        assert_eq!(make(7)?, make(7)?);
-        assert_ne!(make(7)?, make(8)?);
-        Ok(())
     }
 }

@@ -1,0 +1,245 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_opsctl_global_optspecs
+    string join \n config= data= operator= lang= q/quiet h/help V/version
+end
+
+function __fish_opsctl_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_opsctl_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_opsctl_using_subcommand
+    set -l cmd (__fish_opsctl_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c opsctl -n "__fish_opsctl_needs_command" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_needs_command" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_needs_command" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_needs_command" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_needs_command" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_needs_command" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_needs_command" -s V -l version -d 'Print version'
+complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "inspect" -d 'Inspect'
+complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "check" -d 'List, show, write and test checks'
+complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "history" -d 'Look at the recorded runs'
+complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "baseline" -d 'Accept and show baselines'
+complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "config" -d 'Show and check the configuration'
+complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "doctor" -d 'Tell what is missing on this machine and which targets answer'
+complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "init" -d 'Write commented sample configuration'
+complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "util" -d 'Internal tools'
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and not __fish_seen_subcommand_from db" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and not __fish_seen_subcommand_from db" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and not __fish_seen_subcommand_from db" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and not __fish_seen_subcommand_from db" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and not __fish_seen_subcommand_from db" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and not __fish_seen_subcommand_from db" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and not __fish_seen_subcommand_from db" -f -a "db" -d 'Inspect Oracle databases'
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -s g -l group -d 'Only targets of these groups' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l tag -d 'Only targets with these tags' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l check -d 'Only these checks' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l cadence -d 'Cadence: daily weekly monthly half-yearly; the longer includes the shorter' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -s j -l jobs -d 'Databases at a time' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -s o -l output -d 'Save as .xlsx, .csv or .json; may be repeated' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l format -d 'Format on the screen: table json csv nagios openmetrics' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l save-capture -d 'Keep the raw answers as a capture (folder or .zip)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l capture -d 'Judge a capture instead of a database' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l fail-on -d 'Exit non-zero from which level: warning critical never' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l only-abnormal -d 'Show only targets with something wrong'
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l full -d 'Show the rows of every check as well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l script -d 'Print a SQL*Plus collection script and connect to nothing'
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l no-store -d 'Do not record the run in the history'
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and not __fish_seen_subcommand_from list show new test" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and not __fish_seen_subcommand_from list show new test" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and not __fish_seen_subcommand_from list show new test" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and not __fish_seen_subcommand_from list show new test" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and not __fish_seen_subcommand_from list show new test" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and not __fish_seen_subcommand_from list show new test" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and not __fish_seen_subcommand_from list show new test" -f -a "list" -d 'List the checks'
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and not __fish_seen_subcommand_from list show new test" -f -a "show" -d 'Show one check in full'
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and not __fish_seen_subcommand_from list show new test" -f -a "new" -d 'Write a new check file'
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and not __fish_seen_subcommand_from list show new test" -f -a "test" -d 'Run the examples of check files'
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from list" -l cadence -d 'Only one cadence: daily weekly monthly half-yearly' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from list" -l req -d 'Only checks that serve a requirement, e.g. DB-05' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from list" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from list" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from list" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from list" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from list" -l json -d 'Print JSON'
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from list" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from show" -s t -l target -d 'Show the limits in force for this target and where they come from' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from show" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from show" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from show" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from show" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from show" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from new" -l dir -d 'Folder to write to (default: checks-dir of the config)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from new" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from new" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from new" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from new" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from new" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from new" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from test" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from test" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from test" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from test" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from test" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from test" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and not __fish_seen_subcommand_from list show diff export prune verify" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and not __fish_seen_subcommand_from list show diff export prune verify" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and not __fish_seen_subcommand_from list show diff export prune verify" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and not __fish_seen_subcommand_from list show diff export prune verify" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and not __fish_seen_subcommand_from list show diff export prune verify" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and not __fish_seen_subcommand_from list show diff export prune verify" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and not __fish_seen_subcommand_from list show diff export prune verify" -f -a "list" -d 'List the recorded runs'
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and not __fish_seen_subcommand_from list show diff export prune verify" -f -a "show" -d 'Show a run as it was shown then'
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and not __fish_seen_subcommand_from list show diff export prune verify" -f -a "diff" -d 'Compare two runs'
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and not __fish_seen_subcommand_from list show diff export prune verify" -f -a "export" -d 'Export a run as a zip'
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and not __fish_seen_subcommand_from list show diff export prune verify" -f -a "prune" -d 'Let go what the retention does not keep'
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and not __fish_seen_subcommand_from list show diff export prune verify" -f -a "verify" -d 'Check the store and the audit chain'
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from list" -s t -l target -d 'Only runs that had this target' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from list" -l since -d 'Since this day, e.g. 2026-11-01' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from list" -l limit -d 'At most so many' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from list" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from list" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from list" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from list" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from list" -l json -d 'Print JSON'
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from list" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from show" -l format -d 'Format on the screen: table json csv nagios openmetrics' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from show" -s o -l output -d 'Save as .xlsx, .csv or .json; may be repeated' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from show" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from show" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from show" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from show" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from show" -l full -d 'Show the rows of every check as well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from show" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from diff" -s t -l target -d 'Count last by the runs of this target' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from diff" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from diff" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from diff" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from diff" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from diff" -l json -d 'Print JSON'
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from diff" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from diff" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from export" -s o -l output -d 'The zip file to write' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from export" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from export" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from export" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from export" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from export" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from prune" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from prune" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from prune" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from prune" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from prune" -l dry-run -d 'Only say what would go'
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from prune" -l yes -d 'Do not ask'
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from prune" -l vacuum -d 'Give the room back to the disk afterwards'
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from prune" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from prune" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from verify" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from verify" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from verify" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from verify" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from verify" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and not __fish_seen_subcommand_from accept show diff" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and not __fish_seen_subcommand_from accept show diff" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and not __fish_seen_subcommand_from accept show diff" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and not __fish_seen_subcommand_from accept show diff" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and not __fish_seen_subcommand_from accept show diff" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and not __fish_seen_subcommand_from accept show diff" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and not __fish_seen_subcommand_from accept show diff" -f -a "accept" -d 'Accept the rows of a run as the baseline'
+complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and not __fish_seen_subcommand_from accept show diff" -f -a "show" -d 'Show the baseline that counts'
+complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and not __fish_seen_subcommand_from accept show diff" -f -a "diff" -d 'Compare the baseline with the latest run'
+complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from accept" -l run -d 'The run to take the rows from' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from accept" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from accept" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from accept" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from accept" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from accept" -l yes -d 'Do not ask'
+complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from accept" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from accept" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from show" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from show" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from show" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from show" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from show" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from diff" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from diff" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from diff" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from diff" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from diff" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from diff" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand config; and not __fish_seen_subcommand_from show check" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand config; and not __fish_seen_subcommand_from show check" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand config; and not __fish_seen_subcommand_from show check" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand config; and not __fish_seen_subcommand_from show check" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand config; and not __fish_seen_subcommand_from show check" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand config; and not __fish_seen_subcommand_from show check" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand config; and not __fish_seen_subcommand_from show check" -f -a "show" -d 'Show the configuration in force and where each value is from'
+complete -c opsctl -n "__fish_opsctl_using_subcommand config; and not __fish_seen_subcommand_from show check" -f -a "check" -d 'Check the whole configuration; connects to nothing'
+complete -c opsctl -n "__fish_opsctl_using_subcommand config; and __fish_seen_subcommand_from show" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand config; and __fish_seen_subcommand_from show" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand config; and __fish_seen_subcommand_from show" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand config; and __fish_seen_subcommand_from show" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand config; and __fish_seen_subcommand_from show" -l json -d 'Print JSON'
+complete -c opsctl -n "__fish_opsctl_using_subcommand config; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand config; and __fish_seen_subcommand_from show" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand config; and __fish_seen_subcommand_from check" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand config; and __fish_seen_subcommand_from check" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand config; and __fish_seen_subcommand_from check" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand config; and __fish_seen_subcommand_from check" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand config; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand config; and __fish_seen_subcommand_from check" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand doctor" -l db -d 'Log in to this database and list checks that lack privileges, with the grants' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand doctor" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand doctor" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand doctor" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand doctor" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand doctor" -l offline -d 'Connect to nothing'
+complete -c opsctl -n "__fish_opsctl_using_subcommand doctor" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand doctor" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand init" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand init" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand init" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand init" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand init" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand init" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand util; and not __fish_seen_subcommand_from gen" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand util; and not __fish_seen_subcommand_from gen" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand util; and not __fish_seen_subcommand_from gen" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand util; and not __fish_seen_subcommand_from gen" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand util; and not __fish_seen_subcommand_from gen" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand util; and not __fish_seen_subcommand_from gen" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand util; and not __fish_seen_subcommand_from gen" -f -a "gen" -d 'Write manual pages and completions'
+complete -c opsctl -n "__fish_opsctl_using_subcommand util; and __fish_seen_subcommand_from gen" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand util; and __fish_seen_subcommand_from gen" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand util; and __fish_seen_subcommand_from gen" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand util; and __fish_seen_subcommand_from gen" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand util; and __fish_seen_subcommand_from gen" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand util; and __fish_seen_subcommand_from gen" -s h -l help -d 'Show help'

@@ -1,0 +1,643 @@
+#compdef opsctl
+
+autoload -U is-at-least
+
+_opsctl() {
+    typeset -A opt_args
+    typeset -a _arguments_options
+    local ret=1
+
+    if is-at-least 5.2; then
+        _arguments_options=(-s -S -C)
+    else
+        _arguments_options=(-s -C)
+    fi
+
+    local context curcontext="$curcontext" state line
+    _arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'-V[Print version]' \
+'--version[Print version]' \
+":: :_opsctl_commands" \
+"*::: :->opsctl" \
+&& ret=0
+    case $state in
+    (opsctl)
+        words=($line[1] "${words[@]}")
+        (( CURRENT += 1 ))
+        curcontext="${curcontext%:*:*}:opsctl-command-$line[1]:"
+        case $line[1] in
+            (inspect)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+":: :_opsctl__subcmd__inspect_commands" \
+"*::: :->inspect" \
+&& ret=0
+
+    case $state in
+    (inspect)
+        words=($line[1] "${words[@]}")
+        (( CURRENT += 1 ))
+        curcontext="${curcontext%:*:*}:opsctl-inspect-command-$line[1]:"
+        case $line[1] in
+            (db)
+_arguments "${_arguments_options[@]}" : \
+'*-g+[Only targets of these groups]:NAME:_default' \
+'*--group=[Only targets of these groups]:NAME:_default' \
+'*--tag=[Only targets with these tags]:NAME:_default' \
+'*--check=[Only these checks]:ID:_default' \
+'--cadence=[Cadence\: daily weekly monthly half-yearly; the longer includes the shorter]:WORD:_default' \
+'-j+[Databases at a time]:N:_default' \
+'--jobs=[Databases at a time]:N:_default' \
+'*-o+[Save as .xlsx, .csv or .json; may be repeated]:FILE:_files' \
+'*--output=[Save as .xlsx, .csv or .json; may be repeated]:FILE:_files' \
+'--format=[Format on the screen\: table json csv nagios openmetrics]:WORD:_default' \
+'--save-capture=[Keep the raw answers as a capture (folder or .zip)]:PATH:_files' \
+'(--save-capture --script)--capture=[Judge a capture instead of a database]:PATH:_files' \
+'--fail-on=[Exit non-zero from which level\: warning critical never]:LEVEL:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--only-abnormal[Show only targets with something wrong]' \
+'--full[Show the rows of every check as well]' \
+'--script[Print a SQL*Plus collection script and connect to nothing]' \
+'--no-store[Do not record the run in the history]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'*::targets -- Targets by name; all enabled ones when none is named:_default' \
+&& ret=0
+;;
+        esac
+    ;;
+esac
+;;
+(check)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+":: :_opsctl__subcmd__check_commands" \
+"*::: :->check" \
+&& ret=0
+
+    case $state in
+    (check)
+        words=($line[1] "${words[@]}")
+        (( CURRENT += 1 ))
+        curcontext="${curcontext%:*:*}:opsctl-check-command-$line[1]:"
+        case $line[1] in
+            (list)
+_arguments "${_arguments_options[@]}" : \
+'--cadence=[Only one cadence\: daily weekly monthly half-yearly]:WORD:_default' \
+'--req=[Only checks that serve a requirement, e.g. DB-05]:ID:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--json[Print JSON]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+&& ret=0
+;;
+(show)
+_arguments "${_arguments_options[@]}" : \
+'-t+[Show the limits in force for this target and where they come from]:NAME:_default' \
+'--target=[Show the limits in force for this target and where they come from]:NAME:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':id -- Check id:_default' \
+&& ret=0
+;;
+(new)
+_arguments "${_arguments_options[@]}" : \
+'--dir=[Folder to write to (default\: checks-dir of the config)]:DIR:_files' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':id -- Check id, e.g. site.order-backlog:_default' \
+&& ret=0
+;;
+(test)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'::dir -- Folder of check files (default\: the embedded ones and checks-dir):_files' \
+&& ret=0
+;;
+        esac
+    ;;
+esac
+;;
+(history)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+":: :_opsctl__subcmd__history_commands" \
+"*::: :->history" \
+&& ret=0
+
+    case $state in
+    (history)
+        words=($line[1] "${words[@]}")
+        (( CURRENT += 1 ))
+        curcontext="${curcontext%:*:*}:opsctl-history-command-$line[1]:"
+        case $line[1] in
+            (list)
+_arguments "${_arguments_options[@]}" : \
+'-t+[Only runs that had this target]:NAME:_default' \
+'--target=[Only runs that had this target]:NAME:_default' \
+'--since=[Since this day, e.g. 2026-11-01]:DATE:_default' \
+'--limit=[At most so many]:N:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--json[Print JSON]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+&& ret=0
+;;
+(show)
+_arguments "${_arguments_options[@]}" : \
+'--format=[Format on the screen\: table json csv nagios openmetrics]:WORD:_default' \
+'*-o+[Save as .xlsx, .csv or .json; may be repeated]:FILE:_files' \
+'*--output=[Save as .xlsx, .csv or .json; may be repeated]:FILE:_files' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--full[Show the rows of every check as well]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'::run -- Run id or its beginning, or last, last~1:_default' \
+&& ret=0
+;;
+(diff)
+_arguments "${_arguments_options[@]}" : \
+'-t+[Count last by the runs of this target]:NAME:_default' \
+'--target=[Count last by the runs of this target]:NAME:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--json[Print JSON]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'::before -- The earlier run:_default' \
+'::after -- The later run:_default' \
+&& ret=0
+;;
+(export)
+_arguments "${_arguments_options[@]}" : \
+'-o+[The zip file to write]:FILE:_files' \
+'--output=[The zip file to write]:FILE:_files' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'::run -- Run id or its beginning, or last, last~1:_default' \
+&& ret=0
+;;
+(prune)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--dry-run[Only say what would go]' \
+'--yes[Do not ask]' \
+'--vacuum[Give the room back to the disk afterwards]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+&& ret=0
+;;
+(verify)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+&& ret=0
+;;
+        esac
+    ;;
+esac
+;;
+(baseline)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+":: :_opsctl__subcmd__baseline_commands" \
+"*::: :->baseline" \
+&& ret=0
+
+    case $state in
+    (baseline)
+        words=($line[1] "${words[@]}")
+        (( CURRENT += 1 ))
+        curcontext="${curcontext%:*:*}:opsctl-baseline-command-$line[1]:"
+        case $line[1] in
+            (accept)
+_arguments "${_arguments_options[@]}" : \
+'--run=[The run to take the rows from]:RUN:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--yes[Do not ask]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':target -- Target:_default' \
+'*::checks -- Check ids; all checks with a baseline when none is named:_default' \
+&& ret=0
+;;
+(show)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':target -- Target:_default' \
+'*::checks -- Check ids; all checks with a baseline when none is named:_default' \
+&& ret=0
+;;
+(diff)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':target -- Target:_default' \
+'*::checks -- Check ids; all checks with a baseline when none is named:_default' \
+&& ret=0
+;;
+        esac
+    ;;
+esac
+;;
+(config)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+":: :_opsctl__subcmd__config_commands" \
+"*::: :->config" \
+&& ret=0
+
+    case $state in
+    (config)
+        words=($line[1] "${words[@]}")
+        (( CURRENT += 1 ))
+        curcontext="${curcontext%:*:*}:opsctl-config-command-$line[1]:"
+        case $line[1] in
+            (show)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--json[Print JSON]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'::target -- Only this target:_default' \
+&& ret=0
+;;
+(check)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+&& ret=0
+;;
+        esac
+    ;;
+esac
+;;
+(doctor)
+_arguments "${_arguments_options[@]}" : \
+'*--db=[Log in to this database and list checks that lack privileges, with the grants]:TARGET:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--offline[Connect to nothing]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+&& ret=0
+;;
+(init)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':dir -- Folder to write to; it is made if it is not there:_files' \
+&& ret=0
+;;
+(util)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+":: :_opsctl__subcmd__util_commands" \
+"*::: :->util" \
+&& ret=0
+
+    case $state in
+    (util)
+        words=($line[1] "${words[@]}")
+        (( CURRENT += 1 ))
+        curcontext="${curcontext%:*:*}:opsctl-util-command-$line[1]:"
+        case $line[1] in
+            (gen)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':dir -- Folder to write to:_files' \
+&& ret=0
+;;
+        esac
+    ;;
+esac
+;;
+        esac
+    ;;
+esac
+}
+
+(( $+functions[_opsctl_commands] )) ||
+_opsctl_commands() {
+    local commands; commands=(
+'inspect:Inspect' \
+'check:List, show, write and test checks' \
+'history:Look at the recorded runs' \
+'baseline:Accept and show baselines' \
+'config:Show and check the configuration' \
+'doctor:Tell what is missing on this machine and which targets answer' \
+'init:Write commented sample configuration' \
+'util:Internal tools' \
+    )
+    _describe -t commands 'opsctl commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__baseline_commands] )) ||
+_opsctl__subcmd__baseline_commands() {
+    local commands; commands=(
+'accept:Accept the rows of a run as the baseline' \
+'show:Show the baseline that counts' \
+'diff:Compare the baseline with the latest run' \
+    )
+    _describe -t commands 'opsctl baseline commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__baseline__subcmd__accept_commands] )) ||
+_opsctl__subcmd__baseline__subcmd__accept_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl baseline accept commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__baseline__subcmd__diff_commands] )) ||
+_opsctl__subcmd__baseline__subcmd__diff_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl baseline diff commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__baseline__subcmd__show_commands] )) ||
+_opsctl__subcmd__baseline__subcmd__show_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl baseline show commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__check_commands] )) ||
+_opsctl__subcmd__check_commands() {
+    local commands; commands=(
+'list:List the checks' \
+'show:Show one check in full' \
+'new:Write a new check file' \
+'test:Run the examples of check files' \
+    )
+    _describe -t commands 'opsctl check commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__check__subcmd__list_commands] )) ||
+_opsctl__subcmd__check__subcmd__list_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl check list commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__check__subcmd__new_commands] )) ||
+_opsctl__subcmd__check__subcmd__new_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl check new commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__check__subcmd__show_commands] )) ||
+_opsctl__subcmd__check__subcmd__show_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl check show commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__check__subcmd__test_commands] )) ||
+_opsctl__subcmd__check__subcmd__test_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl check test commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__config_commands] )) ||
+_opsctl__subcmd__config_commands() {
+    local commands; commands=(
+'show:Show the configuration in force and where each value is from' \
+'check:Check the whole configuration; connects to nothing' \
+    )
+    _describe -t commands 'opsctl config commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__config__subcmd__check_commands] )) ||
+_opsctl__subcmd__config__subcmd__check_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl config check commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__config__subcmd__show_commands] )) ||
+_opsctl__subcmd__config__subcmd__show_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl config show commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__doctor_commands] )) ||
+_opsctl__subcmd__doctor_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl doctor commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__history_commands] )) ||
+_opsctl__subcmd__history_commands() {
+    local commands; commands=(
+'list:List the recorded runs' \
+'show:Show a run as it was shown then' \
+'diff:Compare two runs' \
+'export:Export a run as a zip' \
+'prune:Let go what the retention does not keep' \
+'verify:Check the store and the audit chain' \
+    )
+    _describe -t commands 'opsctl history commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__history__subcmd__diff_commands] )) ||
+_opsctl__subcmd__history__subcmd__diff_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl history diff commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__history__subcmd__export_commands] )) ||
+_opsctl__subcmd__history__subcmd__export_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl history export commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__history__subcmd__list_commands] )) ||
+_opsctl__subcmd__history__subcmd__list_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl history list commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__history__subcmd__prune_commands] )) ||
+_opsctl__subcmd__history__subcmd__prune_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl history prune commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__history__subcmd__show_commands] )) ||
+_opsctl__subcmd__history__subcmd__show_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl history show commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__history__subcmd__verify_commands] )) ||
+_opsctl__subcmd__history__subcmd__verify_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl history verify commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__init_commands] )) ||
+_opsctl__subcmd__init_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl init commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__inspect_commands] )) ||
+_opsctl__subcmd__inspect_commands() {
+    local commands; commands=(
+'db:Inspect Oracle databases' \
+    )
+    _describe -t commands 'opsctl inspect commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__inspect__subcmd__db_commands] )) ||
+_opsctl__subcmd__inspect__subcmd__db_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl inspect db commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__util_commands] )) ||
+_opsctl__subcmd__util_commands() {
+    local commands; commands=(
+'gen:Write manual pages and completions' \
+    )
+    _describe -t commands 'opsctl util commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__util__subcmd__gen_commands] )) ||
+_opsctl__subcmd__util__subcmd__gen_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl util gen commands' commands "$@"
+}
+
+if [ "$funcstack[1]" = "_opsctl" ]; then
+    _opsctl "$@"
+else
+    compdef _opsctl opsctl
+fi
