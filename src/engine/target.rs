@@ -117,7 +117,12 @@ impl Work<'_> {
         };
         let at = self.now();
         let reply = ask::ask(link, check, body, self.target);
-        let facts = reply.as_ref().ok().and_then(|a| facts::read(&a.table));
+        // The version of the logon is the server's own word to the client; the view's is what the data dictionary says.
+        let facts = reply
+            .as_ref()
+            .ok()
+            .and_then(|a| facts::read(&a.table))
+            .map(|f| Facts { version: Version::parse(server).unwrap_or(f.version), ..f });
         self.facts.clone_from(&facts);
         let outcome = self.judged(check, Some(body), at, reply.map_err(|e| ask::reason(check, body, self.target, &e)));
         self.outcomes.push(outcome);

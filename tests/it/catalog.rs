@@ -9,6 +9,15 @@ fn catalog() -> Catalog {
     catalog::load(None).unwrap_or_else(|faults| panic!("{}", faults.iter().map(|f| format!("{f}\n")).collect::<String>()))
 }
 
+/// The embedded files as a site's folder: read with every validation, which the program spares itself at each start.
+#[test]
+fn every_embedded_file_is_valid() {
+    let dir = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("sql/oracle");
+    let catalog_of_dir =
+        catalog::load_dir(&dir).unwrap_or_else(|faults| panic!("{}", faults.iter().map(|f| format!("{f}\n")).collect::<String>()));
+    assert_eq!(catalog_of_dir.checks().len(), catalog().checks().len());
+}
+
 #[test]
 fn every_example_of_every_check_comes_out_as_written() {
     let catalog = catalog();

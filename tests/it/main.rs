@@ -6,5 +6,6 @@ mod catalog;
 mod env;
 mod generated;
 mod logs;
+mod oralab;
 mod replay;
 mod structure;
