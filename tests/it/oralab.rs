@@ -178,7 +178,6 @@ fn faults_of_server_and_network_are_told_apart() {
         (&["--fault", "03113"], 2, ""),
         // The first statement pins the session: cut there, the database cannot be used.
         (&["--fault", "drop-query"], 2, "db.connect"),
-        (&["--fault", "drop-fetch:250"], 3, "disconnected"),
         (&["--fault", "hang-query"], 3, "timeout"),
         (&["--fault", "error:V$LOG=ORA-01555: snapshot too old"], 3, "ORA-01555"),
     ];
@@ -198,6 +197,19 @@ fn faults_of_server_and_network_are_told_apart() {
         assert_eq!(output.code, *code, "{args:?}: {} {}", output.out, output.err);
         assert!(output.out.contains(word), "{args:?} does not say {word}: {}", output.out);
     }
+}
+
+#[test]
+fn a_connection_cut_in_mid_fetch_gives_no_half_answer() {
+    let Some(lab) = lab("healthy", &["--fault", "drop-fetch:250"]) else { return };
+    let world = world(lab.port, "SBFPDB", "lab", "");
+    let head = "-- +++\n-- id = \"site.segments\"\n-- title = { zh-CN = \"段\" }\n-- why = { zh-CN = \"段\" }\n-- advice = { zh-CN = \"段\" }\n-- cadence = \"daily\"\n\
+                -- empty = \"unknown\"\n-- column.segment_name = { type = \"text\", title = { zh-CN = \"段\" } }\n-- +++\n";
+    world.write("checks/site.segments.sql", format!("{head}select segment_name from dba_segments\n"));
+    world.write("opsctl.toml", "data-dir = \"data\"\nchecks-dir = \"checks\"\ntime-zone = \"Asia/Shanghai\"\n");
+    let seen = seen(&world.run(&["inspect", "db", "db", "--check", "site.segments", "--format", "json"]));
+    assert_eq!(seen.not_checked, BTreeMap::from([("site.segments".to_owned(), "disconnected".to_owned())]));
+    assert_eq!(seen.code, 3);
 }
 
 #[test]
