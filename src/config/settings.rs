@@ -13,7 +13,7 @@ use crate::text::Msg;
 
 pub(super) const KEYS: &[&str] =
     &["language", "time-zone", "data-dir", "operator", "checks-dir", "targets", "jobs", "retention", "defaults", "limits"];
-pub(super) const RETENTION_KEYS: &[&str] = &["days", "runs", "size-mb"];
+pub(super) const RETENTION_KEYS: &[&str] = &["days", "runs"];
 pub(super) const ORACLE_KEYS: &[&str] = &["connect-timeout", "statement-timeout", "driver", "tns-admin"];
 
 pub(super) const LANGUAGES: &[(&str, Lang)] = &[("zh-CN", Lang::Zh), ("en", Lang::En)];
@@ -44,7 +44,6 @@ pub struct Settings {
 pub struct Retention {
     pub days: Sourced<u32>,
     pub runs: Sourced<u32>,
-    pub size_mb: Sourced<u32>,
 }
 
 /// What holds for every Oracle target that says nothing else.
@@ -68,7 +67,6 @@ pub(super) struct Layer {
     pub(super) jobs: Option<Sourced<u32>>,
     pub(super) days: Option<Sourced<u32>>,
     pub(super) runs: Option<Sourced<u32>>,
-    pub(super) size_mb: Option<Sourced<u32>>,
     pub(super) connect_timeout: Option<Sourced<u32>>,
     pub(super) statement_timeout: Option<Sourced<u32>>,
     pub(super) driver: Option<Sourced<Driver>>,
@@ -95,7 +93,6 @@ impl Layer {
             keep.only(RETENTION_KEYS);
             layer.days = keep.count("days", 0..=36_500);
             layer.runs = keep.count("runs", 0..=10_000_000);
-            layer.size_mb = keep.count("size-mb", 0..=100_000_000);
         }
         if let Some(kinds) = top.sub("defaults") {
             kinds.only(targets::KINDS);
@@ -125,7 +122,6 @@ impl Layer {
             jobs: over.jobs.or(self.jobs),
             days: over.days.or(self.days),
             runs: over.runs.or(self.runs),
-            size_mb: over.size_mb.or(self.size_mb),
             connect_timeout: over.connect_timeout.or(self.connect_timeout),
             statement_timeout: over.statement_timeout.or(self.statement_timeout),
             driver: over.driver.or(self.driver),
@@ -158,11 +154,7 @@ impl Layer {
             checks_dir: self.checks_dir,
             targets: need(self.targets, "targets")?,
             jobs: need(self.jobs, "jobs")?,
-            retention: Retention {
-                days: need(self.days, "retention.days")?,
-                runs: need(self.runs, "retention.runs")?,
-                size_mb: need(self.size_mb, "retention.size-mb")?,
-            },
+            retention: Retention { days: need(self.days, "retention.days")?, runs: need(self.runs, "retention.runs")? },
             oracle: OracleDefaults {
                 connect_timeout_s: need(self.connect_timeout, "defaults.oracle.connect-timeout")?,
                 statement_timeout_s: need(self.statement_timeout, "defaults.oracle.statement-timeout")?,

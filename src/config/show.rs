@@ -41,7 +41,6 @@ impl Config {
             of("jobs", &s.jobs, u32::to_string),
             of("retention.days", &s.retention.days, u32::to_string),
             of("retention.runs", &s.retention.runs, u32::to_string),
-            of("retention.size-mb", &s.retention.size_mb, u32::to_string),
             of("defaults.oracle.connect-timeout", &s.oracle.connect_timeout_s, u32::to_string),
             of("defaults.oracle.statement-timeout", &s.oracle.statement_timeout_s, u32::to_string),
             of("defaults.oracle.driver", &s.oracle.driver, |d| driver(*d).into()),

@@ -102,3 +102,27 @@ fn every_database_requirement_is_served() {
         assert!(served.contains(id.as_str()), "{id} has no check");
     }
 }
+
+/// The scripts of `sql/setup` name every view that a check may read where their account is used.
+#[test]
+fn the_setup_scripts_grant_what_the_checks_read() {
+    let scripts = [
+        ("inspector-11g.sql", Tenancy::NonCdb, &RELEASES[..1]),
+        ("inspector-noncdb.sql", Tenancy::NonCdb, &RELEASES[1..]),
+        ("inspector-pdb-local.sql", Tenancy::Pdb, &RELEASES[1..]),
+        ("inspector-cdb-common.sql", Tenancy::Cdb, &RELEASES[1..]),
+    ];
+    for (name, tenancy, releases) in scripts {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("sql/setup").join(name);
+        let script = std::fs::read_to_string(path).unwrap().to_ascii_uppercase();
+        for check in catalog().checks().iter().filter(|c| c.applies.optional_views.is_empty()) {
+            for (version, role) in releases.iter().flat_map(|v| Role::ALL.map(|r| (*v, r))) {
+                let Choice::Body(body) = choose(check, version, tenancy, role) else { continue };
+                for view in catalog::views(&body.text) {
+                    let known = script.contains(&view) || script.contains(&view.replacen("V$", "V_$", 1));
+                    assert!(known, "{name} does not name {view}, which {} reads", body.file);
+                }
+            }
+        }
+    }
+}
