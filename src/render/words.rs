@@ -223,7 +223,9 @@ pub(super) fn cut(chars: usize, lang: Lang) -> String {
 
 /// Said where findings would be; never sounds better than what was looked at.
 pub(super) fn nothing_found(tally: &Tally, lang: Lang) -> &'static str {
-    let word = if tally.not_checked > 0 || tally.judged == 0 {
+    let word = if tally.judged == 0 {
+        Word("没有一项检查做成，不能说是正常。", "Nothing could be checked, so nothing can be called fine.")
+    } else if tally.not_checked > 0 {
         Word("已检查的项目没有发现问题；另有未检查的项目。", "Nothing was found in what was checked; some checks were not made.")
     } else {
         Word("没有发现问题。", "Nothing was found.")
