@@ -17,18 +17,30 @@ use crate::model::{AskError, Cadence, Check, History, Link, NewState, Run, Targe
 use crate::parse::oralog::log_class::LogRules;
 
 pub use ask::ask;
-pub use facts::{IDENTITY, read as facts};
+pub use facts::{identity, read as facts};
 pub use logs::rules as log_rules;
-pub use reach::CONNECT;
+pub use reach::connect_id;
 
-/// An open link to a target, or why there is none. Called in the target's own thread.
-pub type Dial<'a> = dyn Fn(&Target) -> Result<Opened, AskError> + Sync + 'a;
+/// An open link to a target, or why there is none. Called in the target's own thread, with what it will be asked.
+pub type Dial<'a> = dyn Fn(&Target, &[&Check]) -> Result<Opened, AskError> + Sync + 'a;
 
 /// A link and a remark about how it was opened.
 pub struct Opened {
     pub link: Box<dyn Link>,
     /// Thin could not, thick did.
     pub note: Option<String>,
+    /// How the logon went, as rows of the connection check show it.
+    pub reached: Reached,
+}
+
+/// What a logon tells beside the link.
+#[derive(Debug, Clone, Default)]
+pub struct Reached {
+    /// What answers there: version of a database, banner of an SSH server.
+    pub server: String,
+    /// Of a host: until TCP stood, and until the logon was done; the latter is measured for databases.
+    pub connect_ms: Option<u64>,
+    pub logon_ms: Option<u64>,
 }
 
 /// What to do.
@@ -56,7 +68,7 @@ pub struct Order<'a> {
     /// What log texts mean.
     pub log_rules: &'a LogRules,
     /// Target → log file → how far it was read.
-    pub cursors: HashMap<String, BTreeMap<String, String>>,
+    pub cursors: &'a HashMap<String, BTreeMap<String, String>>,
 }
 
 /// Limits by name with their origin: `check`, `config`, `group x`, `target y`.

@@ -108,11 +108,11 @@ impl Link for Replay {
             None => Err(AskError::new(AskErrorKind::NotCaptured, ask.id)),
             Some(Held::Damaged(why)) => Err(AskError::new(AskErrorKind::NotCaptured, format!("{}: {why}", ask.id))),
             Some(Held::Spooled(piece)) => {
-                Ok(Answer { table: spool::table(piece, ask.columns).map_err(|e| known_code(e, ask.text))?, took_ms: 0 })
+                Ok(Answer::new(spool::table(piece, ask.columns).map_err(|e| known_code(e, ask.text))?, 0))
             }
             Some(Held::Piece(piece)) => match &piece.reply {
                 Reply::Error(error) => Err(error.clone()),
-                Reply::Table(table) => Ok(Answer { table: by_name(table, ask.columns)?, took_ms: piece.took_ms }),
+                Reply::Table(table) => Ok(Answer::new(by_name(table, ask.columns)?, piece.took_ms)),
             },
         }
     }

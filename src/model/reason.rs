@@ -30,6 +30,10 @@ pub enum ReasonKind {
     NotCaptured,
     /// A log file that cannot be read.
     Unreadable,
+    /// The host does not have what the check looks at: no multipath, no cluster software.
+    Absent,
+    /// A probe that only root may run.
+    NeedsRoot,
     /// No log file is configured.
     NotConfigured,
     /// The run was stopped before this check.

@@ -93,6 +93,7 @@ words! {
 
 pub(super) fn cadence(cadence: Cadence) -> Word {
     match cadence {
+        Cadence::Interval => Word("定时", "at an interval"),
         Cadence::Daily => Word("每日", "daily"),
         Cadence::Weekly => Word("每周", "weekly"),
         Cadence::Monthly => Word("每月", "monthly"),

@@ -1,0 +1,123 @@
+//! All probes → one shell script that runs them and frames what they print (`parse::frames`).
+//!
+//! The same text goes through SSH and is printed by `inspect host --script` for hosts that opsctl may not reach. It is POSIX sh that
+//! ksh88 and the shells of AIX and HP-UX read; it writes no file, changes nothing, and ends every probe that takes too long.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use crate::model::{Body, Check, Os};
+use crate::parse::frames::{FORMAT, MARK};
+
+/// Check id → beginning of its window, seconds since 1970 by the target's clock.
+pub type Since = BTreeMap<String, i64>;
+
+/// A probe may take this long unless its head says otherwise.
+pub const PROBE_SECONDS: u32 = 20;
+/// Seconds between the two runs of probes that look twice.
+const APART: u32 = 2;
+
+/// What all scripts begin with. `say` prints a control line, `part`, `none`, `denied` and `have` are the words of probes.
+const PRELUDE: &str = r##"LC_ALL=C LANG=C UNIX95=
+export LC_ALL LANG UNIX95
+unset LANGUAGE
+PATH=$PATH:/usr/sbin:/sbin:/usr/bin:/bin:/usr/local/sbin:/usr/local/bin:/usr/contrib/bin:/usr/es/sbin/cluster/utilities
+export PATH
+OS=`uname -s`
+say() { printf '\n%s %s\n' "$N" "$*"; }
+part() { say "part $1"; }
+none() { say "none $*"; }
+denied() { say "denied $*"; }
+have() { type "$1" >/dev/null 2>&1; }
+epoch() {
+  e=`date +%s 2>/dev/null`
+  case $e in
+  ''|*[!0-9]*) e=`awk 'BEGIN { srand(); print srand() }' </dev/null 2>/dev/null` ;;
+  esac
+  case $e in
+  ''|*[!0-9]*) e=`perl -e 'print time' 2>/dev/null` ;;
+  esac
+  echo "$e"
+}
+tree() {
+  ps -A -o pid= -o ppid= 2>/dev/null | awk -v p="$1" '
+    { parent[$1] = $2 }
+    END {
+      wanted[p] = 1
+      for (more = 1; more;) {
+        more = 0
+        for (i in parent) if ((parent[i] in wanted) && !(i in wanted)) { wanted[i] = 1; more = 1 }
+      }
+      for (i in wanted) print i
+    }'
+}
+probe() {
+  SINCE=$6
+  export SINCE
+  say "begin probe=$1 file=$2 sha256=$3 at=`epoch` since=$SINCE"
+  { ( eval "$5"; say "exit $?" ) 2>&1 >&3 3>&- | sed "s/^/$N! /" >&3; } 3>&1 &
+  p=$!
+  ( trap 'kill $s 2>/dev/null; exit 0' TERM
+    sleep "$4" & s=$!
+    wait $s
+    t=`tree $p`
+    [ -n "$t" ] && kill -9 $t ) >/dev/null 2>&1 &
+  w=$!
+  wait $p 2>/dev/null
+  o=1
+  if kill -TERM $w 2>/dev/null; then o=0; fi
+  wait $w 2>/dev/null
+  say "end probe=$1 timeout=$o"
+}
+"##;
+
+/// The script. `mark` is what control lines begin with: [`MARK`] and sixteen hex digits.
+#[must_use]
+pub fn collector(checks: &[&Check], mark: &str, tool: &str, since: &Since) -> String {
+    debug_assert!(mark.starts_with(MARK));
+    let mut out = format!(
+        "#!/bin/sh\n# opsctl {tool}: 主机巡检采集脚本 / host collection script\n\
+         # 用法 / usage:  sh collect.sh > opsctl-host.txt   （建议用 root / best as root）\n\
+         # 只读，不写任何文件 / read only, writes no file\n\
+         # 判断 / judge:  opsctl inspect host --capture opsctl-host.txt\n\
+         main() {{\nN='{mark}'\n{PRELUDE}"
+    );
+    let _ = writeln!(out, "say \"start format={FORMAT} opsctl={tool} os=$OS at=`epoch`\"");
+    out.push_str("day=`epoch`\ncase $day in\n'') day=0 ;;\n*) day=`expr $day - 86400` ;;\nesac\n");
+    out.push_str("case $OS in\n");
+    for os in Os::ALL {
+        let mine: Vec<(&Check, &Body)> = checks.iter().filter_map(|check| Some((*check, check.body_for(os)?))).collect();
+        let _ = writeln!(out, "{})", os.uname());
+        for (check, body) in mine.iter().filter(|(check, _)| check.twice) {
+            run(&mut out, check, body, since);
+        }
+        let twice = mine.iter().any(|(check, _)| check.twice);
+        if twice {
+            out.push_str("t0=`epoch`\n");
+        }
+        for (check, body) in mine.iter().filter(|(check, _)| !check.twice) {
+            run(&mut out, check, body, since);
+        }
+        if twice {
+            let _ = writeln!(out, "t1=`epoch`\n[ `expr ${{t1:-0}} - ${{t0:-0}}` -ge {APART} ] || sleep {APART}");
+        }
+        for (check, body) in mine.iter().filter(|(check, _)| check.twice) {
+            run(&mut out, check, body, since);
+        }
+        out.push_str(";;\n");
+    }
+    out.push_str("esac\nsay \"finish at=`epoch`\"\n}\nmain </dev/null\n");
+    out
+}
+
+/// One run of one probe. The body is a quoted text, so that a syntax error of one does not end all.
+fn run(out: &mut String, check: &Check, body: &Body, since: &Since) {
+    let seconds = check.timeout_s.unwrap_or(PROBE_SECONDS);
+    let text = body.text.replace('\'', r"'\''");
+    let window = match since.get(&check.id) {
+        Some(at) => at.to_string(),
+        None if check.window => "$day".to_owned(),
+        None => "0".to_owned(),
+    };
+    let _ = writeln!(out, "probe {} {} {} {seconds} '\n{text}\n' {window}", check.id, body.file, body.sha256);
+}
