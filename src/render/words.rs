@@ -44,7 +44,8 @@ words! {
     HOST "主机" "Host"
     SKEW "时钟差" "Clock"
     ADDRESS "地址" "Address"
-    UNREACHED "未取得库信息" "nothing known: not reached"
+    UNREACHED "未取得目标信息" "nothing known: not reached"
+    NOT_ROOT "非 root 运行，部分项目看不到" "not run as root: some things cannot be seen"
     TOTALS "合计" "Total"
     // checks and findings
     CHECK_ID "检查编号" "Check"
@@ -105,6 +106,24 @@ pub(super) fn role(role: Role) -> Word {
     match role {
         Role::Primary => Word("主库", "primary"),
         Role::Standby => Word("备库", "standby"),
+    }
+}
+
+/// `4 核 · 8 GB`
+pub(super) fn size(cpus: i64, memory_mb: f64, lang: Lang) -> String {
+    let memory = text::bytes_mb(memory_mb);
+    match lang {
+        Lang::Zh => format!("{cpus} 核 · {memory}"),
+        Lang::En => format!("{cpus} CPU · {memory}"),
+    }
+}
+
+/// How long a host has been up.
+pub(super) fn up(seconds: f64, lang: Lang) -> String {
+    let time = text::duration(seconds, lang);
+    match lang {
+        Lang::Zh => format!("已运行 {time}"),
+        Lang::En => format!("up {time}"),
     }
 }
 
