@@ -2,7 +2,7 @@
 
 /// Why a body may not be run.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ShFault {
+pub(super) enum ShFault {
     #[error("there is no command")]
     Empty,
     #[error("it writes to a file: `{0}` (only /dev/null and other descriptors are allowed)")]

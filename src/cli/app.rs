@@ -145,8 +145,6 @@ impl App {
         &self.stop
     }
 
-    /// Names a run by its time in the configured zone and four hex digits that tell runs of one second apart.
-    #[must_use]
     /// A mark that no output can hold by chance: what control lines of one collected output begin with.
     #[must_use]
     pub fn new_mark(&self) -> String {
@@ -154,6 +152,8 @@ impl App {
         format!("{}{}", crate::parse::frames::MARK, &sha256(salt.as_bytes())[..16])
     }
 
+    /// Names a run by its time in the configured zone and four hex digits that tell runs of one second apart.
+    #[must_use]
     pub fn new_run_id(&self, ctx: &Ctx) -> String {
         let time = ctx.now.to_zoned(ctx.zone.clone()).strftime("%Y%m%d-%H%M%S").to_string();
         let salt = format!("{} {} {:?}", std::process::id(), crate::ctx::clock().as_nanosecond(), std::thread::current().id());

@@ -8,16 +8,18 @@ use std::sync::atomic::AtomicBool;
 use clap::{Args, Subcommand};
 
 use super::check::cadence;
+use super::give::GiveArgs;
+use super::manual::ManualArgs;
 use super::words::w;
 use super::{App, Exit};
 use crate::catalog;
 use crate::engine::{self, Opened, Order, Reached};
 use crate::error::{Error, Kind, Result};
 use crate::links::capture::{self, Capture, CapturedTarget, Kept, Manifest, Piece, Recorder};
-use crate::links::hosts::{self, HostLink};
+use crate::links::hosts::HostLink;
+use crate::links::local;
 use crate::links::{self, Login};
-use crate::model::{AskError, AskErrorKind, Cadence, Check, Connect, Driver, Host, Lang, Level, LogFiles, Place, Run, Target, TargetKind, Verdict};
-use crate::render::{self, Detail, Format, Look};
+use crate::model::{AskError, AskErrorKind, Cadence, Check, Connect, Driver, Host, Lang, LogFiles, Place, Run, Target, TargetKind};
 use crate::store::Store;
 use crate::text::Msg;
 use crate::ui;
@@ -30,10 +32,11 @@ pub(super) enum InspectCommand {
     Host(Box<RunArgs>),
     #[command(about = w("巡检数据库和主机", "Inspect databases and hosts"))]
     All(Box<RunArgs>),
+    #[command(about = w("登记人工巡检（电源、温度、风扇、指示灯…）", "Enter a manual round: power, temperature, fans, lights …"))]
+    Manual(Box<ManualArgs>),
 }
 
 #[derive(Debug, Args)]
-#[expect(clippy::struct_excessive_bools, reason = "flags of a command line")]
 pub(super) struct RunArgs {
     #[arg(value_name = "TARGET", help = w("目标名；不写则为全部启用的目标；local 是本机", "Targets by name; all enabled ones when none is named; local is this machine"))]
     targets: Vec<String>,
@@ -45,26 +48,16 @@ pub(super) struct RunArgs {
     check: Vec<String>,
     #[arg(long, value_name = "WORD", default_value = "daily", help = w("周期：interval daily weekly monthly half-yearly，长的含短的", "Cadence: interval daily weekly monthly half-yearly; the longer includes the shorter"))]
     cadence: String,
-    #[arg(long, help = w("只显示有问题的目标", "Show only targets with something wrong"))]
-    only_abnormal: bool,
     #[arg(long, short = 'j', value_name = "N", help = w("同时巡检几个目标", "Targets at a time"))]
     jobs: Option<u32>,
-    #[arg(long, short, value_name = "FILE", help = w("另存为 .xlsx .csv .json 文件，可写多个", "Save as .xlsx, .csv or .json; may be repeated"))]
-    output: Vec<PathBuf>,
-    #[arg(long, value_name = "WORD", default_value = "table", help = w("屏幕格式：table json csv nagios openmetrics", "Format on the screen: table json csv nagios openmetrics"))]
-    format: String,
-    #[arg(long, help = w("连同各检查的明细表一起显示", "Show the rows of every check as well"))]
-    full: bool,
     #[arg(long, value_name = "PATH", help = w("把原始结果存成采集包（目录或 .zip）", "Keep the raw answers as a capture (folder or .zip)"))]
     save_capture: Option<PathBuf>,
     #[arg(long, value_name = "PATH", conflicts_with_all = ["save_capture", "script"], help = w("判断采集包，不连目标", "Judge a capture instead of connecting"))]
     capture: Option<PathBuf>,
     #[arg(long, help = w("输出采集脚本（db 为 SQL*Plus，host 为 sh），不连目标", "Print the collection script (SQL*Plus for db, sh for host) and connect to nothing"))]
     script: bool,
-    #[arg(long, help = w("不写入历史库", "Do not record the run in the history"))]
-    no_store: bool,
-    #[arg(long, value_name = "LEVEL", default_value = "warning", help = w("从哪一级起返回非零：warning critical never", "Exit non-zero from which level: warning critical never"))]
-    fail_on: String,
+    #[command(flatten)]
+    give: GiveArgs,
 }
 
 /// What a subcommand looks at.
@@ -93,22 +86,23 @@ impl Scope {
     }
 }
 
+/// Output of a host beyond this is not read: no probe prints so much, a broken login shell may.
+const MAX_OUTPUT: usize = 64 << 20;
 /// Days of samples that trends look back.
-const TREND_DAYS: u32 = 90;
+pub(super) const TREND_DAYS: u32 = 90;
 
 pub(super) fn run(app: &App, command: &InspectCommand) -> Result<Exit> {
     match command {
         InspectCommand::Db(args) => inspect(app, args, Scope::Db),
         InspectCommand::Host(args) => inspect(app, args, Scope::Host),
         InspectCommand::All(args) => inspect(app, args, Scope::All),
+        InspectCommand::Manual(args) => super::manual::run(app, args),
     }
 }
 
 fn inspect(app: &App, args: &RunArgs, scope: Scope) -> Result<Exit> {
     let cadence = cadence(&args.cadence)?;
-    let fail_on = fail_on(&args.fail_on)?;
-    let format = screen_format(&args.format)?;
-    let outputs = output_formats(&args.output)?;
+    let plan = args.give.plan()?;
     let checks = selected(app, &args.check, cadence, scope)?;
     if args.script {
         return script(app, &checks, scope);
@@ -120,37 +114,12 @@ fn inspect(app: &App, args: &RunArgs, scope: Scope) -> Result<Exit> {
     if source.targets.is_empty() {
         return Err(Error::new(Kind::Usage, Msg::NoTarget {}).hint(Msg::HintTargets {}));
     }
-    let mut store = if args.no_store { None } else { Some(Store::open(&app.config()?.settings.data_dir.value)) };
+    let store = plan.store(app)?;
     let done = ask(app, args, scope, cadence, checks, &source, store.as_ref().and_then(|s| s.as_ref().ok()))?;
-
-    // What was learned is shown before anything that may fail is done with it.
-    let look = Look {
-        width: app.ui.width,
-        color: app.ui.color,
-        detail: if args.full { Detail::Full } else { Detail::Normal },
-        ..Look::new(app.ui.lang, source.ctx.zone.clone())
-    };
-    let shown = if args.only_abnormal { abnormal(&done.run) } else { done.run.clone() };
-    let verdict = done.run.verdict();
-    if !(app.ui.quiet && verdict == Verdict::Ok) {
-        app.ui.out_bytes(&render::render(&shown, format, &look)?);
-    }
-    let mut trouble: Vec<Error> = Vec::new();
-    for (path, format) in outputs {
-        let saved = render::render(&done.run, format, &look).and_then(|bytes| ui::save(path, &bytes));
-        trouble.extend(saved.err());
-    }
-    if let Some(path) = &args.save_capture {
-        trouble.extend(save_capture(app, path, &done, &source).err());
-    }
-    if let Some(opened) = &mut store {
-        let saved = opened.as_mut().map_err(|e| e.clone()).and_then(|store| store.save(&done.run, &done.state));
-        trouble.extend(saved.err());
-    }
-    for error in &trouble {
-        app.ui.error(error);
-    }
-    Ok(exit(verdict, fail_on, !trouble.is_empty()))
+    plan.give(app, &source.ctx, &done.run, &done.state, store, || match &args.save_capture {
+        Some(path) => save_capture(app, path, &done, &source),
+        None => Ok(()),
+    })
 }
 
 /// Prints what collects answers where opsctl may not connect.
@@ -162,42 +131,6 @@ fn script(app: &App, checks: &[&Check], scope: Scope) -> Result<Exit> {
         Scope::All => return Err(Error::new(Kind::Usage, Msg::Usage { text: "inspect all --script (inspect db --script, inspect host --script)".into() })),
     }
     Ok(Exit::OK)
-}
-
-/// The verdict as an exit code; `--fail-on` moves findings only, and what could not be kept is never a success.
-fn exit(verdict: Verdict, fail_on: Option<Level>, trouble: bool) -> Exit {
-    let code = match verdict {
-        Verdict::Critical if fail_on.is_none() => Exit::OK,
-        Verdict::Warning if fail_on != Some(Level::Warning) => Exit::OK,
-        verdict => Exit::from(verdict),
-    };
-    if trouble && code != Exit::CRITICAL { Exit::UNKNOWN } else { code }
-}
-
-fn fail_on(word: &str) -> Result<Option<Level>> {
-    match word {
-        "warning" => Ok(Some(Level::Warning)),
-        "critical" => Ok(Some(Level::Critical)),
-        "never" => Ok(None),
-        _ => Err(Error::new(Kind::Usage, Msg::Usage { text: format!("--fail-on {word} (warning critical never)") })
-            .near(word, ["warning", "critical", "never"])),
-    }
-}
-
-pub(super) fn screen_format(word: &str) -> Result<Format> {
-    Format::parse(word).filter(|f| f.is_text()).ok_or_else(|| {
-        let known = ["table", "json", "csv", "nagios", "openmetrics"];
-        Error::new(Kind::Usage, Msg::Usage { text: format!("--format {word} ({})", known.join(" ")) }).near(word, known)
-    })
-}
-
-/// Each file to save with its format, by its ending.
-pub(super) fn output_formats(paths: &[PathBuf]) -> Result<Vec<(&Path, Format)>> {
-    let format = |path: &Path| {
-        let wrong = || Error::new(Kind::Usage, Msg::Usage { text: format!("-o {} (.xlsx .csv .json)", path.display()) });
-        Format::from_path(path).ok_or_else(wrong)
-    };
-    paths.iter().map(|path| Ok((path.as_path(), format(path)?))).collect()
 }
 
 /// The checks to run: named ones with what they borrow from, or all up to a cadence. Borrowers come last.
@@ -418,7 +351,7 @@ pub(super) fn connect(
             let mark = app.new_mark();
             let script = catalog::collector(checks, &mark, env!("CARGO_PKG_VERSION"), &since);
             let deadline = std::time::Duration::from_secs(u64::from(host.timeout_s));
-            let collected = hosts::local(&script, deadline, app.stop())?;
+            let collected = local::run(&script, MAX_OUTPUT, deadline, app.stop())?;
             let reached = Reached {
                 server: collected.server.clone(),
                 connect_ms: Some(collected.connect_ms),
@@ -428,12 +361,6 @@ pub(super) fn connect(
             Ok(Opened { link: Box::new(link), note: None, reached })
         }
     }
-}
-
-/// Targets of a run with anything but ok.
-fn abnormal(run: &Run) -> Run {
-    let wrong = |t: &&crate::model::TargetRun| t.tally().verdict() != Verdict::Ok;
-    Run { targets: run.targets.iter().filter(wrong).cloned().collect(), ..run.clone() }
 }
 
 fn save_capture(app: &App, path: &Path, done: &Finished, source: &Source) -> Result<()> {

@@ -1,18 +1,8 @@
 //! A host, asked all at once: one script over one connection, its framed output, and answers read from that.
 
-use std::io::{Read, Write};
-use std::process::{Command, Stdio};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{RecvTimeoutError, sync_channel};
-use std::time::Duration;
-
-use crate::ctx::Stopwatch;
 use crate::model::{Answer, Ask, AskError, AskErrorKind, Column, Kind, Link, Os, Table, Value};
 use crate::parse::frames::{self, FrameError, Frames, Pass};
 use crate::parse::host::{self, Input, Parsed, Row};
-
-/// Output beyond this is not read: no probe prints so much, a broken login shell may.
-pub const MAX_OUTPUT: usize = 64 << 20;
 
 /// The output of the collector, and how it was got.
 #[derive(Debug, Clone, Default)]
@@ -185,55 +175,5 @@ impl Link for HostLink {
 
     fn alive(&self) -> bool {
         true
-    }
-}
-
-/// Runs the script on this machine.
-pub fn local(script: &str, deadline: Duration, stop: &AtomicBool) -> Result<Collected, AskError> {
-    let internal = |e: std::io::Error| AskError::new(AskErrorKind::Client, format!("/bin/sh: {e}"));
-    let watch = Stopwatch::start();
-    #[expect(clippy::disallowed_methods, reason = "links start processes")]
-    let mut child = Command::new("/bin/sh").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().map_err(internal)?;
-    let (mut stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
-    let text = script.as_bytes().to_vec();
-    // The shell reads the whole script before it begins: no output can wait for us while we write.
-    std::thread::spawn(move || {
-        if let Some(stdin) = &mut stdin {
-            let _ = stdin.write_all(&text);
-        }
-    });
-    let (send, chunks) = sync_channel::<Vec<u8>>(16);
-    std::thread::spawn(move || pump(stdout, &send));
-    let (send_errors, error_chunks) = sync_channel::<Vec<u8>>(16);
-    std::thread::spawn(move || pump(stderr, &send_errors));
-    let mut collected = Collected::default();
-    loop {
-        match chunks.recv_timeout(Duration::from_millis(100)) {
-            Ok(chunk) => collected.output.extend_from_slice(&chunk),
-            Err(RecvTimeoutError::Disconnected) => break,
-            Err(RecvTimeoutError::Timeout) => {}
-        }
-        let late = Duration::from_millis(watch.ms()) >= deadline;
-        if late || stop.load(Ordering::Relaxed) || collected.output.len() > MAX_OUTPUT {
-            let kind = if late { AskErrorKind::Timeout } else { AskErrorKind::Disconnected };
-            collected.cut = Some(AskError::new(kind, format!("ended after {} s", watch.ms() / 1000)));
-            let _ = child.kill();
-            break;
-        }
-    }
-    while let Ok(chunk) = error_chunks.try_recv() {
-        collected.errors.extend_from_slice(&chunk);
-    }
-    let _ = child.wait();
-    Ok(collected)
-}
-
-fn pump(from: Option<impl Read>, to: &std::sync::mpsc::SyncSender<Vec<u8>>) {
-    let Some(mut from) = from else { return };
-    let mut buffer = vec![0; 64 << 10];
-    while let Ok(n) = from.read(&mut buffer) {
-        if n == 0 || to.send(buffer[..n].to_vec()).is_err() {
-            return;
-        }
     }
 }

@@ -5,6 +5,7 @@ pub mod capture;
 mod cells;
 mod guard;
 pub mod hosts;
+pub mod local;
 pub mod logs;
 pub mod ora_codes;
 mod thick;

@@ -36,6 +36,8 @@ pub enum ReasonKind {
     NeedsRoot,
     /// No log file is configured.
     NotConfigured,
+    /// A person was to look and did not say that they did.
+    NotDone,
     /// The run was stopped before this check.
     Interrupted,
     /// A fault of opsctl or a driver.

@@ -67,6 +67,7 @@ pub fn not_checked(reason: &Reason, lang: Lang) -> String {
         K::Absent => format!("此主机没有：{what}"),
         K::NeedsRoot => format!("需要 root 权限才能查看 {what}"),
         K::NotConfigured => format!("未配置 {what}"),
+        K::NotDone => "没有人登记结果：未做".into(),
         K::Interrupted => "运行被中断，尚未执行".into(),
         K::Internal => format!("程序内部错误：{what}"),
     };
@@ -87,6 +88,7 @@ pub fn not_checked(reason: &Reason, lang: Lang) -> String {
         K::Absent => format!("this host has no {what}"),
         K::NeedsRoot => format!("only root may look at {what}"),
         K::NotConfigured => format!("{what} is not configured"),
+        K::NotDone => "nobody entered a result: not done".into(),
         K::Interrupted => "the run was stopped before this check".into(),
         K::Internal => format!("internal error: {what}"),
     };
