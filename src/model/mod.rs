@@ -7,6 +7,7 @@ pub mod facts;
 pub mod finding;
 pub mod history;
 pub mod host;
+pub mod monitor;
 pub mod reason;
 pub mod run;
 pub mod secret;

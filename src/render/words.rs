@@ -45,6 +45,7 @@ words! {
     SKEW "时钟差" "Clock"
     ADDRESS "地址" "Address"
     UNREACHED "未取得目标信息" "nothing known: not reached"
+    VALUES "数值" "Values"
     NOT_ROOT "非 root 运行，部分项目看不到" "not run as root: some things cannot be seen"
     TOTALS "合计" "Total"
     // checks and findings
@@ -106,6 +107,14 @@ pub(super) fn role(role: Role) -> Word {
     match role {
         Role::Primary => Word("主库", "primary"),
         Role::Standby => Word("备库", "standby"),
+    }
+}
+
+/// How many figures a monitor shows.
+pub(super) fn gauges(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("共 {count} 项指标"),
+        Lang::En => format!("{count} figures"),
     }
 }
 
