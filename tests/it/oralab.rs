@@ -301,7 +301,9 @@ second_looks! {
         notes ["note db.load-profile 1" "note db.load-profile 1" "note db.wait-event enq: TX - row lock contention" "note db.wait-event log file sync"];
     nobody_accepted_these_accounts "healthy" "accounts" "SBFPDB" "2026-11-23T08:00:00+08:00" true ["db.dba-role" "db.password-file"] =>
         ["warning db.dba-role R_OPS" "warning db.dba-role SBF_KF" "warning db.password-file 1 · KF_ADMIN"] notes [];
-    new_incidents_since_the_last_look "healthy" "redo-stuck-hard" "SBFPDB" "2026-11-22T08:10:00+08:00" false ["db.alert-ext"] => [] notes [];
+    new_incidents_since_the_last_look "healthy" "redo-stuck-hard" "SBFPDB" "2026-11-22T08:10:00+08:00" false ["db.alert-ext"] =>
+        ["critical db.alert-ext 2026-11-22 07:48:00 · 9100" "critical db.alert-ext 2026-11-22 07:49:00 · 9101"
+         "critical db.alert-ext 2026-11-22 07:52:00 · 9104" "critical db.alert-ext 2026-11-22 07:53:00 · 9105"] notes [];
     what_stands_still "undo-guarantee" "undo-guarantee" "SBFPDB" "2026-11-22T08:30:00+08:00" false ["db.rollback-progress"] =>
         ["warning db.rollback-progress 1 · 4.12.991"] notes [];
     a_killed_session_that_does_not_roll_back "congested" "congested" "SBFPDB" "2026-11-22T08:30:00+08:00" false ["db.session-dead"] =>
