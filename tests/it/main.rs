@@ -11,3 +11,4 @@ mod oralab;
 mod replay;
 mod spool;
 mod structure;
+mod wire;
