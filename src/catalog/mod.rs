@@ -3,6 +3,7 @@
 mod head;
 mod load;
 mod script;
+mod sqlplus;
 mod sqltext;
 mod variants;
 

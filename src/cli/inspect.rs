@@ -200,7 +200,7 @@ impl Source {
     /// A capture brings its own targets and its own now; limits are those of a configured target of the same name.
     fn capture(app: &App, path: &Path, args: &DbArgs) -> Result<Self> {
         let mut ctx = app.ctx()?.clone();
-        let capture = capture::open(path, ctx.now)?;
+        let capture = capture::open(path, ctx.now, &ctx.zone)?;
         ctx.now = capture.manifest.now;
         let wanted = |t: &&CapturedTarget| args.targets.is_empty() || args.targets.contains(&t.name);
         let known: Vec<&str> = capture.manifest.targets.iter().map(|t| t.name.as_str()).collect();
@@ -216,7 +216,7 @@ impl Source {
 fn captured(from: &CapturedTarget, configured: Option<&Target>) -> Target {
     let connect = Connect {
         address: from.address.clone(),
-        user: configured.map(|t| t.connect.user.clone()).unwrap_or_default(),
+        user: if from.user.is_empty() { configured.map(|t| t.connect.user.clone()).unwrap_or_default() } else { from.user.clone() },
         password: None,
         driver: Driver::Auto,
         sysdba: false,
@@ -362,6 +362,7 @@ fn save_capture(app: &App, path: &Path, done: &Finished, source: &Source) -> Res
             packs: source.targets.iter().find(|x| x.name == t.name).map(|x| x.packs.clone()).unwrap_or_default(),
             address: t.address.clone(),
             driver: t.driver.clone(),
+            user: source.targets.iter().find(|x| x.name == t.name).map(|x| x.connect.user.clone()).unwrap_or_default(),
             version: t.facts.as_ref().map(|f| f.version_text.clone()),
             down: done.down.get(&t.name).map(|e| AskError { message: app.ui.scrub.clean(&e.message), ..e.clone() }),
             pieces: BTreeMap::new(),

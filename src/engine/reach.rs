@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use crate::model::{
-    AskError, AskErrorKind, Cadence, Column, Finding, History, Kind, Level, Outcome, Reason, ReasonKind, State, Table, Target, Value, Words,
+    AskError, AskErrorKind, Cadence, Column, Finding, History, Kind, Lang, Level, Outcome, Reason, ReasonKind, State, Table, Target, Value,
+    Words,
 };
 use crate::text::hints;
 
@@ -73,7 +74,7 @@ pub(super) fn reached(at: Timestamp, target: &Target, driver: &str, server: &str
 }
 
 /// Not logged in: critical when the target is down or full, not checked when the fault is on this side.
-pub(super) fn failed(at: Timestamp, target: &Target, ms: u64, error: &AskError, history: &History) -> Outcome {
+pub(super) fn failed(at: Timestamp, target: &Target, ms: u64, error: &AskError, history: &History, lang: Lang) -> Outcome {
     let hint = hints::logon(error);
     let state = match error.kind {
         AskErrorKind::Down | AskErrorKind::Full | AskErrorKind::Disconnected | AskErrorKind::Timeout => {
@@ -98,7 +99,12 @@ pub(super) fn failed(at: Timestamp, target: &Target, ms: u64, error: &AskError, 
             State::Judged { table: table(target, "", "", ms, &error.message), findings: vec![finding] }
         }
         _ => State::NotChecked {
-            reason: Reason { kind: ReasonKind::NotReached, cause: error.message.clone(), what: error.code.clone(), fix: hint.zh },
+            reason: Reason {
+                kind: ReasonKind::NotReached,
+                cause: error.message.clone(),
+                what: error.code.clone(),
+                fix: hint.to(lang).to_owned(),
+            },
         },
     };
     outcome(at, ms, state)

@@ -178,6 +178,12 @@ impl Check {
         self.columns.iter().filter(|c| c.is_selected()).map(|c| &c.column)
     }
 
+    /// Compares the database's clock with this machine's.
+    #[must_use]
+    pub fn measures_skew(&self) -> bool {
+        self.columns.iter().filter_map(|c| c.compute.as_deref()).any(|cel| cel.contains("skew_s("))
+    }
+
     #[must_use]
     pub fn column(&self, name: &str) -> Option<&ColumnSpec> {
         self.columns.iter().find(|c| c.column.name == name)
