@@ -162,7 +162,7 @@ pub fn look(
 ) -> Result<Look, LogFileError> {
     let mut file = match (open_regular(path), cursor) {
         (Err(LogFileError::Missing { path, source, .. }), Some(cursor)) => {
-            let moved_to = log_rotated::find(&path, cursor).ok().and_then(|found| found.old);
+            let moved_to = log_rotated::find(&path, cursor, None).ok().and_then(|found| found.old);
             return Err(LogFileError::Missing { path, moved_to, source });
         }
         (opened, _) => opened?,
@@ -174,13 +174,16 @@ pub fn look(
     if file.continues(cursor).map_err(io_error(path, "read"))? {
         let offset = reader.stretch(path, &mut file, cursor.offset, hint, Until::LastLine)?;
         let change = if offset > cursor.offset { Change::Appended } else { Change::Unchanged };
+        reader.told.clone_from(&cursor.told);
         return reader.done(path, file, offset, change, None, size);
     }
     let change = if file.is_inode(cursor) { Change::Truncated } else { Change::Replaced };
-    let rotated = log_rotated::find(path, cursor).map_err(io_error(path, "list"))?;
+    let rotated = log_rotated::find(path, cursor, Some(&file)).map_err(io_error(path, "list"))?;
+    reader.told = rotated.told;
     let mut lost = None;
     if let Some(old) = &rotated.old {
         let mut old_file = open_regular(old)?;
+        reader.told.push(old_file.ino);
         let end = reader.stretch(old, &mut old_file, cursor.offset, hint, Until::End)?;
         if reader.left == 0 {
             return reader.done(old, old_file, end, change, None, size);
@@ -188,6 +191,7 @@ pub fn look(
         for path in &rotated.between {
             // It may have been deleted meanwhile: the present file matters more.
             let Ok(mut file) = open_regular(path) else { continue };
+            reader.told.push(file.ino);
             let end = reader.stretch(path, &mut file, 0, None, Until::End)?;
             if reader.left == 0 {
                 return reader.done(path, file, end, change, None, size);
@@ -204,6 +208,8 @@ pub fn look(
 fn baseline(path: &Path, mut file: Opened, budget: &LookBudget, mut reader: Reader<'_>) -> Result<Look, LogFileError> {
     let size = file.size;
     let end = last_line_end(&mut file, 0).map_err(io_error(path, "read"))?;
+    // A folder that may not be listed is no reason to leave the log.
+    reader.told = log_rotated::past(path, &file).unwrap_or_default();
     if budget.baseline_tail > 0 {
         let from = end.saturating_sub(budget.baseline_tail);
         let from = if from == 0 { 0 } else { first_line_start(&mut file, from - 1, end).map_err(io_error(path, "read"))? };
@@ -232,13 +238,14 @@ struct Reader<'a> {
     shrank: bool,
     informational: bool,
     stretches: Vec<Stretch>,
+    told: Vec<u64>,
 }
 
 impl<'a> Reader<'a> {
     fn new(budget: &LookBudget, needles: &'a Needles, sink: &'a mut (dyn FnMut(Piece<'_>) + Send)) -> Reader<'a> {
         let block = budget.block.clamp(4 << 10, 4 << 20);
         let (left, stretches) = (budget.max_bytes.max(1), Vec::new());
-        Reader { needles, sink, block, left, unread: 0, held_back: 0, shrank: false, informational: false, stretches }
+        Reader { needles, sink, block, left, unread: 0, held_back: 0, shrank: false, informational: false, stretches, told: Vec::new() }
     }
 
     /// Reads from `from` to the end the file had when it was opened, whatever is written meanwhile. Returns how far.
@@ -282,8 +289,9 @@ impl<'a> Reader<'a> {
         lost: Option<Vec<PathBuf>>,
         size: u64,
     ) -> Result<Look, LogFileError> {
-        let cursor = file.cursor(offset).map_err(io_error(path, "read"))?;
-        let Reader { stretches, held_back, unread, shrank, .. } = self;
+        let mut cursor = file.cursor(offset).map_err(io_error(path, "read"))?;
+        let Reader { stretches, held_back, unread, shrank, told, .. } = self;
+        cursor.told = told;
         Ok(Look { cursor, change, stretches, held_back, unread, lost, shrank, size })
     }
 }

@@ -169,6 +169,59 @@ fn rotated_more_than_once() {
     assert_eq!(log.news(), news(Change::Replaced, &format!("one\n{}two\n{}three\n", banner(2), banner(3))));
 }
 
+/// Gives these files one and the same time, as if all had been written in one tick of the file system.
+fn in_one_tick(log: &Log, names: &[&str]) {
+    for name in names {
+        let tick = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_700_000_000);
+        fs::File::options().write(true).open(log.beside(name)).unwrap().set_modified(tick).unwrap();
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn short_logs_of_one_tick_are_told_once() {
+    let (own, first, second, third) = ("alert_tax.log", "alert_tax.log.1", "alert_tax.log.2", "alert_tax.log.3");
+    for (one, two, three) in [("", "two\n", "three\n"), ("one\n", "two\n", "three\n"), ("one\n", "one\nand two\n", "")] {
+        // Rotated before there was a cursor, and still as new as the log.
+        let mut log = Log::new("zero\n");
+        fs::rename(log.beside(own), log.beside(first)).unwrap();
+        log.write(one);
+        in_one_tick(&log, &[own, first]);
+        log.look().unwrap();
+        // Told, and rotated away.
+        fs::rename(log.beside(first), log.beside(second)).unwrap();
+        fs::rename(log.beside(own), log.beside(first)).unwrap();
+        log.write(two);
+        in_one_tick(&log, &[own, first, second]);
+        assert_eq!(log.news(), news(Change::Replaced, two));
+        assert_eq!(log.news(), news(Change::Unchanged, ""));
+        // Twice more between two looks.
+        let fourth = "alert_tax.log.4";
+        for (from, to) in [(second, fourth), (first, third), (own, second)] {
+            fs::rename(log.beside(from), log.beside(to)).unwrap();
+        }
+        fs::write(log.beside(first), three).unwrap();
+        log.write("last\n");
+        in_one_tick(&log, &[own, first, second, third, fourth]);
+        assert_eq!(log.news(), news(Change::Replaced, &format!("{three}last\n")), "{one:?} {two:?} {three:?}");
+        assert_eq!(log.news(), news(Change::Unchanged, ""));
+    }
+}
+
+#[test]
+fn a_rotated_file_that_is_still_written_to_is_not_told_again() {
+    let mut log = Log::known(&banner(1));
+    fs::rename(log.path(), log.beside("alert_tax.log.1")).unwrap();
+    log.write(&banner(2));
+    log.look().unwrap();
+    fs::rename(log.beside("alert_tax.log.1"), log.beside("alert_tax.log.2")).unwrap();
+    let later = std::time::SystemTime::now() + std::time::Duration::from_secs(1);
+    fs::File::options().write(true).open(log.beside("alert_tax.log.2")).unwrap().set_modified(later).unwrap();
+    fs::rename(log.path(), log.beside("alert_tax.log.1")).unwrap();
+    log.write(&banner(3));
+    assert_eq!(log.news(), news(Change::Replaced, &banner(3)));
+}
+
 #[test]
 fn the_adrs_numbered_xml() {
     let mut log = Log::new("");
