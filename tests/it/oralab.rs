@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::lab::{ALL, lab, point, seen, world};
+use crate::lab::{ALL, Seen, lab, point, seen, world};
 
 macro_rules! scenarios {
     ($($name:ident $scenario:literal $service:literal [$($arg:literal)*] $more:literal => $code:literal [$($alarm:literal)*] notes [$($note:literal)*];)*) => {
