@@ -18,7 +18,7 @@ impl Dice {
 }
 
 /// Writes at least `bytes` of alert log, 19c style (`iso`) or 11.2 style; about one error stack in 2000 lines.
-pub(super) fn alert_log(out: &mut dyn Write, bytes: u64, seed: u64, iso: bool) -> io::Result<u64> {
+pub(crate) fn alert_log(out: &mut dyn Write, bytes: u64, seed: u64, iso: bool) -> io::Result<u64> {
     let mut dice = Dice(seed | 1);
     let mut now: DateTime = date(2024, 1, 1).at(0, 0, 0, 0);
     let mut sequence = 88_000u64;

@@ -55,6 +55,17 @@
 -- topic = "space"
 -- when  = "state in ['CONNECTED', 'MOUNTED'] && usable_pct != null && usable_pct < limits.warn"
 -- says  = { zh-CN = "磁盘组 {{ name }}（{{ redundancy }}）剩 {{ usable_mb | mb }} 可用，{{ usable_pct }}%，低于 {{ limits.warn }}%", en = "Disk group {{ name }} ({{ redundancy }}) has {{ usable_mb | mb }} usable, {{ usable_pct }}%, below {{ limits.warn }}%" }
+-- [[rule]]
+-- level = "warning"
+-- topic = "space"
+-- when  = "state in ['CONNECTED', 'MOUNTED'] && usable_pct == null"
+-- says  = { zh-CN = "磁盘组 {{ name }} 的空间大小未知，无法判断", en = "The space of disk group {{ name }} is not known and cannot be judged" }
+-- [[example]]
+-- name   = "connected, sizes not known"
+-- rows   = [["XDG", "CONNECTED", "", 0, 0, 0, 0, 0, 0]]
+-- null   = [[0, "total_mb"], [0, "free_mb"], [0, "reserve_mb"], [0, "usable_mb"], [0, "usable_pct"], [0, "offline_disks"]]
+-- expect = "warning"
+-- says   = "未知"
 -- [[example]]
 -- name   = "roomy"
 -- rows   = [["DATA", "CONNECTED", "NORMAL", 4096000.0, 2048000.0, 512000.0, 768000.0, 42.86, 0]]

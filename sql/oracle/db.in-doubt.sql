@@ -26,8 +26,12 @@
 -- when  = "state == 'prepared' && (age_s == null || age_s >= limits.prepared_s)"
 -- says  = { zh-CN = "分布式事务 {{ local_tran_id }} 停在 prepared{% if age_s %} 已 {{ age_s | duration }}{% endif %}，其锁住的行无法访问（限 {{ limits.prepared_s | duration }}）", en = "Distributed transaction {{ local_tran_id }} has stayed prepared{% if age_s %} for {{ age_s | duration }}{% endif %}; the rows it locks cannot be used (limit {{ limits.prepared_s | duration }})" }
 -- [[rule]]
+-- level = "note"
+-- when  = "state in ['committed', 'forced commit', 'forced rollback'] && (age_s == null || age_s >= limits.other_s)"
+-- says  = { zh-CN = "分布式事务 {{ local_tran_id }} 已有结果（状态 {{ state }}），不再锁行，只是记录未清{% if age_s %}，已 {{ age_s | duration }}{% endif %}", en = "Distributed transaction {{ local_tran_id }} is settled ({{ state }}) and locks nothing; only its record was left{% if age_s %} {{ age_s | duration }} ago{% endif %}" }
+-- [[rule]]
 -- level = "warning"
--- when  = "state != 'prepared' && (age_s == null || age_s >= limits.other_s)"
+-- when  = "!(state in ['prepared', 'committed', 'forced commit', 'forced rollback']) && (age_s == null || age_s >= limits.other_s)"
 -- says  = { zh-CN = "分布式事务 {{ local_tran_id }} 残留未清（状态 {{ state }}{% if age_s %}，已 {{ age_s | duration }}{% endif %}）", en = "Distributed transaction {{ local_tran_id }} was left behind ({{ state }}{% if age_s %}, for {{ age_s | duration }}{% endif %})" }
 -- [[example]]
 -- name   = "prepared for an hour"
@@ -44,8 +48,13 @@
 -- expect = "critical"
 -- says   = "MIXED=YES"
 -- [[example]]
--- name   = "left behind since yesterday"
+-- name   = "committed yesterday: locks nothing"
 -- rows   = [["", "9.3.4411", "SWCDB.1a2b.9.3.4411", "committed", "NO", "2026-11-21 08:00:00", 86400.0, "SBF_JK", "sbf-jk-app01"]]
+-- expect = "note"
+-- says   = "不再锁行"
+-- [[example]]
+-- name   = "collecting for two hours"
+-- rows   = [["", "9.3.4411", "SWCDB.1a2b.9.3.4411", "collecting", "NO", "2026-11-22 06:00:00", 7200.0, "SBF_JK", "sbf-jk-app01"]]
 -- expect = "warning"
 -- [[example]]
 -- name   = "age and user unknown"

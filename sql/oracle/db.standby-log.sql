@@ -73,6 +73,8 @@ select l.thread_no,
        (select count(*) from v$archive_dest d where d.target = 'STANDBY' and d.status not in ('INACTIVE', 'DEFERRED') and d.destination is not null) standby_dests
   from (select thread# thread_no, count(*) online_groups, round(max(bytes) / 1048576) online_mb
           from v$log
+         -- a removed node's thread is disabled and receives nothing
+         where thread# not in (select t.thread# from v$thread t where t.enabled = 'DISABLED')
          group by thread#) l
   left join v$standby_log s on s.thread# in (l.thread_no, 0)
  group by l.thread_no, l.online_groups, l.online_mb

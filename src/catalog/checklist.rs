@@ -63,7 +63,8 @@ pub fn checklist(path: Option<&Path>) -> Result<Checklist> {
         None => (ROUND.to_owned(), "embedded".to_owned()),
         Some(path) => {
             let shown = path.display().to_string();
-            let text = std::fs::read_to_string(path).map_err(|e| Error::new(ErrorKind::Input, Msg::ReadFile { path: shown.clone() }).because(e))?;
+            let text = std::fs::read_to_string(path)
+                .map_err(|e| Error::new(ErrorKind::Input, Msg::ReadFile { path: shown.clone() }).because(e))?;
             (text, shown)
         }
     };
@@ -91,8 +92,16 @@ fn made(item: RawItem, origin: &str, digest: &str) -> Item {
         compute: None,
         from_post: false,
     };
-    let limits: BTreeMap<String, f64> = [("min", item.min), ("max", item.max)].into_iter().filter_map(|(n, v)| Some((n.to_owned(), v?))).collect();
-    let rule = |when: &str, says: Words| Rule { level: item.level, when: when.into(), says, advice: None, topic: String::new(), scope: Scope::Row };
+    let limits: BTreeMap<String, f64> =
+        [("min", item.min), ("max", item.max)].into_iter().filter_map(|(n, v)| Some((n.to_owned(), v?))).collect();
+    let rule = |when: &str, says: Words| Rule {
+        level: item.level,
+        when: when.into(),
+        says,
+        advice: None,
+        topic: String::new(),
+        scope: Scope::Row,
+    };
     let mut rules = vec![rule(
         "result == 'abnormal'",
         Words::new(

@@ -7,9 +7,7 @@ use std::path::Path;
 use super::head::{self, Head, HeadExample};
 use super::{Catalog, shtext, sqltext, variants};
 use crate::judge;
-use crate::model::{
-    Applies, Body, Check, Column, ColumnSpec, Example, Kind, Os, Role, Rule, TargetKind, Tenancy, Value, Version, sha256,
-};
+use crate::model::{Applies, Body, Check, Column, ColumnSpec, Example, Kind, Os, Role, Rule, TargetKind, Tenancy, Value, Version, sha256};
 use crate::parse;
 use include_dir::{Dir, include_dir};
 

@@ -6,6 +6,7 @@ mod head;
 mod load;
 mod script;
 mod shtext;
+mod sqlplus;
 mod sqltext;
 mod variants;
 

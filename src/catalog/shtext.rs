@@ -15,18 +15,15 @@ pub(super) enum ShFault {
 
 /// Commands that change the target, wherever a command may stand.
 const CHANGING: &[&str] = &[
-    "rm", "rmdir", "mv", "cp", "dd", "tee", "touch", "mkdir", "mkfifo", "mktemp", "ln", "chmod", "chown", "chgrp", "kill", "killall", "pkill",
-    "reboot", "shutdown", "halt", "poweroff", "mkfs", "fdisk", "parted", "mount", "umount", "swapon", "swapoff", "useradd", "userdel", "usermod",
-    "passwd", "chuser", "service", "startsrc", "stopsrc", "crontab", "at", "install", "truncate", "logger", "wget", "curl", "ssh", "scp", "nc",
+    "rm", "rmdir", "mv", "cp", "dd", "tee", "touch", "mkdir", "mkfifo", "mktemp", "ln", "chmod", "chown", "chgrp", "kill", "killall",
+    "pkill", "reboot", "shutdown", "halt", "poweroff", "mkfs", "fdisk", "parted", "mount", "umount", "swapon", "swapoff", "useradd",
+    "userdel", "usermod", "passwd", "chuser", "service", "startsrc", "stopsrc", "crontab", "at", "install", "truncate", "logger", "wget",
+    "curl", "ssh", "scp", "nc",
 ];
 
 /// Forms of them that only show.
-const SHOWING: &[(&str, &[&str])] = &[
-    ("mount", &["", "-v", "-p", "-l"]),
-    ("crontab", &["-l"]),
-    ("passwd", &["-S", "-s"]),
-    ("service", &["--status-all"]),
-];
+const SHOWING: &[(&str, &[&str])] =
+    &[("mount", &["", "-v", "-p", "-l"]), ("crontab", &["-l"]), ("passwd", &["-S", "-s"]), ("service", &["--status-all"])];
 
 /// The body as it will run.
 pub(super) fn clean(text: &str) -> Result<&str, ShFault> {
@@ -96,7 +93,8 @@ fn commands(line: &str) -> impl Iterator<Item = (&str, &str)> {
     line.split(['|', ';', '&', '(', ')', '{', '}', '`']).filter_map(|part| {
         let mut words = part.split_whitespace().skip_while(|w| {
             ["if", "then", "else", "elif", "while", "do", "!", "exec", "eval", "command", "sudo", "env", "nohup", "time"].contains(w)
-                || w.split_once('=').is_some_and(|(name, _)| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'))
+                || w.split_once('=')
+                    .is_some_and(|(name, _)| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'))
         });
         let word = words.next()?;
         let next = words.next().filter(|w| !w.contains(['>', '<'])).unwrap_or_default();
@@ -125,7 +123,13 @@ mod tests {
         assert_eq!(clean("df > /tmp/x"), Err(ShFault::Writes(">/tmp/x".into())));
         assert_eq!(clean("df >>x"), Err(ShFault::Writes(">x".into())));
         assert_eq!(clean("cat <<EOF\nx\nEOF"), Err(ShFault::HereDocument));
-        for (bad, word) in [("rm -f /tmp/x", "rm"), ("true && /bin/rm x", "rm"), ("if true; then kill 1; fi", "kill"), ("x=1 reboot", "reboot"), ("mount /dev/sda1 /mnt", "mount")] {
+        for (bad, word) in [
+            ("rm -f /tmp/x", "rm"),
+            ("true && /bin/rm x", "rm"),
+            ("if true; then kill 1; fi", "kill"),
+            ("x=1 reboot", "reboot"),
+            ("mount /dev/sda1 /mnt", "mount"),
+        ] {
             assert_eq!(clean(bad), Err(ShFault::Changes(word.into())), "{bad}");
         }
     }

@@ -245,7 +245,8 @@ fn targets(app: &App, offline: bool) -> Result<Vec<Item>> {
 }
 
 fn secret(app: &App, target: &Target) -> Item {
-    let faults: Vec<String> = target.secrets()
+    let faults: Vec<String> = target
+        .secrets()
         .filter_map(|reference| app.secret(reference).err())
         .map(|e| e.lines(app.ui.lang, &app.ui.scrub).join(" "))
         .collect();
@@ -268,8 +269,7 @@ fn logon(app: &App, target: &Target) -> Item {
                 AskErrorKind::Down | AskErrorKind::Full | AskErrorKind::Timeout | AskErrorKind::Disconnected => State::Down,
                 _ => State::Missing,
             };
-            Item::new(state, &target.name, format!("{} · {}", target.address(), error.message))
-                .fix(hints::logon(&error).to(app.ui.lang))
+            Item::new(state, &target.name, format!("{} · {}", target.address(), error.message)).fix(hints::logon(&error).to(app.ui.lang))
         }
     }
 }

@@ -42,7 +42,12 @@ pub(super) struct Plan<'a> {
 impl GiveArgs {
     /// Understands the options; a mistake in them is told before a target is asked.
     pub(super) fn plan(&self) -> Result<Plan<'_>> {
-        Ok(Plan { args: self, format: screen_format(&self.format)?, outputs: output_formats(&self.output)?, fail_on: fail_on(&self.fail_on)? })
+        Ok(Plan {
+            args: self,
+            format: screen_format(&self.format)?,
+            outputs: output_formats(&self.output)?,
+            fail_on: fail_on(&self.fail_on)?,
+        })
     }
 }
 
@@ -71,7 +76,11 @@ impl Plan<'_> {
         };
         let verdict = run.verdict();
         if !(app.ui.quiet && verdict == Verdict::Ok) {
-            let bytes = if self.args.only_abnormal { render::render(&abnormal(run), self.format, &look)? } else { render::render(run, self.format, &look)? };
+            let bytes = if self.args.only_abnormal {
+                render::render(&abnormal(run), self.format, &look)?
+            } else {
+                render::render(run, self.format, &look)?
+            };
             app.ui.out_bytes(&bytes);
         }
         let mut trouble: Vec<Error> = Vec::new();

@@ -128,7 +128,12 @@ fn script(app: &App, checks: &[&Check], scope: Scope) -> Result<Exit> {
     match scope {
         Scope::Db => app.ui.out(&catalog::script(checks, tool)),
         Scope::Host => app.ui.out(&catalog::collector(checks, &app.new_mark(), tool, &catalog::Since::new())),
-        Scope::All => return Err(Error::new(Kind::Usage, Msg::Usage { text: "inspect all --script (inspect db --script, inspect host --script)".into() })),
+        Scope::All => {
+            return Err(Error::new(
+                Kind::Usage,
+                Msg::Usage { text: "inspect all --script (inspect db --script, inspect host --script)".into() },
+            ));
+        }
     }
     Ok(Exit::OK)
 }
@@ -144,7 +149,9 @@ fn selected<'a>(app: &'a App, ids: &[String], cadence: Cadence, scope: Scope) ->
         for id in ids {
             let check = catalog.find(id)?;
             if !scope.takes(check.kind) {
-                return Err(Error::new(Kind::Usage, Msg::Usage { text: format!("{} --check {id}", scope.command()) }).hint(Msg::HintChecks {}));
+                return Err(
+                    Error::new(Kind::Usage, Msg::Usage { text: format!("{} --check {id}", scope.command()) }).hint(Msg::HintChecks {})
+                );
             }
             if let Some(from) = &check.rows_from {
                 checks.push(catalog.find(from)?);
@@ -177,7 +184,8 @@ impl Source {
         // `local` is always there, unless the site has a target of that name.
         let here = config.target(Host::LOCAL).is_none() && scope.takes(TargetKind::Host);
         let named: Vec<String> = args.targets.iter().filter(|name| !(here && *name == Host::LOCAL)).cloned().collect();
-        let mut targets = if named.is_empty() && !args.targets.is_empty() { Vec::new() } else { config.select(&named, &args.group, &args.tag)? };
+        let mut targets =
+            if named.is_empty() && !args.targets.is_empty() { Vec::new() } else { config.select(&named, &args.group, &args.tag)? };
         if let Some(wrong) = targets.iter().find(|t| !named.is_empty() && !scope.takes(t.kind())) {
             let text = format!("{} {} (kind = \"{}\")", scope.command(), wrong.name, wrong.kind().as_str());
             return Err(Error::new(Kind::Usage, Msg::Usage { text }).hint(Msg::HintTargets {}));
@@ -192,7 +200,7 @@ impl Source {
     /// A capture brings its own targets and its own now; limits are those of a configured target of the same name.
     fn capture(app: &App, path: &Path, args: &RunArgs) -> Result<Self> {
         let mut ctx = app.ctx()?.clone();
-        let capture = capture::open(path, ctx.now)?;
+        let capture = capture::open(path, ctx.now, &ctx.zone)?;
         ctx.now = capture.manifest.now;
         let wanted = |t: &&CapturedTarget| args.targets.is_empty() || args.targets.contains(&t.name);
         let known: Vec<&str> = capture.manifest.targets.iter().map(|t| t.name.as_str()).collect();
@@ -208,7 +216,7 @@ impl Source {
 fn captured(from: &CapturedTarget, configured: Option<&Target>) -> Target {
     let connect = Connect {
         address: from.address.clone(),
-        user: configured.map(|t| t.user().to_owned()).unwrap_or_default(),
+        user: if from.user.is_empty() { configured.map(|t| t.user().to_owned()).unwrap_or_default() } else { from.user.clone() },
         password: None,
         driver: Driver::Auto,
         sysdba: false,
@@ -242,7 +250,15 @@ struct Finished {
     down: BTreeMap<String, AskError>,
 }
 
-fn ask(app: &App, args: &RunArgs, scope: Scope, cadence: Cadence, checks: Vec<&Check>, source: &Source, store: Option<&Store>) -> Result<Finished> {
+fn ask(
+    app: &App,
+    args: &RunArgs,
+    scope: Scope,
+    cadence: Cadence,
+    checks: Vec<&Check>,
+    source: &Source,
+    store: Option<&Store>,
+) -> Result<Finished> {
     let ctx = &source.ctx;
     if ctx.now_fixed {
         app.ui.note(&Msg::FixedClock { now: ctx.local(ctx.now) }.to(app.ui.lang));
@@ -347,16 +363,14 @@ pub(super) fn connect(
             Ok(Opened { link: dialled.link, note: dialled.note, reached })
         }
         Place::Host(host) => {
-            let since = checks.iter().filter(|c| c.window).filter_map(|c| Some((c.id.clone(), cursors.get(&c.id)?.parse().ok()?))).collect();
+            let since =
+                checks.iter().filter(|c| c.window).filter_map(|c| Some((c.id.clone(), cursors.get(&c.id)?.parse().ok()?))).collect();
             let mark = app.new_mark();
             let script = catalog::collector(checks, &mark, env!("CARGO_PKG_VERSION"), &since);
             let deadline = std::time::Duration::from_secs(u64::from(host.timeout_s));
             let collected = local::run(&script, MAX_OUTPUT, deadline, app.stop())?;
-            let reached = Reached {
-                server: collected.server.clone(),
-                connect_ms: Some(collected.connect_ms),
-                logon_ms: Some(collected.logon_ms),
-            };
+            let reached =
+                Reached { server: collected.server.clone(), connect_ms: Some(collected.connect_ms), logon_ms: Some(collected.logon_ms) };
             let link = HostLink::new(&collected, Some(&mark), if host.is_local() { "local" } else { "ssh" })?;
             Ok(Opened { link: Box::new(link), note: None, reached })
         }
@@ -376,6 +390,7 @@ fn save_capture(app: &App, path: &Path, done: &Finished, source: &Source) -> Res
             packs: source.targets.iter().find(|x| x.name == t.name).map(|x| x.packs.clone()).unwrap_or_default(),
             address: t.address.clone(),
             driver: t.driver.clone(),
+            user: source.targets.iter().find(|x| x.name == t.name).map(|x| x.user().to_owned()).unwrap_or_default(),
             version: t.facts.as_ref().map(|f| f.version_text.clone()),
             down: done.down.get(&t.name).map(|e| AskError { message: app.ui.scrub.clean(&e.message), ..e.clone() }),
             pieces: BTreeMap::new(),

@@ -69,11 +69,8 @@ pub(super) fn run(app: &App, args: &ManualArgs) -> Result<Exit> {
         None => ask_all(app, &list)?,
     };
     let ctx = app.ctx()?;
-    let answers: BTreeMap<String, Table> = list
-        .items
-        .iter()
-        .filter_map(|item| Some((item.check.id.clone(), row(item, said.get(&item.id)?, &ctx.operator))))
-        .collect();
+    let answers: BTreeMap<String, Table> =
+        list.items.iter().filter_map(|item| Some((item.check.id.clone(), row(item, said.get(&item.id)?, &ctx.operator)))).collect();
     let config = app.config()?;
     let target = Target { name: args.place.clone(), description: list.title.to(app.ui.lang).to_owned(), ..config.local() };
     let checks: Vec<&Check> = list.items.iter().map(|item| &item.check).collect();
@@ -127,7 +124,8 @@ fn from_file(path: &Path, list: &Checklist) -> Result<BTreeMap<String, Said>> {
     let shown = path.display().to_string();
     let text = std::fs::read_to_string(path).map_err(|e| Error::new(Kind::Input, Msg::ReadFile { path: shown.clone() }).because(e))?;
     let invalid = |why: String| Error::new(Kind::Input, Msg::AnswersInvalid { path: shown.clone() }).because(why);
-    let entered: BTreeMap<String, Entered> = toml::from_str(text.strip_prefix('\u{feff}').unwrap_or(&text)).map_err(|e| invalid(e.to_string()))?;
+    let entered: BTreeMap<String, Entered> =
+        toml::from_str(text.strip_prefix('\u{feff}').unwrap_or(&text)).map_err(|e| invalid(e.to_string()))?;
     let mut said = BTreeMap::new();
     for (id, answer) in entered {
         let Some(item) = list.items.iter().find(|item| item.id == id) else {
@@ -142,7 +140,9 @@ fn from_file(path: &Path, list: &Checklist) -> Result<BTreeMap<String, Said>> {
             return Err(invalid(format!("{id}: no figure is asked for")));
         }
         let abnormal = match (word.as_deref().map(verdict), figure) {
-            (Some(Err(())), _) => return Err(invalid(format!("{id} = {:?} (正常 异常 未做 / ok abnormal \"not done\")", word.unwrap_or_default()))),
+            (Some(Err(())), _) => {
+                return Err(invalid(format!("{id} = {:?} (正常 异常 未做 / ok abnormal \"not done\")", word.unwrap_or_default())));
+            }
             (Some(Ok(Some(abnormal))), _) => abnormal,
             (None, Some(_)) => false,
             (Some(Ok(None)) | None, _) => continue,
@@ -214,7 +214,13 @@ fn blank(list: &Checklist, app: &App) -> String {
     );
     for item in &list.items {
         let unit = item.unit.as_ref().map(|u| format!(" ({u})")).unwrap_or_default();
-        text.push_str(&format!("\n# {}{unit}：{}\n{} = \"{}\"\n", item.check.title.to(lang), item.look.to(lang), item.id, say(lang, "未做", "not done")));
+        text.push_str(&format!(
+            "\n# {}{unit}：{}\n{} = \"{}\"\n",
+            item.check.title.to(lang),
+            item.look.to(lang),
+            item.id,
+            say(lang, "未做", "not done")
+        ));
     }
     text
 }

@@ -162,9 +162,9 @@ fn give(app: &App, what: &WhatArgs, sheet: Sheet, gauges: Vec<Gauge>, range: (Ti
     let view = monitor::View { gauges, sheet, range, operator: ctx.operator.clone(), made: ctx.now };
     app.ui.out_bytes(&monitor::render(&view, format, &look)?);
     for path in &what.output {
-        let format = Format::from_path(path).filter(|f| matches!(f, Format::Csv | Format::Xlsx)).ok_or_else(|| {
-            Error::new(Kind::Usage, Msg::Usage { text: format!("-o {} (.xlsx .csv)", path.display()) })
-        })?;
+        let format = Format::from_path(path)
+            .filter(|f| matches!(f, Format::Csv | Format::Xlsx))
+            .ok_or_else(|| Error::new(Kind::Usage, Msg::Usage { text: format!("-o {} (.xlsx .csv)", path.display()) }))?;
         ui::save(path, &monitor::render(&view, format, &look)?)?;
     }
     Ok(Exit::OK)

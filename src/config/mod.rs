@@ -80,9 +80,11 @@ impl Config {
             connect_timeout_s: self.settings.host.connect_timeout_s.value,
             timeout_s: self.settings.host.timeout_s.value,
         };
-        let limits = self.settings.limits.iter().map(|(check, names)| {
-            (check.clone(), names.iter().map(|(name, limit)| (name.clone(), limit.value)).collect())
-        });
+        let limits = self
+            .settings
+            .limits
+            .iter()
+            .map(|(check, names)| (check.clone(), names.iter().map(|(name, limit)| (name.clone(), limit.value)).collect()));
         Target {
             name: Host::LOCAL.into(),
             description: String::new(),

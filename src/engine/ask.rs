@@ -5,7 +5,9 @@ use std::time::Duration;
 use crate::catalog::{self, Choice, for_facts};
 use crate::judge;
 use crate::links::ora_codes;
-use crate::model::{Answer, Ask, AskError, AskErrorKind, Body, Check, Column, Facts, HostFacts, Link, Reason, ReasonKind, Role, Target, TargetKind};
+use crate::model::{
+    Answer, Ask, AskError, AskErrorKind, Body, Check, Column, Facts, HostFacts, Link, Reason, ReasonKind, Role, Target, TargetKind,
+};
 
 /// Rows beyond this are not fetched from a database.
 const MAX_ROWS: usize = 100_000;
@@ -124,9 +126,7 @@ pub(super) fn reason(check: &Check, body: &Body, target: &Target, error: &AskErr
             };
             Reason::new(ReasonKind::Privilege).what(what).cause(cause).fix(grants.join("; "))
         }
-        AskErrorKind::Timeout => {
-            Reason::new(ReasonKind::Timeout).what(format!("{} s", seconds(check, target))).cause(cause)
-        }
+        AskErrorKind::Timeout => Reason::new(ReasonKind::Timeout).what(format!("{} s", seconds(check, target))).cause(cause),
         AskErrorKind::Disconnected | AskErrorKind::Down | AskErrorKind::Full => Reason::new(ReasonKind::Disconnected).cause(cause),
         AskErrorKind::BadAnswer => Reason::new(ReasonKind::BadAnswer).what(cause),
         AskErrorKind::NotCaptured => Reason::new(ReasonKind::NotCaptured).what(cause),

@@ -68,11 +68,12 @@ fn one(path: &Path, kind: &str, rules: &LogRules, before: Option<&LogCursor>) ->
         (known, _) => known,
     };
     let mut log = parser(format, rules).ok_or("no parser")?;
+    let needles = log.needles().clone();
     let mut groups = Groups::default();
     let mut hint = None;
-    let mut look = look(path, before, &LookBudget::default(), &mut |piece| match piece {
+    let mut look = look(path, before, &LookBudget::default(), &needles, &mut |piece| match piece {
         Piece::Start { offset, hint, .. } => log.start(offset, hint),
-        Piece::Bytes(bytes) => log.feed(bytes, &mut |event| groups.add(event)),
+        Piece::Bytes(bytes, found) => log.feed_searched(bytes, found, &mut |event| groups.add(event)),
         Piece::End => hint = log.finish(&mut |event| groups.add(event)),
     })
     .map_err(|e| e.to_string())?;

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use crate::model::{
-    AskError, AskErrorKind, Cadence, Column, Finding, History, Kind, Level, Outcome, Reason, ReasonKind, State, Table, Target, TargetKind, Value, Words,
-};
 use super::Reached;
+use crate::model::{
+    AskError, AskErrorKind, Cadence, Column, Finding, History, Kind, Lang, Level, Outcome, Reason, ReasonKind, State, Table, Target,
+    TargetKind, Value, Words,
+};
 use crate::text::hints;
 
 /// Id of the connection check; it has no file, as it asks nothing.
@@ -93,7 +94,7 @@ pub(super) fn reached(at: Timestamp, target: &Target, driver: &str, reached: &Re
 }
 
 /// Not logged in: critical when the target is down or full, not checked when the fault is on this side.
-pub(super) fn failed(at: Timestamp, target: &Target, ms: u64, error: &AskError, history: &History) -> Outcome {
+pub(super) fn failed(at: Timestamp, target: &Target, ms: u64, error: &AskError, history: &History, lang: Lang) -> Outcome {
     let hint = match target.kind() {
         TargetKind::Oracle => hints::logon(error),
         TargetKind::Host => hints::ssh(error),
@@ -121,10 +122,18 @@ pub(super) fn failed(at: Timestamp, target: &Target, ms: u64, error: &AskError, 
                 since: Some(standing.map_or(at, |o| o.since)),
                 new: standing.is_none() && history.last_run_at.is_some(),
             };
-            State::Judged { table: table(target, "", &Reached { logon_ms: Some(ms), ..Reached::default() }, &error.message), findings: vec![finding] }
+            State::Judged {
+                table: table(target, "", &Reached { logon_ms: Some(ms), ..Reached::default() }, &error.message),
+                findings: vec![finding],
+            }
         }
         _ => State::NotChecked {
-            reason: Reason { kind: ReasonKind::NotReached, cause: error.message.clone(), what: error.code.clone(), fix: hint.zh },
+            reason: Reason {
+                kind: ReasonKind::NotReached,
+                cause: error.message.clone(),
+                what: error.code.clone(),
+                fix: hint.to(lang).to_owned(),
+            },
         },
     };
     outcome(at, target.kind(), ms, state)

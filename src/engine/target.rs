@@ -69,8 +69,16 @@ pub(super) fn inspect(order: &Order<'_>, target: &Target) -> Inspected {
 /// A target that a person looked at: every check with the answer that was entered, or not done.
 pub(super) fn by_hand(order: &Order<'_>, target: &Target, answers: &BTreeMap<String, Table>) -> Inspected {
     let histories = order.histories.get(&target.name).cloned().unwrap_or_default();
-    let mut work =
-        Work { order, target, histories, known: None, outcomes: Vec::new(), state: NewState::default(), logs: Vec::new(), watch: Stopwatch::start() };
+    let mut work = Work {
+        order,
+        target,
+        histories,
+        known: None,
+        outcomes: Vec::new(),
+        state: NewState::default(),
+        logs: Vec::new(),
+        watch: Stopwatch::start(),
+    };
     for check in &order.checks {
         let reply = answers.get(&check.id).map(|table| Answer::new(table.clone(), 0)).ok_or_else(|| Reason::new(ReasonKind::NotDone));
         let mut outcome = work.judged(check, None, order.ctx.now, reply);
@@ -110,7 +118,7 @@ impl<'a> Work<'a> {
             Ok(opened) => opened,
             Err(error) => {
                 let history = self.histories.get(reach::connect_id(self.target.kind())).unwrap_or(&empty);
-                self.outcomes.push(reach::failed(at, self.target, logon.ms(), &error, history));
+                self.outcomes.push(reach::failed(at, self.target, logon.ms(), &error, history, self.order.ctx.lang));
                 self.all_unasked(&Reason::new(ReasonKind::NotReached).cause(error.code));
                 return String::new();
             }
@@ -152,10 +160,12 @@ impl<'a> Work<'a> {
         let Ok(check) = self.order.catalog.find(facts::identity(self.target.kind())) else { return false };
         let server = link.version().unwrap_or_default();
         let body = match self.target.kind() {
-            TargetKind::Oracle => match choose(check, Version::parse(&server).unwrap_or(check.applies.version), Tenancy::NonCdb, Role::Primary) {
-                Choice::Body(body) => Some(body),
-                Choice::Unsupported(_) => None,
-            },
+            TargetKind::Oracle => {
+                match choose(check, Version::parse(&server).unwrap_or(check.applies.version), Tenancy::NonCdb, Role::Primary) {
+                    Choice::Body(body) => Some(body),
+                    Choice::Unsupported(_) => None,
+                }
+            }
             TargetKind::Host => Os::of(&server).and_then(|os| check.body_for(os)),
         };
         let Some(body) = body else {
@@ -182,6 +192,11 @@ impl<'a> Work<'a> {
         }
         if self.order.stop.load(Ordering::Relaxed) {
             return self.outcome(check, None, at, 0, State::NotChecked { reason: Reason::new(ReasonKind::Interrupted) });
+        }
+        // A spool is judged on another machine, later: it cannot tell two clocks apart.
+        if link.driver() == capture::SQLPLUS && check.measures_skew() {
+            let reason = Reason::new(ReasonKind::NotApplicable).what("SQL*Plus spool");
+            return self.outcome(check, None, at, 0, State::NotApplicable { reason });
         }
         if let Some(from) = &check.rows_from {
             let reply = self.rows_of(check, from);
@@ -231,8 +246,15 @@ impl<'a> Work<'a> {
     /// A check over log files: read here, or from the capture that is replayed.
     fn log(&mut self, link: &mut dyn Link, check: &Check, at: Timestamp) -> Outcome {
         if self.order.source != "live" {
-            let body =
-                Body { file: String::new(), version: None, tenancy: None, role: None, os: None, text: String::new(), sha256: check.sha256.clone() };
+            let body = Body {
+                file: String::new(),
+                version: None,
+                tenancy: None,
+                role: None,
+                os: None,
+                text: String::new(),
+                sha256: check.sha256.clone(),
+            };
             let reply = ask::ask(link, check, &body, self.target);
             return match reply {
                 // Nothing was read when the capture was made: the target names no such file.
@@ -259,8 +281,7 @@ impl<'a> Work<'a> {
         let mut outcome = self.judged(check, None, at, Ok(reply));
         outcome.remarks.extend(answer.remarks);
         outcome.unjudged.extend(answer.unread);
-        outcome.step =
-            Some(Step { file: check.file(), origin: check.origin.clone(), sha256: check.sha256.clone(), text: answer.step });
+        outcome.step = Some(Step { file: check.file(), origin: check.origin.clone(), sha256: check.sha256.clone(), text: answer.step });
         outcome
     }
 

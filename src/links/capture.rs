@@ -17,6 +17,8 @@ use crate::parse::spool;
 
 /// Version of the format; older ones are read, newer ones are refused.
 pub const FORMAT: u32 = 1;
+/// The driver of what the collection script brought.
+pub const SQLPLUS: &str = "sqlplus";
 pub(super) const MANIFEST: &str = "capture.json";
 
 /// What a capture says of itself.
@@ -43,6 +45,9 @@ pub struct CapturedTarget {
     pub packs: Vec<String>,
     pub address: String,
     pub driver: String,
+    /// The account that asked; grants that are missing are named for it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub user: String,
     pub version: Option<String>,
     /// Why the target was not reached, when it was not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -91,6 +96,7 @@ pub enum Held {
 #[derive(Debug)]
 pub struct Replay {
     pieces: BTreeMap<String, Held>,
+    driver: &'static str,
     version: Option<String>,
 }
 
@@ -98,7 +104,11 @@ impl Capture {
     /// The link of one target.
     #[must_use]
     pub fn link(&self, target: &CapturedTarget) -> Replay {
-        Replay { pieces: self.pieces.get(&target.name).cloned().unwrap_or_default(), version: target.version.clone() }
+        Replay {
+            pieces: self.pieces.get(&target.name).cloned().unwrap_or_default(),
+            driver: if target.driver == SQLPLUS { SQLPLUS } else { "capture" },
+            version: target.version.clone(),
+        }
     }
 }
 
@@ -107,9 +117,7 @@ impl Link for Replay {
         match self.pieces.get(ask.id) {
             None => Err(AskError::new(AskErrorKind::NotCaptured, ask.id)),
             Some(Held::Damaged(why)) => Err(AskError::new(AskErrorKind::NotCaptured, format!("{}: {why}", ask.id))),
-            Some(Held::Spooled(piece)) => {
-                Ok(Answer::new(spool::table(piece, ask.columns).map_err(|e| known_code(e, ask.text))?, 0))
-            }
+            Some(Held::Spooled(piece)) => Ok(Answer::new(spool::table(piece, ask.columns).map_err(known_code)?, 0)),
             Some(Held::Piece(piece)) => match &piece.reply {
                 Reply::Error(error) => Err(error.clone()),
                 Reply::Table(table) => Ok(Answer::new(by_name(table, ask.columns)?, piece.took_ms)),
@@ -118,7 +126,7 @@ impl Link for Replay {
     }
 
     fn driver(&self) -> &'static str {
-        "capture"
+        self.driver
     }
 
     fn version(&self) -> Option<String> {
@@ -131,9 +139,11 @@ impl Link for Replay {
 }
 
 /// SQL*Plus prints only the text of an error; its number gives the kind.
-fn known_code(error: AskError, _sql: &str) -> AskError {
+fn known_code(error: AskError) -> AskError {
     match super::ora_codes::first_code(&error.code) {
-        Some((_, number)) => super::ora_codes::error(number, &error.message, error.object),
+        Some((_, number)) => super::ora_codes::error(number, &error.message, super::ora_codes::word_at(&error.object, 0)),
+        // Not connected: the session was lost before.
+        None if ["SP2-0640", "SP2-0641"].contains(&error.code.as_str()) => AskError { kind: AskErrorKind::Disconnected, ..error },
         None => error,
     }
 }

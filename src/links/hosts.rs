@@ -103,11 +103,8 @@ fn no_frame(error: &FrameError, collected: &Collected) -> AskError {
     if let Some(cut) = &collected.cut {
         return cut.clone();
     }
-    let said: Vec<String> = [&collected.errors, &collected.output]
-        .into_iter()
-        .map(|bytes| first_line(bytes, ""))
-        .filter(|line| !line.is_empty())
-        .collect();
+    let said: Vec<String> =
+        [&collected.errors, &collected.output].into_iter().map(|bytes| first_line(bytes, "")).filter(|line| !line.is_empty()).collect();
     let said = if said.is_empty() { "nothing was printed".to_owned() } else { said.join(" / ") };
     AskError { code: "no-shell".into(), ..AskError::new(AskErrorKind::Login, format!("the login shell did not run the probes: {said}")) }
 }

@@ -211,6 +211,12 @@ impl Check {
         own.or_else(|| self.bodies.iter().find(|b| b.os.is_none() && self.applies.os.contains(&os)))
     }
 
+    /// Compares the database's clock with this machine's.
+    #[must_use]
+    pub fn measures_skew(&self) -> bool {
+        self.columns.iter().filter_map(|c| c.compute.as_deref()).any(|cel| cel.contains("skew_s("))
+    }
+
     #[must_use]
     pub fn column(&self, name: &str) -> Option<&ColumnSpec> {
         self.columns.iter().find(|c| c.column.name == name)

@@ -27,7 +27,12 @@ pub type Samples = Vec<(Timestamp, f64)>;
 impl Store {
     /// Every series that passes `wanted` (target, check) with its samples from `from` up to and with `to`: all that are kept
     /// one by one, and before those the last of each day.
-    pub fn series_between(&self, from: Timestamp, to: Timestamp, wanted: &dyn Fn(&str, &str) -> bool) -> Result<BTreeMap<SeriesKey, Samples>> {
+    pub fn series_between(
+        &self,
+        from: Timestamp,
+        to: Timestamp,
+        wanted: &dyn Fn(&str, &str) -> bool,
+    ) -> Result<BTreeMap<SeriesKey, Samples>> {
         self.read(|db| {
             let (from, to) = (nanos(from)?, nanos(to)?);
             let sql = "select s.id, q.target, q.check_id, s.subject, s.col from series s join question q on q.id = s.question where s.last_at >= ?1";
@@ -57,8 +62,9 @@ impl Store {
         self.read(|db| {
             let sql = "select q.target, q.check_id, f.subject, f.level, o.at from finding f join outcome o on o.id = f.outcome \
                        join question q on q.id = o.question where o.at between ?1 and ?2 order by o.at";
-            let rows: Vec<(String, String, String, String, i64)> =
-                all(db, sql, params![nanos(from)?, nanos(to)?], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))?;
+            let rows: Vec<(String, String, String, String, i64)> = all(db, sql, params![nanos(from)?, nanos(to)?], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+            })?;
             // The newest look of each check: what is not in it is over.
             let sql = "select q.target, q.check_id, max(o.at) from outcome o join question q on q.id = o.question \
                        where o.state = 'judged' and o.at between ?1 and ?2 group by q.target, q.check_id";

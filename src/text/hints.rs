@@ -58,7 +58,9 @@ pub fn logon(error: &AskError) -> Words {
 #[must_use]
 pub fn ssh(error: &AskError) -> Words {
     let (zh, en) = match error.kind {
-        AskErrorKind::Down | AskErrorKind::Timeout | AskErrorKind::Disconnected => ("先看主机能否 ping 通、SSH 端口能否连上。", "See whether the host answers a ping and its SSH port."),
+        AskErrorKind::Down | AskErrorKind::Timeout | AskErrorKind::Disconnected => {
+            ("先看主机能否 ping 通、SSH 端口能否连上。", "See whether the host answers a ping and its SSH port.")
+        }
         _ => ("核对 targets.toml 中的地址、用户和密钥。", "Check address, user and keys in targets.toml."),
     };
     Words::new(zh, en)

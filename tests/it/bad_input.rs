@@ -152,6 +152,40 @@ fn a_full_disk_loses_neither_verdict_nor_the_old_report() {
     assert_eq!(unwritable.code, 3, "what was asked for could not be kept");
 }
 
+/// A file system of 64 KiB, where this user may make one.
+struct SmallDisk(PathBuf);
+
+impl SmallDisk {
+    fn at(path: PathBuf) -> Option<Self> {
+        fs::create_dir(&path).unwrap();
+        let mount = std::process::Command::new("mount").args(["-t", "tmpfs", "-o", "size=64k", "tmpfs"]).arg(&path).output();
+        mount.is_ok_and(|m| m.status.success()).then_some(Self(path))
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let _ = std::process::Command::new("umount").arg(&self.0).status();
+    }
+}
+
+#[test]
+fn a_disk_that_fills_up_keeps_the_old_report_and_no_half_one() {
+    let world = World::new();
+    copy_of(&world, "tablespace-full");
+    let Some(disk) = SmallDisk::at(world.path("disk")) else {
+        eprintln!("SKIPPED: this user may not mount a small disk");
+        return;
+    };
+    world.write("disk/report.xlsx", vec![b'x'; 60 * 1024]);
+    let output =
+        world.run(&["inspect", "db", "--capture", "capture", "--check", "db.undo-space", "-o", "disk/report.xlsx", "--lang", "en"]);
+    assert_eq!(output.code, 3, "{output:?}");
+    assert!(output.err.contains("cannot write disk/report.xlsx") && output.err.contains("No space left"), "{}", output.err);
+    assert_eq!(fs::read(world.path("disk/report.xlsx")).unwrap(), vec![b'x'; 60 * 1024]);
+    assert_eq!(fs::read_dir(&disk.0).unwrap().count(), 1, "nothing half-written lies beside");
+}
+
 #[test]
 fn a_reader_that_leaves_does_not_change_the_verdict() {
     let world = World::new();

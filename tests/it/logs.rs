@@ -40,7 +40,7 @@ impl Watch {
     fn look(&mut self) -> Outcome {
         let story = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/replay/11g-noncdb");
         let now: Timestamp = "2026-11-22T00:00:00Z".parse().unwrap();
-        let capture = capture::open(&story, now).unwrap();
+        let capture = capture::open(&story, now, &jiff::tz::TimeZone::UTC).unwrap();
         let held = capture.manifest.targets[0].clone();
         let ctx = Ctx {
             now,

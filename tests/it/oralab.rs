@@ -1,101 +1,8 @@
 //! The scenarios of oralab – a laboratory stand-in for Oracle that speaks its wire protocol – through the thin driver.
-//! They run where `OPSCTL_ORALAB` names its folder and `OPSCTL_ORALAB_PYTHON` a Python with its packages (see scripts/test);
-//! elsewhere they are skipped aloud, and `OPSCTL_REQUIRE_ORALAB=1` makes the skip a failure.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Read};
-use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
 
-use crate::env::{Output, World};
-
-/// A running stand-in; gone with the value.
-struct Lab {
-    child: Child,
-    port: u16,
-}
-
-impl Drop for Lab {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-/// Starts a scenario; `None`, said aloud, where there is no laboratory.
-fn lab(scenario: &str, args: &[&str]) -> Option<Lab> {
-    let (Some(folder), Some(python)) = (std::env::var_os("OPSCTL_ORALAB"), std::env::var_os("OPSCTL_ORALAB_PYTHON")) else {
-        assert!(std::env::var_os("OPSCTL_REQUIRE_ORALAB").is_none(), "oralab is required and not there");
-        eprintln!("SKIPPED: oralab is not there (OPSCTL_ORALAB, OPSCTL_ORALAB_PYTHON): scenario {scenario}");
-        return None;
-    };
-    let folder = PathBuf::from(folder);
-    let mut child = Command::new(python)
-        .arg("-B")
-        .arg(folder.join("serve.py"))
-        .args(["--port", "0", "--scenario"])
-        .arg(folder.join("scenarios").join(scenario))
-        .args(args)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    let ready = lines.by_ref().map_while(Result::ok).find(|line| line.contains(" at 127.0.0.1:"));
-    let Some(ready) = ready else {
-        let mut why = String::new();
-        let _ = child.stderr.take().unwrap().read_to_string(&mut why);
-        panic!("oralab did not start: {why}");
-    };
-    // The pipe stays open, or the server would end when it writes.
-    std::thread::spawn(move || lines.for_each(drop));
-    let port = ready.split(" at 127.0.0.1:").nth(1).and_then(|rest| rest.split('/').next()).and_then(|p| p.parse().ok()).unwrap();
-    Some(Lab { child, port })
-}
-
-/// A world whose target `db` is this server; `more` are further lines of the target.
-fn world(port: u16, service: &str, password: &str, more: &str) -> World {
-    let world = World::new();
-    world.write("pw", format!("{password}\n"));
-    std::fs::set_permissions(world.path("pw"), std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
-    world.write(
-        "targets.toml",
-        format!(
-            "[target.db]\nkind = \"oracle\"\naddress = \"127.0.0.1:{port}/{service}\"\nuser = \"lab\"\npassword = {{ file = \"pw\" }}\n\
-             connect-timeout = 3\n{more}\n"
-        ),
-    );
-    world
-}
-
-const ALL: &[&str] = &["inspect", "db", "db", "--cadence", "half-yearly", "--format", "json"];
-
-/// What a run says, in short: findings at warning and above, what was not checked, and the exit code.
-struct Seen {
-    alarms: Vec<String>,
-    notes: Vec<String>,
-    not_checked: BTreeMap<String, String>,
-    code: i32,
-}
-
-fn seen(output: &Output) -> Seen {
-    let run: serde_json::Value = serde_json::from_str(&output.out).unwrap_or_else(|e| panic!("{e}: {output:?}"));
-    let mut seen = Seen { alarms: Vec::new(), notes: Vec::new(), not_checked: BTreeMap::new(), code: output.code };
-    for outcome in run["targets"][0]["outcomes"].as_array().unwrap() {
-        let check = outcome["check"].as_str().unwrap();
-        if outcome["state"] == "not-checked" || outcome["unjudged"].is_array() {
-            let kind = outcome["reason"]["kind"].as_str().unwrap_or("rows");
-            seen.not_checked.insert(check.to_owned(), kind.to_owned());
-        }
-        for finding in outcome["findings"].as_array().into_iter().flatten() {
-            let line = format!("{} {check} {}", finding["level"].as_str().unwrap(), finding["subject"].as_str().unwrap());
-            let list = if finding["level"] == "note" { &mut seen.notes } else { &mut seen.alarms };
-            list.push(line.trim().to_owned());
-        }
-    }
-    seen.alarms.sort();
-    seen
-}
+use crate::lab::{ALL, Seen, lab, point, seen, world};
 
 macro_rules! scenarios {
     ($($name:ident $scenario:literal $service:literal [$($arg:literal)*] $more:literal => $code:literal [$($alarm:literal)*] notes [$($note:literal)*];)*) => {
@@ -116,7 +23,7 @@ macro_rules! scenarios {
 }
 
 scenarios! {
-    healthy_19c "healthy" "SBFPDB" [] "" => 0 [] notes ["note db.patch"];
+    healthy_19c "healthy" "SBFPDB" [] "" => 0 [] notes ["note db.patch" "note db.space-plan"];
     healthy_12_1 "healthy" "SBFPDB" ["--version" "12.1"] "" => 0 [] notes [];
     healthy_12_2 "healthy" "SBFPDB" ["--version" "12.2"] "" => 0 [] notes [];
     healthy_18 "healthy" "SBFPDB" ["--version" "18.3"] "" => 0 [] notes [];
@@ -154,6 +61,142 @@ scenarios! {
         ["critical db.backup-age" "critical db.rman-job DB FULL · 5758" "warning db.archivelog-backup" "warning db.backup-recent"
          "warning db.rman-job DB INCR · 5803"] notes [];
     cdb_root "cdb-root" "SWCDB" [] "" => 1 ["warning db.pdbs TESTPDB · 1" "warning db.tablespace CXPDB · TS_CX_DATA"] notes [];
+    // From here on ours, tests/lab.
+    standby_mounted "standby-mounted" "SWCDB" [] "" => 0 [] notes ["note db.backup-recent"];
+    standby_apply "standby-apply" "SBFDB" [] "" => 0 [] notes ["note db.version"];
+    standby_lagging "standby-lagging" "SWCDB" [] "" => 2
+        ["critical db.dataguard-lag apply lag" "critical db.dataguard-process" "warning db.archive-gap 1" "warning db.dataguard-lag transport lag"]
+        notes [];
+    standby_unknown "standby-unknown" "SWCDB" [] "" => 2
+        ["critical db.dataguard-lag transport lag" "critical db.dataguard-process" "warning db.dataguard-lag apply lag"
+         "warning db.standby-log 1"] notes [];
+    shipping "shipping" "SBFPDB" [] "" => 1
+        ["warning db.archive-backlog 2 · 1" "warning db.archive-dest 1 · 3" "warning db.archive-dest 1 · 4" "warning db.archive-status 2"
+         "warning db.archive-status 2"] notes ["note db.standby-log 1"];
+    rac "rac" "SBFPDB" [] "" => 2 ["critical db.instance SWCDB2" "critical db.locks 1 · 117,49087" "critical db.resource-limit 1 · processes"]
+        notes [];
+    rac_node_down "rac-node-down" "SBFPDB" [] "" => 1 ["warning db.instance SWCDB2" "warning db.resource-limit 1 · processes"] notes [];
+    asm "asm" "SBFPDB" [] "" => 2
+        ["critical db.asm-diskgroup ARCH" "critical db.asm-diskgroup DATA" "critical db.asm-diskgroup FRA" "warning db.asm-diskgroup GRID"
+         "warning db.asm-diskgroup OLD"] notes ["note db.asm-operation 1 · ARCH · REBAL"];
+    undo_guarantee "undo-guarantee" "SBFPDB" [] "" => 2
+        ["critical db.undo-segment UNDOTBS1 · _SYSSMU4_2057525031$" "critical db.undo-space UNDOTBS1" "critical db.undo-stat 1"
+         "warning db.undo-stat 1"] notes ["note db.rollback-progress 1 · 4.12.991"];
+    undo_busy "undo-busy" "SBFPDB" [] "" => 0 [] notes [];
+    in_doubt "in-doubt" "SBFPDB" [] "" => 2
+        ["critical db.in-doubt 4.12.88120" "critical db.in-doubt 8.1.3001" "warning db.in-doubt 9.2.100"]
+        notes ["note db.in-doubt 6.21.5012" "note db.in-doubt 7.8.4411"];
+    accounts "accounts" "SBFPDB" [] "" => 2
+        ["critical db.default-password SCOTT" "warning db.account LAB" "warning db.account SBF_DJ" "warning db.account SBF_SB"
+         "warning db.account SBF_ZS" "warning db.default-password HR"]
+        notes ["note db.account DBSNMP" "note db.account SBF_OLD" "note db.dba-role R_OPS" "note db.dba-role SBF_KF" "note db.default-password DIP"
+               "note db.password-file 1 · KF_ADMIN" "note db.profile DEFAULT"];
+    ransom "ransom" "SWCDB" [] "" => 2
+        ["critical db.ransom SBFPDB · SBF_KF · FUNCTION · DBMS_STANDARD_FUN9" "critical db.ransom SBFPDB · SBF_KF · PROCEDURE · DBMS_CORE_INTERNAL"
+         "critical db.ransom SBFPDB · SBF_KF · PROCEDURE · DBMS_SUPPORT_INTERNAL" "critical db.ransom SBFPDB · SBF_KF · TRIGGER · DBMS_SUPPORT_INTERNAL"
+         "warning db.pdbs TESTPDB · 1" "warning db.tablespace CXPDB · TS_CX_DATA"] notes ["note db.ransom SBFPDB · PUBLIC · SYNONYM"];
+    ogg "ogg" "SWCDB" [] "" => 2
+        ["critical db.ogg-apply SBFPDB · OGG$RJK" "critical db.ogg-capture CDB$ROOT · OGG$CAP_EXT_SB" "critical db.ogg-heartbeat BAKDB · ==> EXT_BK ==> RBK ==>"
+         "warning db.ogg-apply SBFPDB · OGG$RSB" "warning db.ogg-capture CDB$ROOT · OGG$CAP_EXT_CX" "warning db.ogg-capture CDB$ROOT · OGG$CAP_EXT_DJ"
+         "warning db.ogg-heartbeat QJDB · ==> EXT_QJ ==> RQJ ==>" "warning db.ogg-inbound CXPDB · RLS" "warning db.pdbs TESTPDB · 1" "warning db.tablespace CXPDB · TS_CX_DATA"]
+        notes ["note db.ogg-apply CXPDB · OGG$REST" "note db.ogg-inbound SBFPDB · RZS"];
+    nulls "nulls" "SBFPDB" [] "" => 2
+        ["critical db.datafile TS_SBF_JK_DATA · 58" "critical db.datafile UNDOTBS1 · 12" "critical db.datafile-header TS_SBF_JK_DATA · 58"
+         "critical db.hot-backup UNDOTBS1" "critical db.in-doubt 4.12.88120" "critical db.recover-file TS_SBF_JK_DATA · 58"
+         "critical db.tempfile TEMP · 4" "warning db.asm-diskgroup XDG" "warning db.tablespace TS_SBF_JK_DATA" "warning db.temp-usage TEMP"
+         "warning db.undo-space UNDOTBS1"] notes ["note db.account SBF_OLD" "note db.session-dead 1 · KILLED"];
+    congested "congested" "SBFPDB" [] "" => 2
+        ["critical db.temp-usage TEMP" "warning db.job-config 1" "warning db.job-config 1" "warning db.locks 1 · 37,2" "warning db.redo-log 1 · 2" "warning db.redo-switch 1"
+         "warning db.resource-limit 1 · processes" "warning db.scheduler-job SBF_ZS · CHAIN_JB"
+         "warning db.session-dead 1 · IDLE IN TRANSACTION · SBF_DJ · app03 · 32,8" "warning db.session-dead 1 · SNIPED · SBF_HD · app03 · 33,9"
+         "warning db.transaction-long 1 · 8.12.990"]
+        notes ["note db.os-stat 1" "note db.outstanding-alert TABLESPACE · TEMP · 9" "note db.resource-limit 1 · sessions"
+               "note db.scheduler-job SBF_ZS · JOB_ONCE" "note db.scheduler-job SYS · ORA_LATE" "note db.session-dead 1 · KILLED · SBF_SB"
+               "note db.temp-sessions 1 · 31 · 77 · TEMP" "note db.transaction-long 1 · 9.1.5"];
+    corrupt "corrupt" "SBFPDB" [] "" => 2
+        ["critical db.backup-corruption 13 · 2026-11-22 04:18:05" "critical db.block-corruption USERS · 13 · ALL ZERO" "critical db.hot-backup USERS"
+         "warning db.block-corruption TS_SBF_DATA · 14 · NOLOGGING" "warning db.datafile-header TS_SBF_DATA · 17"
+         "warning db.nonlogged-block TS_SBF_DATA · 14 · UNKNOWN"]
+        notes ["note db.backup-age" "note db.backup-corruption 15" "note db.controlfile" "note db.datafile-header TS_SBF_IDX · 18"
+               "note db.hot-backup TS_SBF_IDX" "note db.recover-file TS_SBF_IDX · 18"];
+    two_pdbs "two-pdbs" "SWCDB" [] "" => 2
+        ["critical db.block-corruption CXPDB · UNDOTBS1 · 82 · ALL ZERO" "critical db.default-password CXPDB · SCOTT"
+         "critical db.in-doubt CXPDB · 4.12.1" "critical db.index-partition-unusable CXPDB · SBF_ZS · I_A · P202611"
+         "critical db.index-unusable CXPDB · SBF_ZS · I_B" "critical db.job CXPDB · 21" "critical db.locks SBFPDB · 1 · 117,49087"
+         "critical db.recover-file CXPDB · UNDOTBS1 · 82" "critical db.scheduler-job CXPDB · SBF_ZS · JOB_A" "critical db.temp-usage CXPDB · TEMP"
+         "critical db.tempfile CDB$ROOT · TEMP · 1" "critical db.undo-segment CXPDB · UNDOTBS1 · _SYSSMU1_1$"
+         "critical db.undo-space CXPDB · UNDOTBS1" "warning db.account CXPDB · SBF_ZS" "warning db.constraint-disabled CXPDB · SBF_ZS · T · FK_T"
+         "warning db.invalid-object CXPDB · SBF_ZS · PROCEDURE · P_A" "warning db.mview CXPDB · SBF_ZS · MV_A" "warning db.pdbs CXPDB · 1"
+         "warning db.pdbs TESTPDB · 1" "warning db.registry CXPDB · JAVAVM" "warning db.scheduler-failure CXPDB · SBF_ZS · JOB_B"
+         "warning db.sequence CXPDB · SBF_ZS · SEQ_A" "warning db.tablespace CXPDB · TS_CX_DATA" "warning db.transaction-long SBFPDB · 1 · 8.12.99"
+         "warning db.trigger-disabled CXPDB · SBF_ZS · TRG_T" "warning db.undo-stat CXPDB · 1"]
+        notes ["note db.dba-role CXPDB · R_OPS"];
+    neglected "neglected" "SBFDB" [] "" => 2
+        ["critical db.sequence SBF_ZS · SEQ_ZS_LS" "warning db.fra /u03/fra" "warning db.index-unusable SBF_ZS · I_D" "warning db.index-unusable SBF_ZS · I_F"
+         "warning db.mview SBF_CX · MV_JF" "warning db.registry JAVAVM" "warning db.registry XDB" "warning db.sequence SBF_ZS · SEQ_ZS_PZ"]
+        notes ["note db.autotask auto optimizer stats collection" "note db.datapump-job SYSTEM · SYS_EXPORT_SCHEMA_01" "note db.fra-usage ARCHIVED LOG"
+               "note db.mview SBF_CX · MV_HZ" "note db.nls NLS_CHARACTERSET" "note db.parameter 1 · audit_trail" "note db.parameter 1 · _optimizer_use_feedback" "note db.parameter-spfile 1 · open_cursors" "note db.parameter-spfile 1 · undo_retention"
+               "note db.partition-next SBF_ZS · ZS_JKSMX" "note db.password-file 1 · KF_ADMIN" "note db.recyclebin SBF_CX" "note db.registry CONTEXT"];
+}
+
+/// Looks at `first` and, `after` that, at `second` as the same target, with these checks only: what the second look says.
+fn two_looks(first: &str, second: &str, service: &str, after: &str, accept: bool, checks: &[&str]) -> Option<Seen> {
+    let lab_first = lab(first, &[])?;
+    let world = world(lab_first.port, service, "lab", "");
+    let mut args = vec!["inspect", "db", "db", "--format", "json"];
+    args.extend(checks.iter().flat_map(|check| ["--check", check]));
+    world.run(&args);
+    if accept {
+        for check in checks {
+            assert_eq!(world.run(&["baseline", "accept", "db", check, "--yes"]).code, 0, "{check}");
+        }
+    }
+    drop(lab_first);
+    let lab_second = lab(second, &[])?;
+    point(&world, lab_second.port, service, "");
+    let mut command = world.command(&args);
+    command.env("OPSCTL_NOW", after);
+    Some(seen(&world.finish(command)))
+}
+
+macro_rules! second_looks {
+    ($($name:ident $first:literal $second:literal $service:literal $after:literal $accept:literal [$($check:literal)*] =>
+       [$($alarm:literal)*] notes [$($note:literal)*];)*) => {
+        $(#[test]
+        fn $name() {
+            let Some(seen) = two_looks($first, $second, $service, $after, $accept, &[$($check),*]) else { return };
+            let expected: Vec<&str> = vec![$($alarm),*];
+            assert_eq!(seen.alarms, expected);
+            assert_eq!(seen.not_checked, BTreeMap::new());
+            let expected: Vec<&str> = vec![$($note),*];
+            assert_eq!(seen.notes, expected);
+        })*
+    };
+}
+
+second_looks! {
+    the_same_gap_ten_minutes_later "standby-lagging" "standby-lagging" "SWCDB" "2026-11-22T08:10:00+08:00" false ["db.archive-gap"] =>
+        ["critical db.archive-gap 1"] notes [];
+    a_day_of_slow_files_and_rollbacks "healthy" "congested" "SBFPDB" "2026-11-23T08:00:00+08:00" false
+        ["db.file-io" "db.load-profile" "db.temp-io" "db.wait-event"] =>
+        ["critical db.file-io /u02/oradata/SWCDB/SBFPDB/system01.dbf" "warning db.temp-io /u02/oradata/SWCDB/SBFPDB/temp01.dbf"]
+        notes ["note db.load-profile 1" "note db.load-profile 1" "note db.wait-event enq: TX - row lock contention" "note db.wait-event log file sync"];
+    nobody_accepted_these_accounts "healthy" "accounts" "SBFPDB" "2026-11-23T08:00:00+08:00" true ["db.dba-role" "db.password-file"] =>
+        ["warning db.dba-role R_OPS" "warning db.dba-role SBF_KF" "warning db.password-file 1 · KF_ADMIN"] notes [];
+    new_incidents_since_the_last_look "healthy" "redo-stuck-hard" "SBFPDB" "2026-11-22T08:10:00+08:00" false ["db.alert-ext"] =>
+        ["critical db.alert-ext 2026-11-22 07:48:00 · 9100" "critical db.alert-ext 2026-11-22 07:49:00 · 9101"
+         "critical db.alert-ext 2026-11-22 07:52:00 · 9104" "critical db.alert-ext 2026-11-22 07:53:00 · 9105"] notes [];
+    what_stands_still "undo-guarantee" "undo-guarantee" "SBFPDB" "2026-11-22T08:30:00+08:00" false ["db.rollback-progress"] =>
+        ["warning db.rollback-progress 1 · 4.12.991"] notes [];
+    a_killed_session_that_does_not_roll_back "congested" "congested" "SBFPDB" "2026-11-22T08:30:00+08:00" false ["db.session-dead"] =>
+        ["warning db.session-dead 1 · IDLE IN TRANSACTION · SBF_DJ · app03 · 32,8" "warning db.session-dead 1 · KILLED · SBF_SB · app02 · 34,4"
+         "warning db.session-dead 1 · SNIPED · SBF_HD · app03 · 33,9"] notes [];
+    a_process_without_a_session "neglected" "neglected" "SBFDB" "2026-11-22T08:30:00+08:00" false ["db.process-orphan"] =>
+        [] notes ["note db.process-orphan 1 · 5599"];
+    a_member_that_stays_stale "datafile-offline" "datafile-offline" "SBFPDB" "2026-11-22T08:30:00+08:00" false ["db.redo-member"] =>
+        ["critical db.redo-member 2 · /u03/fra/SWCDB/redo02b.log" "warning db.redo-member 3 · /u02/oradata/SWCDB/redo03a.log"] notes [];
+    three_hundred_sessions_after_eight "congested" "healthy" "SBFPDB" "2026-11-23T08:00:00+08:00" false ["db.sessions"] =>
+        [] notes ["note db.sessions 1 · ALL · ALL"];
 }
 
 #[test]

@@ -6,9 +6,11 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
 
 use super::write::piece_name;
-use super::{Capture, CapturedTarget, FORMAT, Held, MANIFEST, Manifest, Piece};
+use super::{Capture, CapturedTarget, FORMAT, Held, MANIFEST, Manifest, Piece, SQLPLUS};
 use crate::error::{Error, Kind, Result};
 use crate::model::sha256;
 use crate::parse::spool;
@@ -23,15 +25,15 @@ enum Store {
     Zip(Box<zip::ZipArchive<File>>),
 }
 
-/// Opens whatever `path` is. `fallback` is the time of a spool that tells none.
-pub fn open(path: &Path, fallback: Timestamp) -> Result<Capture> {
+/// Opens whatever `path` is. `now` is the time of a spool that tells none, and the latest that one may tell, in `zone`.
+pub fn open(path: &Path, now: Timestamp, zone: &TimeZone) -> Result<Capture> {
     let invalid = |why: String| Error::new(Kind::Input, Msg::CaptureInvalid { path: path.display().to_string() }).because(why);
     let name = path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
     if path.is_dir() {
         if path.join(MANIFEST).exists() {
             return sealed(Store::Dir(path.to_owned()), name, path);
         }
-        return spooled(spool_files(path).map_err(|e| invalid(e.to_string()))?, name, path, fallback);
+        return spooled(spool_files(path).map_err(|e| invalid(e.to_string()))?, name, path, now, zone);
     }
     let mut head = [0_u8; 4];
     let read = File::open(path).and_then(|mut f| f.read(&mut head)).map_err(|e| invalid(e.to_string()))?;
@@ -40,7 +42,7 @@ pub fn open(path: &Path, fallback: Timestamp) -> Result<Capture> {
         let zip = zip::ZipArchive::new(file).map_err(|e| invalid(e.to_string()))?;
         return sealed(Store::Zip(Box::new(zip)), name, path);
     }
-    spooled(vec![path.to_owned()], name, path, fallback)
+    spooled(vec![path.to_owned()], name, path, now, zone)
 }
 
 impl Store {
@@ -100,18 +102,15 @@ fn spool_files(dir: &Path) -> std::io::Result<Vec<PathBuf>> {
 }
 
 /// Spools of the SQL*Plus script, one target a file.
-fn spooled(files: Vec<PathBuf>, name: String, path: &Path, fallback: Timestamp) -> Result<Capture> {
+fn spooled(files: Vec<PathBuf>, name: String, path: &Path, now: Timestamp, zone: &TimeZone) -> Result<Capture> {
     let invalid = |why: String| Error::new(Kind::Input, Msg::CaptureInvalid { path: path.display().to_string() }).because(why);
     let mut targets = Vec::new();
     let mut pieces = BTreeMap::new();
+    let mut taken = None;
     for file in files {
         let mut bytes = Vec::new();
         File::open(&file).and_then(|f| f.take(MAX_FILE).read_to_end(&mut bytes)).map_err(|e| invalid(e.to_string()))?;
-        let text = match String::from_utf8(bytes) {
-            Ok(text) => text,
-            // SQL*Plus writes in the code page of its NLS_LANG, which in an office is often GBK.
-            Err(e) => encoding_rs::GB18030.decode(e.as_bytes()).0.into_owned(),
-        };
+        let text = decoded(bytes);
         let spool = match spool::parse(&text) {
             Ok(Some(spool)) => spool,
             Ok(None) => continue,
@@ -129,16 +128,35 @@ fn spooled(files: Vec<PathBuf>, name: String, path: &Path, fallback: Timestamp) 
             tags: Vec::new(),
             packs: Vec::new(),
             address: file.display().to_string(),
-            driver: "sqlplus".into(),
+            driver: SQLPLUS.into(),
+            user: spool.head.get("user").cloned().unwrap_or_default(),
             version: spool.head.get("release").cloned(),
             down: None,
             pieces: spool.pieces.iter().map(|p| (p.check.clone(), p.sha256.clone())).collect(),
         });
+        taken = taken.max(taken_at(&spool, zone));
         pieces.insert(target, spool.pieces.into_iter().map(|p| (p.check.clone(), Held::Spooled(p))).collect());
     }
     if targets.is_empty() {
         return Err(invalid("neither capture.json nor a spool of the collection script".into()));
     }
-    let manifest = Manifest { format: FORMAT, opsctl: "sqlplus".into(), now: fallback, operator: String::new(), targets };
+    let now = taken.unwrap_or(now).min(now);
+    let manifest = Manifest { format: FORMAT, opsctl: SQLPLUS.into(), now, operator: String::new(), targets };
     Ok(Capture { name, manifest, pieces })
+}
+
+/// SQL*Plus writes in the code page of its NLS_LANG, which in an office is often GBK. A text that is only cut is still UTF-8.
+fn decoded(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_else(|e| match e.utf8_error().error_len() {
+        None => String::from_utf8_lossy(&e.as_bytes()[..e.utf8_error().valid_up_to()]).into_owned(),
+        Some(_) => encoding_rs::GB18030.decode(e.as_bytes()).0.into_owned(),
+    })
+}
+
+/// When the script ran, by the database's clock: ages and trends count from there, not from the day the spool is judged.
+fn taken_at(spool: &spool::Spool, zone: &TimeZone) -> Option<Timestamp> {
+    let piece = spool.pieces.iter().find(|p| p.check == "db.identity")?;
+    let column = piece.columns.iter().position(|c| c == "db_time")?;
+    let time: DateTime = piece.rows.as_ref().ok()?.first()?.get(column)?.as_ref()?.parse().ok()?;
+    Some(time.to_zoned(zone.clone()).ok()?.timestamp())
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fs::{File, Metadata};
 use std::io::{self, Read, Seek, SeekFrom};
-use std::time::UNIX_EPOCH;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// How much of the beginning of a file its fingerprint covers.
 pub const HEAD: u64 = 1024;
@@ -30,6 +30,10 @@ pub struct LogCursor {
     pub offset: u64,
     /// Modification time at the last look, seconds since 1970.
     pub mtime: i64,
+    /// Inodes of rotated files that are no older than this one and hold nothing new. Their times cannot tell that: file
+    /// systems count in ticks of some milliseconds.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub told: Vec<u64>,
     /// What the parser has to know to go on in the middle of a record (`LogParser::finish`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub carry_hint: Option<String>,
@@ -43,12 +47,13 @@ pub(crate) struct Opened {
     pub ino: u64,
     pub size: u64,
     pub mtime: i64,
+    pub modified: SystemTime,
 }
 
 impl Opened {
     pub(crate) fn new(file: File, meta: &Metadata) -> Opened {
         let (dev, ino) = identity(meta);
-        Opened { file, dev, ino, size: meta.len(), mtime: mtime(meta) }
+        Opened { file, dev, ino, size: meta.len(), mtime: mtime(meta), modified: modified(meta) }
     }
 
     /// The cursor of this file, told up to `offset`.
@@ -56,7 +61,7 @@ impl Opened {
         let head_len = self.size.min(HEAD);
         let head_hash = self.head_hash(head_len)?.unwrap_or_default();
         let Opened { dev, ino, size, mtime, .. } = *self;
-        Ok(LogCursor { dev, ino, size, head_len, head_hash, offset, mtime, carry_hint: None })
+        Ok(LogCursor { dev, ino, size, head_len, head_hash, offset, mtime, told: Vec::new(), carry_hint: None })
     }
 
     /// The hash of the first `len` bytes; `None` if the file has fewer.
@@ -94,9 +99,13 @@ pub(crate) fn identity(_: &Metadata) -> (u64, u64) {
     (0, 0)
 }
 
+pub(crate) fn modified(meta: &Metadata) -> SystemTime {
+    meta.modified().unwrap_or(UNIX_EPOCH)
+}
+
 pub(crate) fn mtime(meta: &Metadata) -> i64 {
-    let since = meta.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    since.map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
+    let since = modified(meta).duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! By inode when it was renamed, by its first kilobyte when it was copied and cut (copytruncate). Names serve only to
 //! choose what to open: `alert_X.log.1`, `alert_X.log-20240413`, `alert_X.old`, `alert_X_20240413.log`, `log_3.xml`.
 
-use super::log_cursor::{LogCursor, TELLING, identity, mtime};
+use super::log_cursor::{LogCursor, Opened, TELLING, identity, modified, mtime};
 use super::logfile::open_regular;
 use std::fs::{DirEntry, Metadata};
 use std::io;
@@ -21,38 +21,36 @@ pub(crate) struct Rotated {
     pub old: Option<PathBuf>,
     /// Whole files between that one and the present one, oldest first: it was rotated more than once.
     pub between: Vec<PathBuf>,
+    /// For [`LogCursor::told`]: the others that are as new as these.
+    pub told: Vec<u64>,
     /// Compressed files that may hold what is missing.
     pub compressed: Vec<PathBuf>,
 }
 
-/// Looks beside `path` for the file of the cursor.
-pub(crate) fn find(path: &Path, cursor: &LogCursor) -> io::Result<Rotated> {
+/// A file beside the log whose name says that it was one.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Sibling {
+    time: SystemTime,
+    path: PathBuf,
+    ino: u64,
+}
+
+/// Looks beside `path` for the file of the cursor. `present` is the file that has the path now.
+pub(crate) fn find(path: &Path, cursor: &LogCursor, present: Option<&Opened>) -> io::Result<Rotated> {
     let mut found = Rotated::default();
-    let Some((dir, own)) = path.parent().zip(path.file_name().and_then(|n| n.to_str())) else { return Ok(found) };
-    let dir = if dir.as_os_str().is_empty() { Path::new(".") } else { dir };
-    let mut family: Vec<(SystemTime, PathBuf)> = Vec::new();
-    for entry in std::fs::read_dir(dir)?.flatten() {
-        let name = entry.file_name();
-        let Some(name) = name.to_str().filter(|name| *name != own) else { continue };
-        let related = is_family(name, own);
-        // A folder of traces has a hundred thousand entries: no more than the listing itself says of the others.
-        if !related && inode(&entry) != Some(cursor.ino).filter(|&i| i != 0) {
-            continue;
-        }
-        let Ok(meta) = entry.metadata() else { continue };
-        if !meta.is_file() {
-            continue;
-        }
+    let mut family = Vec::new();
+    beside(path, cursor.ino, |related, name, entry, meta| {
+        let (dev, ino) = identity(meta);
         if is_compressed(name) {
-            if mtime(&meta) >= cursor.mtime {
+            if mtime(meta) >= cursor.mtime {
                 found.compressed.push(entry.path());
             }
-        } else if identity(&meta) == (cursor.dev, cursor.ino) && cursor.ino != 0 && meta.len() >= cursor.offset {
+        } else if (dev, ino) == (cursor.dev, cursor.ino) && ino != 0 && meta.len() >= cursor.offset {
             found.old = Some(entry.path());
-        } else if related {
-            family.push((modified(&meta), entry.path()));
+        } else if related && present.is_none_or(|file| ino == 0 || file.ino != ino) {
+            family.push(Sibling { time: modified(meta), path: entry.path(), ino });
         }
-    }
+    })?;
     family.sort_by(|a, b| b.cmp(a));
     family.truncate(CANDIDATES);
     // An inode may have been used again for another file.
@@ -60,25 +58,67 @@ pub(crate) fn find(path: &Path, cursor: &LogCursor) -> io::Result<Rotated> {
         found.old = None;
     }
     if found.old.is_none() && cursor.head_len >= TELLING {
-        found.old = family.iter().map(|(_, path)| path).find(|path| has_head(path, cursor)).cloned();
+        found.old = family.iter().map(|file| &file.path).find(|path| has_head(path, cursor)).cloned();
     }
-    if let Some(old) = &found.old {
-        // What was written to after the old file; to the tick, as an earlier rotation may be of the same second.
-        let since = modified(&std::fs::metadata(old)?);
-        // A copy of the old file that somebody made has its head; it holds nothing new.
-        family.retain(|(time, path)| *time > since && path != old && is_numbered(path, own) && !has_head(path, cursor));
-        found.between = family.into_iter().rev().map(|(_, path)| path).collect();
-        found.between.truncate(CHAIN);
-    }
+    let Some(old) = &found.old else {
+        let since = present.map_or(UNIX_EPOCH, |file| file.modified);
+        found.told = family.into_iter().filter(|file| file.time >= since).map(|file| file.ino).collect();
+        return Ok(found);
+    };
+    // What was written to after the old file, or in the same tick.
+    let meta = std::fs::metadata(old)?;
+    let since = modified(&meta);
+    family.retain(|file| file.time >= since && file.path != *old);
+    let is_new = |file: &Sibling| {
+        let known = if file.ino == 0 { file.time == since } else { cursor.told.contains(&file.ino) };
+        !known && is_numbered(&file.path, path) && !is_copy(&file.path, cursor, meta.len())
+    };
+    let (mut between, told): (Vec<_>, Vec<_>) = family.into_iter().rev().partition(is_new);
+    between.truncate(CHAIN);
+    found.told = told.into_iter().map(|file| file.ino).collect();
+    found.between = between.into_iter().map(|file| file.path).collect();
     Ok(found)
 }
 
-fn modified(meta: &Metadata) -> SystemTime {
-    meta.modified().unwrap_or(UNIX_EPOCH)
+/// For the first [`LogCursor::told`] of a log: what was rotated away before there was a cursor is past.
+pub(crate) fn past(path: &Path, present: &Opened) -> io::Result<Vec<u64>> {
+    let mut past = Vec::new();
+    beside(path, 0, |related, _, _, meta| {
+        if related && modified(meta) >= present.modified && past.len() < CANDIDATES {
+            past.push(identity(meta).1);
+        }
+    })?;
+    Ok(past)
+}
+
+/// Goes through the regular files beside `path` that have a related name, or this inode.
+fn beside(path: &Path, wanted: u64, mut each: impl FnMut(bool, &str, &DirEntry, &Metadata)) -> io::Result<()> {
+    let Some((dir, own)) = path.parent().zip(path.file_name().and_then(|n| n.to_str())) else { return Ok(()) };
+    let dir = if dir.as_os_str().is_empty() { Path::new(".") } else { dir };
+    for entry in std::fs::read_dir(dir)?.flatten() {
+        let name = entry.file_name();
+        let Some(name) = name.to_str().filter(|name| *name != own) else { continue };
+        let related = is_family(name, own);
+        // A folder of traces has a hundred thousand entries: no more than the listing itself says of the others.
+        if !related && inode(&entry) != Some(wanted).filter(|&i| i != 0) {
+            continue;
+        }
+        if let Ok(meta) = entry.metadata()
+            && meta.is_file()
+        {
+            each(related, name, &entry, &meta);
+        }
+    }
+    Ok(())
 }
 
 fn has_head(path: &Path, cursor: &LogCursor) -> bool {
     open_regular(path).is_ok_and(|mut file| file.size >= cursor.offset && file.has_head(cursor).unwrap_or(false))
+}
+
+/// A copy of the old file that somebody made has its head; it holds nothing new. A short head may be that of any log.
+fn is_copy(path: &Path, cursor: &LogCursor, size: u64) -> bool {
+    has_head(path, cursor) && (cursor.head_len >= TELLING || std::fs::metadata(path).is_ok_and(|meta| meta.len() == size))
 }
 
 fn is_family(name: &str, own: &str) -> bool {
@@ -94,9 +134,9 @@ fn rest_of<'a>(name: &'a str, own: &str) -> Option<&'a str> {
     }
 }
 
-fn is_numbered(path: &Path, own: &str) -> bool {
-    let rest = path.file_name().and_then(|name| name.to_str()).and_then(|name| rest_of(name, own));
-    rest.is_some_and(|rest| rest.contains(|c: char| c.is_ascii_digit()))
+fn is_numbered(path: &Path, own: &Path) -> bool {
+    let names = path.file_name().zip(own.file_name()).and_then(|(name, own)| name.to_str().zip(own.to_str()));
+    names.and_then(|(name, own)| rest_of(name, own)).is_some_and(|rest| rest.contains(|c: char| c.is_ascii_digit()))
 }
 
 fn is_compressed(name: &str) -> bool {

@@ -7,6 +7,7 @@
 use super::log_cursor::{LogCursor, Opened};
 use super::log_read::pump;
 use super::log_rotated;
+use crate::parse::oralog::log_needles::Needles;
 use std::fs::OpenOptions;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -21,14 +22,14 @@ pub struct LookBudget {
     pub max_bytes: u64,
     /// How much of the end a first look reads, for information only.
     pub baseline_tail: u64,
-    /// The size of a buffer; a look takes two.
-    pub chunk: usize,
+    /// The size of a block; a look takes two, which should fit in the caches of two cores.
+    pub block: u64,
 }
 
 impl Default for LookBudget {
     fn default() -> Self {
         // 4 GiB is the largest listener.log that 32-bit offsets could write; it takes seconds.
-        LookBudget { max_bytes: 4 << 30, baseline_tail: 0, chunk: 2 << 20 }
+        LookBudget { max_bytes: 4 << 30, baseline_tail: 0, block: 256 << 10 }
     }
 }
 
@@ -46,8 +47,8 @@ pub enum Piece<'a> {
         /// Old news: the tail of a baseline, nothing to judge by.
         informational: bool,
     },
-    /// Bytes of it.
-    Bytes(&'a [u8]),
+    /// Bytes of it, and where in them needles were found, for `LogParser::feed_searched`.
+    Bytes(&'a [u8], &'a [usize]),
     /// The stretch is over.
     End,
 }
@@ -150,29 +151,39 @@ fn io_error(path: &Path, doing: &'static str) -> impl FnOnce(io::Error) -> LogFi
     move |source| LogFileError::Io { path, doing, source }
 }
 
-/// Looks once. What is read goes to `sink` piece by piece; nothing is kept in memory but two buffers.
-pub fn look(path: &Path, cursor: Option<&LogCursor>, budget: &LookBudget, sink: &mut dyn FnMut(Piece<'_>)) -> Result<Look, LogFileError> {
+/// Looks once. What is read is searched for `needles` and goes to `sink` piece by piece; nothing is kept in memory but a
+/// few blocks.
+pub fn look(
+    path: &Path,
+    cursor: Option<&LogCursor>,
+    budget: &LookBudget,
+    needles: &Needles,
+    sink: &mut (dyn FnMut(Piece<'_>) + Send),
+) -> Result<Look, LogFileError> {
     let mut file = match (open_regular(path), cursor) {
         (Err(LogFileError::Missing { path, source, .. }), Some(cursor)) => {
-            let moved_to = log_rotated::find(&path, cursor).ok().and_then(|found| found.old);
+            let moved_to = log_rotated::find(&path, cursor, None).ok().and_then(|found| found.old);
             return Err(LogFileError::Missing { path, moved_to, source });
         }
         (opened, _) => opened?,
     };
-    let mut reader = Reader::new(budget, sink);
+    let mut reader = Reader::new(budget, needles, sink);
     let Some(cursor) = cursor else { return baseline(path, file, budget, reader) };
     let size = file.size;
     let hint = cursor.carry_hint.as_deref();
     if file.continues(cursor).map_err(io_error(path, "read"))? {
         let offset = reader.stretch(path, &mut file, cursor.offset, hint, Until::LastLine)?;
         let change = if offset > cursor.offset { Change::Appended } else { Change::Unchanged };
+        reader.told.clone_from(&cursor.told);
         return reader.done(path, file, offset, change, None, size);
     }
     let change = if file.is_inode(cursor) { Change::Truncated } else { Change::Replaced };
-    let rotated = log_rotated::find(path, cursor).map_err(io_error(path, "list"))?;
+    let rotated = log_rotated::find(path, cursor, Some(&file)).map_err(io_error(path, "list"))?;
+    reader.told = rotated.told;
     let mut lost = None;
     if let Some(old) = &rotated.old {
         let mut old_file = open_regular(old)?;
+        reader.told.push(old_file.ino);
         let end = reader.stretch(old, &mut old_file, cursor.offset, hint, Until::End)?;
         if reader.left == 0 {
             return reader.done(old, old_file, end, change, None, size);
@@ -180,6 +191,7 @@ pub fn look(path: &Path, cursor: Option<&LogCursor>, budget: &LookBudget, sink: 
         for path in &rotated.between {
             // It may have been deleted meanwhile: the present file matters more.
             let Ok(mut file) = open_regular(path) else { continue };
+            reader.told.push(file.ino);
             let end = reader.stretch(path, &mut file, 0, None, Until::End)?;
             if reader.left == 0 {
                 return reader.done(path, file, end, change, None, size);
@@ -196,6 +208,8 @@ pub fn look(path: &Path, cursor: Option<&LogCursor>, budget: &LookBudget, sink: 
 fn baseline(path: &Path, mut file: Opened, budget: &LookBudget, mut reader: Reader<'_>) -> Result<Look, LogFileError> {
     let size = file.size;
     let end = last_line_end(&mut file, 0).map_err(io_error(path, "read"))?;
+    // A folder that may not be listed is no reason to leave the log.
+    reader.told = log_rotated::past(path, &file).unwrap_or_default();
     if budget.baseline_tail > 0 {
         let from = end.saturating_sub(budget.baseline_tail);
         let from = if from == 0 { 0 } else { first_line_start(&mut file, from - 1, end).map_err(io_error(path, "read"))? };
@@ -215,21 +229,23 @@ enum Until {
 }
 
 struct Reader<'a> {
-    sink: &'a mut dyn FnMut(Piece<'_>),
-    chunk: usize,
+    needles: &'a Needles,
+    sink: &'a mut (dyn FnMut(Piece<'_>) + Send),
+    block: u64,
     left: u64,
     unread: u64,
     held_back: u64,
     shrank: bool,
     informational: bool,
     stretches: Vec<Stretch>,
+    told: Vec<u64>,
 }
 
 impl<'a> Reader<'a> {
-    fn new(budget: &LookBudget, sink: &'a mut dyn FnMut(Piece<'_>)) -> Reader<'a> {
-        let chunk = budget.chunk.clamp(4 << 10, 16 << 20);
+    fn new(budget: &LookBudget, needles: &'a Needles, sink: &'a mut (dyn FnMut(Piece<'_>) + Send)) -> Reader<'a> {
+        let block = budget.block.clamp(4 << 10, 4 << 20);
         let (left, stretches) = (budget.max_bytes.max(1), Vec::new());
-        Reader { sink, chunk, left, unread: 0, held_back: 0, shrank: false, informational: false, stretches }
+        Reader { needles, sink, block, left, unread: 0, held_back: 0, shrank: false, informational: false, stretches, told: Vec::new() }
     }
 
     /// Reads from `from` to the end the file had when it was opened, whatever is written meanwhile. Returns how far.
@@ -253,10 +269,9 @@ impl<'a> Reader<'a> {
             self.unread = end - stop;
             self.left = 0;
         }
-        file.file.seek(SeekFrom::Start(from)).map_err(failed())?;
         (self.sink)(Piece::Start { path, offset: from, hint, informational: self.informational });
         let sink = &mut *self.sink;
-        let read = pump(&file.file, stop - from, self.chunk, &mut |bytes| sink(Piece::Bytes(bytes)));
+        let read = pump(&file.file, &(from..stop), self.block, self.needles, &mut |bytes, found| sink(Piece::Bytes(bytes, found)));
         let at = from + read.map_err(failed())?;
         (self.sink)(Piece::End);
         self.shrank |= at < stop;
@@ -274,8 +289,9 @@ impl<'a> Reader<'a> {
         lost: Option<Vec<PathBuf>>,
         size: u64,
     ) -> Result<Look, LogFileError> {
-        let cursor = file.cursor(offset).map_err(io_error(path, "read"))?;
-        let Reader { stretches, held_back, unread, shrank, .. } = self;
+        let mut cursor = file.cursor(offset).map_err(io_error(path, "read"))?;
+        let Reader { stretches, held_back, unread, shrank, told, .. } = self;
+        cursor.told = told;
         Ok(Look { cursor, change, stretches, held_back, unread, lost, shrank, size })
     }
 }
@@ -325,8 +341,6 @@ fn read_whole(file: &mut std::fs::File, part: &mut [u8]) -> io::Result<bool> {
     }
 }
 
-/// Opens a regular file and nothing else. A pipe is refused before it is opened, since opening it would wait for a
-/// writer; and after, since it may have been put there in between.
 /// The first kilobytes of a log, to tell its format by.
 pub fn head(path: &Path) -> Result<Vec<u8>, LogFileError> {
     let mut bytes = Vec::new();
@@ -334,6 +348,8 @@ pub fn head(path: &Path) -> Result<Vec<u8>, LogFileError> {
     Ok(bytes)
 }
 
+/// Opens a regular file and nothing else. A pipe is refused before it is opened, since opening it would wait for a
+/// writer; and after, since it may have been put there in between.
 pub(crate) fn open_regular(path: &Path) -> Result<Opened, LogFileError> {
     let failed = |source: io::Error| match source.kind() {
         io::ErrorKind::NotFound => LogFileError::Missing { path: path.to_owned(), moved_to: None, source },

@@ -43,8 +43,8 @@ impl Log {
 
     fn look(&mut self) -> Result<Look, LogFileError> {
         let mut told = Vec::new();
-        let look = super::look(&self.path(), self.cursor.as_ref(), &self.budget, &mut |piece| match piece {
-            Piece::Bytes(bytes) => told.extend_from_slice(bytes),
+        let look = super::look(&self.path(), self.cursor.as_ref(), &self.budget, &Needles::new(&[]), &mut |piece| match piece {
+            Piece::Bytes(bytes, _) => told.extend_from_slice(bytes),
             Piece::Start { .. } | Piece::End => {}
         })?;
         self.told.push_str(&String::from_utf8(told).unwrap());
@@ -169,17 +169,70 @@ fn rotated_more_than_once() {
     assert_eq!(log.news(), news(Change::Replaced, &format!("one\n{}two\n{}three\n", banner(2), banner(3))));
 }
 
+/// Gives these files one and the same time, as if all had been written in one tick of the file system.
+fn in_one_tick(log: &Log, names: &[&str]) {
+    for name in names {
+        let tick = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_700_000_000);
+        fs::File::options().write(true).open(log.beside(name)).unwrap().set_modified(tick).unwrap();
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn short_logs_of_one_tick_are_told_once() {
+    let (own, first, second, third) = ("alert_tax.log", "alert_tax.log.1", "alert_tax.log.2", "alert_tax.log.3");
+    for (one, two, three) in [("", "two\n", "three\n"), ("one\n", "two\n", "three\n"), ("one\n", "one\nand two\n", "")] {
+        // Rotated before there was a cursor, and still as new as the log.
+        let mut log = Log::new("zero\n");
+        fs::rename(log.beside(own), log.beside(first)).unwrap();
+        log.write(one);
+        in_one_tick(&log, &[own, first]);
+        log.look().unwrap();
+        // Told, and rotated away.
+        fs::rename(log.beside(first), log.beside(second)).unwrap();
+        fs::rename(log.beside(own), log.beside(first)).unwrap();
+        log.write(two);
+        in_one_tick(&log, &[own, first, second]);
+        assert_eq!(log.news(), news(Change::Replaced, two));
+        assert_eq!(log.news(), news(Change::Unchanged, ""));
+        // Twice more between two looks.
+        let fourth = "alert_tax.log.4";
+        for (from, to) in [(second, fourth), (first, third), (own, second)] {
+            fs::rename(log.beside(from), log.beside(to)).unwrap();
+        }
+        fs::write(log.beside(first), three).unwrap();
+        log.write("last\n");
+        in_one_tick(&log, &[own, first, second, third, fourth]);
+        assert_eq!(log.news(), news(Change::Replaced, &format!("{three}last\n")), "{one:?} {two:?} {three:?}");
+        assert_eq!(log.news(), news(Change::Unchanged, ""));
+    }
+}
+
+#[test]
+fn a_rotated_file_that_is_still_written_to_is_not_told_again() {
+    let mut log = Log::known(&banner(1));
+    fs::rename(log.path(), log.beside("alert_tax.log.1")).unwrap();
+    log.write(&banner(2));
+    log.look().unwrap();
+    fs::rename(log.beside("alert_tax.log.1"), log.beside("alert_tax.log.2")).unwrap();
+    let later = std::time::SystemTime::now() + std::time::Duration::from_secs(1);
+    fs::File::options().write(true).open(log.beside("alert_tax.log.2")).unwrap().set_modified(later).unwrap();
+    fs::rename(log.path(), log.beside("alert_tax.log.1")).unwrap();
+    log.write(&banner(3));
+    assert_eq!(log.news(), news(Change::Replaced, &banner(3)));
+}
+
 #[test]
 fn the_adrs_numbered_xml() {
     let mut log = Log::new("");
     let (own, first) = (log.beside("log.xml"), log.beside("log_1.xml"));
     fs::write(&own, banner(1)).unwrap();
     let budget = LookBudget::default();
-    log.cursor = Some(super::look(&own, None, &budget, &mut |_| {}).unwrap().cursor);
+    log.cursor = Some(super::look(&own, None, &budget, &Needles::new(&[]), &mut |_| {}).unwrap().cursor);
     fs::OpenOptions::new().append(true).open(&own).unwrap().write_all(b"rest\n").unwrap();
     fs::rename(&own, &first).unwrap();
     fs::write(&own, banner(2)).unwrap();
-    let look = super::look(&own, log.cursor.as_ref(), &budget, &mut |_| {}).unwrap();
+    let look = super::look(&own, log.cursor.as_ref(), &budget, &Needles::new(&[]), &mut |_| {}).unwrap();
     let read: Vec<_> = look.stretches.iter().map(|s| (s.path.clone(), s.from, s.to)).collect();
     let n = banner(1).len() as u64;
     assert_eq!(read, [(first, n, n + 5), (own, 0, banner(2).len() as u64)]);
@@ -255,6 +308,37 @@ fn three_gigabytes_at_the_first_look_take_no_time() {
     assert_eq!(log.look().unwrap().size, (3 << 30) + 11);
     assert!(began.elapsed().as_secs() < 2);
     assert_eq!(log.told, "last line\n");
+}
+
+#[test]
+fn two_threads_and_blocks_of_any_size_give_the_events_of_one_feed() {
+    use crate::parse::oralog::log_class::LogRules;
+    use crate::parse::oralog::log_skim::LogParser;
+    use crate::parse::oralog::{alert, generate};
+    let mut text = Vec::new();
+    generate::alert_log(&mut text, 9_000_000, 11, true).unwrap();
+    let rules = LogRules::builtin().unwrap();
+    let mut parser = alert::parser(&rules);
+    let mut whole = Vec::new();
+    parser.start(0, None);
+    parser.feed(&text, &mut |event| whole.push(event));
+    let hint = parser.finish(&mut |event| whole.push(event));
+    assert!(whole.len() > 50, "{}", whole.len());
+    let log = Log::new(std::str::from_utf8(&text).unwrap());
+    let needles = parser.needles().clone();
+    for block in [4 << 10, 99_991, 256 << 10, 3 << 20] {
+        let budget = LookBudget { block, ..LookBudget::default() };
+        let mut cursor = super::look(&log.path(), None, &budget, &needles, &mut |_| {}).unwrap().cursor;
+        cursor.offset = 0;
+        let (mut events, mut end) = (Vec::new(), None);
+        let look = super::look(&log.path(), Some(&cursor), &budget, &needles, &mut |piece| match piece {
+            Piece::Start { offset, hint, .. } => parser.start(offset, hint),
+            Piece::Bytes(bytes, found) => parser.feed_searched(bytes, found, &mut |event| events.push(event)),
+            Piece::End => end = parser.finish(&mut |event| events.push(event)),
+        });
+        assert_eq!(look.unwrap().cursor.offset, text.len() as u64);
+        assert!(events == whole && end == hint, "blocks of {block}");
+    }
 }
 
 /// Any order of writing, rotating and looking: each byte that was written after the baseline is told once, in order.

@@ -119,7 +119,9 @@ fn once_a_device(rows: Vec<Row>) -> Vec<Row> {
     for row in rows {
         let device = cell(&row, "device");
         let same = out.iter_mut().find(|known| {
-            device.starts_with('/') && cell(known, "device") == device && ["total_mb", "used_mb"].iter().all(|c| cell(known, c) == cell(&row, c))
+            device.starts_with('/')
+                && cell(known, "device") == device
+                && ["total_mb", "used_mb"].iter().all(|c| cell(known, c) == cell(&row, c))
         });
         match same {
             Some(known) if cell(known, "mount").len() > cell(&row, "mount").len() => *known = row,

@@ -70,7 +70,9 @@ fn uptime(line: &str) -> Option<f64> {
         } else if let Ok(number) = word.parse::<f64>() {
             pending = Some(number);
         } else if let Some(number) = pending.take() {
-            let unit = [("day", 86_400.0), ("hr", 3600.0), ("hour", 3600.0), ("min", 60.0), ("sec", 1.0)].into_iter().find(|(u, _)| word.starts_with(u));
+            let unit = [("day", 86_400.0), ("hr", 3600.0), ("hour", 3600.0), ("min", 60.0), ("sec", 1.0)]
+                .into_iter()
+                .find(|(u, _)| word.starts_with(u));
             if let Some((_, seconds)) = unit {
                 total += number * seconds;
                 any = true;

@@ -112,7 +112,13 @@ pub(crate) mod testing {
     }
 
     /// Runs a parser over two passes of the same parts, `seconds` apart.
-    pub(crate) fn twice(parser: Parser, os: Os, before: &[(&str, &str)], after: &[(&str, &str)], seconds: f64) -> Result<Parsed, ParseFault> {
+    pub(crate) fn twice(
+        parser: Parser,
+        os: Os,
+        before: &[(&str, &str)],
+        after: &[(&str, &str)],
+        seconds: f64,
+    ) -> Result<Parsed, ParseFault> {
         let own = |parts: &[(&str, &str)]| parts.iter().map(|(n, t)| ((*n).to_owned(), (*t).to_owned())).collect::<Vec<_>>();
         let (before, after) = (own(before), own(after));
         parser(&Input { os, parts: &after, before: &before, errors: "", at: Some(1_763_769_600), seconds, since: None, columns: &[] })

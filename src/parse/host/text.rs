@@ -10,7 +10,11 @@ pub fn decode(bytes: &[u8]) -> String {
         Err(_) => encoding_rs::GB18030.decode_without_bom_handling(bytes).0.into_owned(),
     };
     let text = text.replace("\r\n", "\n");
-    if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') { text.chars().filter(|c| !c.is_control() || "\n\t".contains(*c)).collect() } else { text }
+    if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
+        text.chars().filter(|c| !c.is_control() || "\n\t".contains(*c)).collect()
+    } else {
+        text
+    }
 }
 
 /// A text cell; empty is NULL.

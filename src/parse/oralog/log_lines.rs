@@ -3,6 +3,7 @@
 //! The contract everything else rests on: the lines depend on the bytes, never on where the chunks were cut.
 
 use memchr::{memchr, memrchr};
+use std::ops::Range;
 
 /// What is kept of one line. Alert logs do contain statements of several megabytes on one line; a code or a sentence
 /// that matters stands at the beginning.
@@ -50,8 +51,8 @@ fn front(raw: &[u8], at: u64) -> (&[u8], u64) {
 pub enum Part<'a> {
     /// The line that an earlier chunk began.
     Joined(Line<'a>),
-    /// Whole lines, each with its `\n`, and the offset of the first.
-    Slab(&'a [u8], u64),
+    /// Whole lines, each with its `\n`: where in the chunk they begin and end.
+    Slab(Range<usize>),
 }
 
 /// Carries the unfinished line from chunk to chunk.
@@ -76,24 +77,29 @@ impl Lines {
         Lines { at, ..Lines::default() }
     }
 
+    /// Offset of the next byte.
+    #[must_use]
+    pub fn at(&self) -> u64 {
+        self.at
+    }
+
     /// Splits a chunk. At most one [`Part::Joined`] and one [`Part::Slab`].
     pub fn feed(&mut self, chunk: &[u8], mut part: impl FnMut(Part<'_>)) {
-        let mut at = self.at;
-        let mut slab = chunk;
+        let at = self.at;
+        let mut from = 0;
         self.at += chunk.len() as u64;
         if self.begun {
             let Some(end) = memchr(b'\n', chunk) else { return self.keep(chunk, at) };
             self.keep(&chunk[..end], at);
             part(Part::Joined(self.joined()));
             self.clear();
-            slab = &chunk[end + 1..];
-            at += end as u64 + 1;
+            from = end + 1;
         }
-        let whole = memrchr(b'\n', slab).map_or(0, |end| end + 1);
-        if whole > 0 {
-            part(Part::Slab(&slab[..whole], at));
+        let to = memrchr(b'\n', &chunk[from..]).map_or(from, |end| from + end + 1);
+        if from < to {
+            part(Part::Slab(from..to));
         }
-        self.keep(&slab[whole..], at + whole as u64);
+        self.keep(&chunk[to..], at + to as u64);
     }
 
     /// The last line when the stream ended without a line end.
@@ -144,10 +150,12 @@ mod tests {
         let mut seen = Vec::new();
         let mut lines = Lines::default();
         for chunk in bytes.chunks(size) {
+            let start = lines.at();
             lines.feed(chunk, |part| match part {
                 Part::Joined(l) => seen.push((l.bytes.to_vec(), l.dropped, l.at)),
-                Part::Slab(slab, mut at) => {
-                    for raw in slab.split_inclusive(|&b| b == b'\n') {
+                Part::Slab(slab) => {
+                    let mut at = start + slab.start as u64;
+                    for raw in chunk[slab].split_inclusive(|&b| b == b'\n') {
                         let l = Line::new(&raw[..raw.len() - 1], at);
                         seen.push((l.bytes.to_vec(), l.dropped, l.at));
                         at += raw.len() as u64;

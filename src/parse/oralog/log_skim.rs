@@ -1,7 +1,8 @@
 //! A stream of bytes → the few lines a format's machine has to see. The fast path of every log parser.
 //!
-//! 999 of 1000 lines of a log are of no interest, so lines are not even split: a vectorised search finds the next
-//! needle, a backward search the head of the record around it, and only that record goes through the machine.
+//! 999 of 1000 lines of a log are of no interest, so lines are not even split: a vectorised search finds the needles, a
+//! backward search the head of the record around each, and only that record goes through the machine. The search knows
+//! nothing of what came before, so whoever reads the file may do it ahead, on another core.
 //! The shortcut is invisible as long as a machine keeps two promises, and the tests hold each format to them:
 //!  1. while [`Machine::idle`], a head line makes it forget all that came before;
 //!  2. while idle, lines without a needle yield no event.
@@ -12,18 +13,26 @@ use super::log_needles::Needles;
 use memchr::{memchr, memrchr};
 
 /// What reads a log, whatever its format. `start`, any number of `feed`, `finish`; then again for the next stretch.
-pub trait LogParser {
+pub trait LogParser: Send {
+    /// What to search the bytes for.
+    fn needles(&self) -> &Needles;
     /// A stretch of a file begins at `offset`. `hint` is what [`LogParser::finish`] returned for the bytes just before.
     fn start(&mut self, offset: u64, hint: Option<&str>);
-    /// The next bytes, cut anywhere.
-    fn feed(&mut self, bytes: &[u8], sink: Sink<'_>);
+    /// The next bytes, cut anywhere, and where in them [`Needles::find_all`] found something.
+    fn feed_searched(&mut self, bytes: &[u8], found: &[usize], sink: Sink<'_>);
+    /// The next bytes, not searched yet.
+    fn feed(&mut self, bytes: &[u8], sink: Sink<'_>) {
+        let mut found = Vec::new();
+        self.needles().find_all(bytes, &mut found);
+        self.feed_searched(bytes, &found, sink);
+    }
     /// The stretch ends; what is still open is told now rather than at the next look. Returns what the next look must
     /// know, because it may begin in the middle of a record.
     fn finish(&mut self, sink: Sink<'_>) -> Option<String>;
 }
 
 /// The line by line part of a format.
-pub trait Machine {
+pub trait Machine: Send {
     /// Whether a record begins with this line.
     fn is_head(line: &[u8]) -> bool;
     /// No event is being collected.
@@ -50,12 +59,13 @@ impl<M: Machine> Skim<M> {
         Skim { machine, needles, lines: Lines::default() }
     }
 
-    fn slab(&mut self, slab: &[u8], at: u64, sink: Sink<'_>) {
-        let mut pos = 0;
+    /// Whole lines from `pos` to the end of `slab`, with the needles that were found; `at` is the offset of the slab.
+    fn slab(&mut self, slab: &[u8], mut pos: usize, found: &[usize], at: u64, sink: Sink<'_>) {
+        let mut found = found.iter().copied().take_while(|&needle| needle < slab.len()).peekable();
         while pos < slab.len() {
             if self.machine.idle() {
-                let needle = self.needles.find_at(slab, pos);
-                let target = needle.map_or(slab.len(), |found| memrchr(b'\n', &slab[pos..found]).map_or(pos, |i| pos + i + 1));
+                while found.next_if(|&needle| needle < pos).is_some() {}
+                let target = found.peek().map_or(slab.len(), |&needle| memrchr(b'\n', &slab[pos..needle]).map_or(pos, |i| pos + i + 1));
                 pos = last_head::<M>(slab, pos, target);
                 while pos < target {
                     pos = self.one(slab, pos, at, sink);
@@ -89,16 +99,22 @@ fn last_head<M: Machine>(slab: &[u8], from: usize, to: usize) -> usize {
 }
 
 impl<M: Machine> LogParser for Skim<M> {
+    fn needles(&self) -> &Needles {
+        &self.needles
+    }
+
     fn start(&mut self, offset: u64, hint: Option<&str>) {
         self.lines = Lines::starting_at(offset);
         self.machine.begin(hint);
     }
 
-    fn feed(&mut self, bytes: &[u8], sink: Sink<'_>) {
+    fn feed_searched(&mut self, bytes: &[u8], found: &[usize], sink: Sink<'_>) {
         let mut lines = std::mem::take(&mut self.lines);
+        let start = lines.at();
         lines.feed(bytes, |part| match part {
             Part::Joined(line) => self.machine.line(line, sink),
-            Part::Slab(slab, at) => self.slab(slab, at, sink),
+            // A line that a chunk cuts is not in there; it goes to the machine whatever it has.
+            Part::Slab(whole) => self.slab(&bytes[..whole.end], whole.start, found, start, sink),
         });
         self.lines = lines;
     }

@@ -20,4 +20,4 @@ pub mod sqlnet;
 /// The log that the benchmark reads; tests hold the fast path to the slow one on it.
 #[cfg(test)]
 #[path = "../../../benches/common/generate.rs"]
-mod generate;
+pub(crate) mod generate;

@@ -11,8 +11,8 @@ use rust_xlsxwriter::{
 use super::sheet::{Sheet, width_of};
 use super::style::{self, Body, Styles};
 use crate::error::{Error, Kind, Result};
-use crate::model::monitor::Gauge;
 use crate::model::Level;
+use crate::model::monitor::Gauge;
 use crate::render::monitor::{self, View};
 use crate::render::{Look, view, words};
 use crate::text::Msg;
@@ -32,7 +32,9 @@ fn write(view: &View, look: &Look) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     workbook.set_default_format(&style::base(), 18, 72)?;
     let created = ExcelDateTime::from_timestamp(view.made.as_second())?;
-    workbook.set_properties(&DocProperties::new().set_title(monitor::title(view, look)).set_author(&view.operator).set_creation_datetime(&created));
+    workbook.set_properties(
+        &DocProperties::new().set_title(monitor::title(view, look)).set_author(&view.operator).set_creation_datetime(&created),
+    );
     let mut sheet = Sheet::new(workbook.add_worksheet(), words::VALUES.to(look.lang), look.lang)?;
     table(view, look, &mut sheet, &styles)?;
     let mut names = BTreeSet::new();
@@ -46,7 +48,8 @@ fn write(view: &View, look: &Look) -> Result<Vec<u8>, XlsxError> {
 
 fn table(view: &View, look: &Look, sheet: &mut Sheet<'_>, styles: &Styles) -> Result<(), XlsxError> {
     let (heads, rows) = (monitor::heads(view, look.lang), monitor::rows(view, look));
-    let widths: Vec<usize> = heads.iter().enumerate().map(|(col, head)| width_of(head, rows.iter().map(|row| row[col].as_str()), 40)).collect();
+    let widths: Vec<usize> =
+        heads.iter().enumerate().map(|(col, head)| width_of(head, rows.iter().map(|row| row[col].as_str()), 40)).collect();
     sheet.widths(&widths)?;
     let last = u16::try_from(heads.len()).unwrap_or(1) - 1;
     sheet.merged(0, (0, last), &monitor::title(view, look), &styles.heading)?;
