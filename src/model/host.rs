@@ -47,3 +47,14 @@ impl Host {
         self.address == Self::LOCAL
     }
 }
+
+/// Who runs opsctl, as far as SSH asks: read from the environment once, by `config`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LocalUser {
+    /// Logs in where neither the target nor `~/.ssh/config` names a user.
+    pub name: Option<String>,
+    /// Where `~` is.
+    pub home: Option<PathBuf>,
+    /// The socket of the running agent.
+    pub agent: Option<PathBuf>,
+}
