@@ -8,4 +8,7 @@ mod generated;
 mod logs;
 mod oralab;
 mod replay;
+mod ssh;
+mod ssh_hostile;
+mod sshd;
 mod structure;
