@@ -13,6 +13,7 @@ use super::{App, Exit, inspect};
 use crate::catalog::{self, Choice, choose, for_facts};
 use crate::engine;
 use crate::error::Result;
+use crate::links::ssh::Gate;
 use crate::links::{self, ora_codes};
 use crate::model::{AskErrorKind, Facts, Lang, Link, Role, Target, TargetKind, Tenancy, Version};
 use crate::store::Store;
@@ -258,7 +259,7 @@ fn secret(app: &App, target: &Target) -> Item {
 }
 
 fn logon(app: &App, target: &Target) -> Item {
-    match inspect::connect(app, target, &[], &BTreeMap::new()) {
+    match inspect::connect(app, target, &[], &BTreeMap::new(), &Gate::new(1)) {
         Ok(opened) => {
             let version = opened.link.version().unwrap_or_default();
             let note = opened.note.map(|n| format!(" · {n}")).unwrap_or_default();
@@ -278,7 +279,7 @@ fn logon(app: &App, target: &Target) -> Item {
 fn privileges(app: &App, names: &[String]) -> Result<Exit> {
     let mut worst = Exit::OK;
     for target in app.config()?.select(names, &[], &[])? {
-        let mut opened = match inspect::connect(app, &target, &[], &BTreeMap::new()) {
+        let mut opened = match inspect::connect(app, &target, &[], &BTreeMap::new(), &Gate::new(1)) {
             Ok(opened) => opened,
             Err(error) => {
                 app.ui.out(&screen(

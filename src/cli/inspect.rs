@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::time::Duration;
 
 use clap::{Args, Subcommand};
 
@@ -18,6 +19,7 @@ use crate::error::{Error, Kind, Result};
 use crate::links::capture::{self, Capture, CapturedTarget, Kept, Manifest, Piece, Recorder};
 use crate::links::hosts::HostLink;
 use crate::links::local;
+use crate::links::ssh::{self, Gate, SshLogin};
 use crate::links::{self, Login};
 use crate::model::{AskError, AskErrorKind, Cadence, Check, Connect, Driver, Host, Lang, LogFiles, Place, Run, Target, TargetKind};
 use crate::store::Store;
@@ -88,6 +90,8 @@ impl Scope {
 
 /// Output of a host beyond this is not read: no probe prints so much, a broken login shell may.
 const MAX_OUTPUT: usize = 64 << 20;
+/// Hosts that are waited for at the same time.
+const MOST_THREADS: usize = 1024;
 /// Days of samples that trends look back.
 pub(super) const TREND_DAYS: u32 = 90;
 
@@ -275,10 +279,14 @@ fn ask(
     let kept: BTreeMap<String, Kept> = source.targets.iter().map(|t| (t.name.clone(), Kept::default())).collect();
     let down = std::sync::Mutex::new(BTreeMap::new());
     let nothing = BTreeMap::new();
+    // A thread a host, most of them waiting for their place in the gate: dead hosts then cost one timeout, not one each.
+    let places = args.jobs.unwrap_or(if scope == Scope::Db { config.settings.jobs.value } else { config.settings.host.jobs.value });
+    let places = usize::try_from(places).unwrap_or(1);
+    let gate = Gate::new(places);
     let dial = |target: &Target, checks: &[&Check]| -> std::result::Result<Opened, AskError> {
         let opened = match &source.capture {
             Some(capture) => replay(capture, target),
-            None => connect(app, target, checks, cursors.get(&target.name).unwrap_or(&nothing)),
+            None => connect(app, target, checks, cursors.get(&target.name).unwrap_or(&nothing), &gate),
         };
         match opened {
             Ok(opened) if args.save_capture.is_some() => {
@@ -296,7 +304,6 @@ fn ask(
     let progress = |name: &str| bar.step(name);
     let limits = |target: &Target, check: &Check| config.limits_for(target, &check.id, &check.limits);
     let log_rules = engine::log_rules(app.checks_dir().as_ref())?;
-    let jobs = if scope == Scope::Db { &config.settings.jobs } else { &config.settings.host.jobs };
     let order = Order {
         ctx,
         catalog: app.catalog()?,
@@ -304,7 +311,7 @@ fn ask(
         targets: source.targets.clone(),
         histories,
         dial: &dial,
-        jobs: usize::try_from(args.jobs.unwrap_or(jobs.value)).unwrap_or(1),
+        jobs: if scope == Scope::Db { places } else { MOST_THREADS },
         command: scope.command().into(),
         cadence,
         source: source.name.clone(),
@@ -348,6 +355,7 @@ pub(super) fn connect(
     target: &Target,
     checks: &[&Check],
     cursors: &BTreeMap<String, String>,
+    gate: &Gate,
 ) -> std::result::Result<Opened, AskError> {
     let secret = |reference: Option<&crate::model::SecretRef>| {
         reference
@@ -367,8 +375,14 @@ pub(super) fn connect(
                 checks.iter().filter(|c| c.window).filter_map(|c| Some((c.id.clone(), cursors.get(&c.id)?.parse().ok()?))).collect();
             let mark = app.new_mark();
             let script = catalog::collector(checks, &mark, env!("CARGO_PKG_VERSION"), &since);
-            let deadline = std::time::Duration::from_secs(u64::from(host.timeout_s));
-            let collected = local::run(&script, MAX_OUTPUT, deadline, app.stop())?;
+            let collected = if host.is_local() {
+                local::run(&script, MAX_OUTPUT, Duration::from_secs(u64::from(host.timeout_s)), app.stop())?
+            } else {
+                let (password, passphrase) = (secret(host.password.as_ref())?, secret(host.passphrase.as_ref())?);
+                let login = SshLogin { password, passphrase, local: app.env.local_user() };
+                let shell = if host.sudo { "exec sudo -n /bin/sh" } else { "exec /bin/sh" };
+                ssh::run(host, &login, shell, script.as_bytes(), MAX_OUTPUT, app.stop(), gate)?.into()
+            };
             let reached =
                 Reached { server: collected.server.clone(), connect_ms: Some(collected.connect_ms), logon_ms: Some(collected.logon_ms) };
             let link = HostLink::new(&collected, Some(&mark), if host.is_local() { "local" } else { "ssh" })?;

@@ -132,7 +132,7 @@ pub(super) fn reason(check: &Check, body: &Body, target: &Target, error: &AskErr
         AskErrorKind::NotCaptured => Reason::new(ReasonKind::NotCaptured).what(cause),
         AskErrorKind::NotOpen => Reason::new(ReasonKind::Unsupported).what("database not open").cause(cause),
         AskErrorKind::Internal => Reason::new(ReasonKind::Internal).what(cause),
-        AskErrorKind::Login | AskErrorKind::Client | AskErrorKind::Config | AskErrorKind::Server => {
+        AskErrorKind::Login | AskErrorKind::HostKey | AskErrorKind::Client | AskErrorKind::Config | AskErrorKind::Server => {
             Reason::new(ReasonKind::ServerError).cause(cause)
         }
     }

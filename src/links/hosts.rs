@@ -19,6 +19,20 @@ pub struct Collected {
     pub server: String,
 }
 
+impl From<super::ssh::Done> for Collected {
+    fn from(done: super::ssh::Done) -> Self {
+        let cap = done.truncated.then(|| AskError::new(AskErrorKind::BadAnswer, "more output than any probe prints; it was cut"));
+        Self {
+            output: done.stdout,
+            errors: done.stderr,
+            cut: done.cut_by.or(cap),
+            connect_ms: done.connect_ms,
+            logon_ms: done.logon_ms,
+            server: done.server,
+        }
+    }
+}
+
 /// Answers from a collected output.
 #[derive(Debug)]
 pub struct HostLink {

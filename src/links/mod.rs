@@ -1,4 +1,4 @@
-//! The only code that touches the outside: databases, captures, files of logs. LEVEL 2.
+//! The only code that touches the outside: databases, hosts, captures, files of logs. LEVEL 2.
 
 mod address;
 pub mod capture;
@@ -8,6 +8,7 @@ pub mod hosts;
 pub mod local;
 pub mod logs;
 pub mod ora_codes;
+pub mod ssh;
 mod thick;
 mod thin;
 

@@ -54,6 +54,8 @@ pub enum AskErrorKind {
     Full,
     /// Wrong password, locked or expired account: ours to put right. Never retried.
     Login,
+    /// The host's key is unknown, changed or revoked: ours to look into, and nothing is known of the host itself.
+    HostKey,
     /// The client here is missing or too old for this server.
     Client,
     /// Bad address, unknown alias.
@@ -81,7 +83,7 @@ pub enum AskErrorKind {
 #[error("{message}")]
 pub struct AskError {
     pub kind: AskErrorKind,
-    /// `ORA-00942`, `TNS-12541`, `DPI-1047`; empty when there is none.
+    /// `ORA-00942`, `TNS-12541`, `DPI-1047`, `SSH-AUTH`; empty when there is none.
     #[serde(default)]
     pub code: String,
     pub message: String,

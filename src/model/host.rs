@@ -122,3 +122,14 @@ pub struct HostFacts {
     /// Seconds since the host was started.
     pub uptime_s: f64,
 }
+
+/// Who runs opsctl, as far as SSH asks: read from the environment once, by `config`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LocalUser {
+    /// Logs in where neither the target nor `~/.ssh/config` names a user.
+    pub name: Option<String>,
+    /// Where `~` is.
+    pub home: Option<PathBuf>,
+    /// The socket of the running agent.
+    pub agent: Option<PathBuf>,
+}

@@ -21,7 +21,7 @@ pub use digest::sha256;
 pub use facts::{Facts, Role, Tenancy, Version};
 pub use finding::{Finding, Level, Recovered};
 pub use history::{Baseline, BaselineRows, History, NewState, OpenFinding, Prev, RunHead, TargetHead};
-pub use host::{Host, HostFacts, Os};
+pub use host::{Host, HostFacts, LocalUser, Os};
 pub use reason::{Reason, ReasonKind};
 pub use run::{Outcome, Run, State, Step, Tally, TargetRun, Unjudged, Verdict};
 pub use secret::{Scrubber, Secret};

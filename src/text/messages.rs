@@ -92,6 +92,12 @@ messages! {
     CaptureNewer { path, found, known }
         zh "采集包 {path} 由更新版本的 opsctl 生成（格式 {found}，本版本只到 {known}）。"
         en "the capture {path} was made by a newer opsctl (format {found}, this one knows {known})."
+    HostFailed { name }
+        zh "没有取得主机 {name} 的密钥。"
+        en "the key of host {name} was not got."
+    Advice { text }
+        zh "{text}"
+        en "{text}"
     NoSamples {}
         zh "这段时间没有符合条件的数值。"
         en "there is no figure of that kind in this time."
