@@ -14,10 +14,14 @@ pub type Since = BTreeMap<String, i64>;
 
 /// A probe may take this long unless its head says otherwise.
 pub const PROBE_SECONDS: u32 = 20;
-/// Seconds between the two runs of probes that look twice.
+/// Seconds between the two runs of probes that look twice; their bodies see `$PASS` 1 and 2.
 const APART: u32 = 2;
 
-/// What all scripts begin with. `say` prints a control line, `part`, `none`, `denied` and `have` are the words of probes.
+/// What all scripts begin with. `say` prints a control line; `part`, `none`, `denied`, `have` and `within` are the words of probes.
+///
+/// `within SECONDS COMMAND…` prints what a command says, also on standard error, and gives 124 when it does not come back. The
+/// command holds none of our pipes: one that not even `kill -9` ends (a dead NFS server) is left behind and nothing waits for it.
+/// Whether a probe was late is said by its watchdog, as shells differ in what `wait` and `kill` tell of a job that has just ended.
 const PRELUDE: &str = r##"LC_ALL=C LANG=C UNIX95=
 export LC_ALL LANG UNIX95
 unset LANGUAGE
@@ -48,26 +52,48 @@ tree() {
         more = 0
         for (i in parent) if ((parent[i] in wanted) && !(i in wanted)) { wanted[i] = 1; more = 1 }
       }
-      for (i in wanted) print i
+      for (i in wanted) if ((i in parent) || NR == 0) print i
     }'
 }
+within() {
+  d=$1
+  shift
+  {
+    o=`"$@" 2>&1 3>&-`
+    c=$?
+    [ "$c" -le 128 ] || c=137
+    [ -z "$o" ] || printf '%s\n' "$o"
+    exit $c
+  } &
+  q=$!
+  ( trap 'kill $s; exit 0' TERM
+    sleep "$d" & s=$!
+    wait $s
+    t=`tree $q`
+    [ -z "$t" ] || kill -9 $t ) >/dev/null 2>&1 &
+  v=$!
+  wait $q 2>/dev/null
+  c=$?
+  { kill -TERM $v; wait $v; } 2>/dev/null
+  [ "$c" -le 128 ] || c=124
+  return $c
+}
 probe() {
-  SINCE=$6
-  export SINCE
+  SINCE=$6 PASS=$7
+  export SINCE PASS
   say "begin probe=$1 file=$2 sha256=$3 at=`epoch` since=$SINCE"
   { ( eval "$5"; say "exit $?" ) 2>&1 >&3 3>&- | sed "s/^/$N! /" >&3; } 3>&1 &
   p=$!
-  ( trap 'kill $s 2>/dev/null; exit 0' TERM
-    sleep "$4" & s=$!
+  ( trap 'kill $s; exit 0' TERM
+    sleep "$4" >/dev/null & s=$!
     wait $s
+    say late
     t=`tree $p`
-    [ -n "$t" ] && kill -9 $t ) >/dev/null 2>&1 &
+    [ -z "$t" ] || kill -9 $t ) 2>/dev/null &
   w=$!
   wait $p 2>/dev/null
-  o=1
-  if kill -TERM $w 2>/dev/null; then o=0; fi
-  wait $w 2>/dev/null
-  say "end probe=$1 timeout=$o"
+  { kill -TERM $w; wait $w; } 2>/dev/null
+  say "end probe=$1"
 }
 "##;
 
@@ -88,21 +114,19 @@ pub fn collector(checks: &[&Check], mark: &str, tool: &str, since: &Since) -> St
     for os in Os::ALL {
         let mine: Vec<(&Check, &Body)> = checks.iter().filter_map(|check| Some((*check, check.body_for(os)?))).collect();
         let _ = writeln!(out, "{})", os.uname());
-        for (check, body) in mine.iter().filter(|(check, _)| check.twice) {
-            run(&mut out, check, body, since);
+        // The looks that are compared come first, one right after the other: what the other probes cost would show in them.
+        let twice = || mine.iter().filter(|(check, _)| check.twice);
+        for (check, body) in twice() {
+            run(&mut out, check, body, since, 1);
         }
-        let twice = mine.iter().any(|(check, _)| check.twice);
-        if twice {
-            out.push_str("t0=`epoch`\n");
+        if twice().next().is_some() {
+            let _ = writeln!(out, "sleep {APART}");
+        }
+        for (check, body) in twice() {
+            run(&mut out, check, body, since, 2);
         }
         for (check, body) in mine.iter().filter(|(check, _)| !check.twice) {
-            run(&mut out, check, body, since);
-        }
-        if twice {
-            let _ = writeln!(out, "t1=`epoch`\n[ `expr ${{t1:-0}} - ${{t0:-0}}` -ge {APART} ] || sleep {APART}");
-        }
-        for (check, body) in mine.iter().filter(|(check, _)| check.twice) {
-            run(&mut out, check, body, since);
+            run(&mut out, check, body, since, 1);
         }
         out.push_str(";;\n");
     }
@@ -111,7 +135,7 @@ pub fn collector(checks: &[&Check], mark: &str, tool: &str, since: &Since) -> St
 }
 
 /// One run of one probe. The body is a quoted text, so that a syntax error of one does not end all.
-fn run(out: &mut String, check: &Check, body: &Body, since: &Since) {
+fn run(out: &mut String, check: &Check, body: &Body, since: &Since, pass: u8) {
     let seconds = check.timeout_s.unwrap_or(PROBE_SECONDS);
     let text = body.text.replace('\'', r"'\''");
     let window = match since.get(&check.id) {
@@ -119,5 +143,5 @@ fn run(out: &mut String, check: &Check, body: &Body, since: &Since) {
         None if check.window => "$day".to_owned(),
         None => "0".to_owned(),
     };
-    let _ = writeln!(out, "probe {} {} {} {seconds} '\n{text}\n' {window}", check.id, body.file, body.sha256);
+    let _ = writeln!(out, "probe {} {} {} {seconds} '\n{text}\n' {window} {pass}", check.id, body.file, body.sha256);
 }
