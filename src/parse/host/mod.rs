@@ -2,9 +2,23 @@
 //!
 //! A line that is not understood is never skipped: it goes into [`Parsed::strange`] and counts as not checked.
 
+mod cpu;
 mod df;
+mod diskio;
+mod grid;
 mod identity;
+mod inode;
+mod load;
+mod memory;
+mod mount;
+mod mtab;
+mod network;
+mod process;
+mod rate;
+mod swap;
 mod text;
+mod timesync;
+mod top;
 mod tsv;
 
 use crate::model::{Os, Value};
@@ -61,7 +75,22 @@ pub enum ParseFault {
 pub type Parser = fn(&Input<'_>) -> Result<Parsed, ParseFault>;
 
 /// All parsers by the name that a head gives.
-const PARSERS: &[(&str, Parser)] = &[("df", df::parse), ("identity", identity::parse), ("tsv", tsv::parse)];
+const PARSERS: &[(&str, Parser)] = &[
+    ("cpu", cpu::parse),
+    ("df", df::parse),
+    ("diskio", diskio::parse),
+    ("identity", identity::parse),
+    ("inode", inode::parse),
+    ("load", load::parse),
+    ("memory", memory::parse),
+    ("mount", mount::parse),
+    ("network", network::parse),
+    ("process", process::parse),
+    ("swap", swap::parse),
+    ("timesync", timesync::parse),
+    ("top", top::parse),
+    ("tsv", tsv::parse),
+];
 
 /// The parser of a name.
 #[must_use]

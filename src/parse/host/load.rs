@@ -1,0 +1,63 @@
+//! `/proc/stat` and `/proc/loadavg`, `vmstat` and `uptime` → the run queue: processes that run or could run.
+//!
+//! The load average of Linux counts those that wait for a disk as well; it is shown beside, and not judged.
+
+use super::grid::Figures;
+use super::rate::{cell, keyed};
+use super::{Input, ParseFault, Parsed};
+
+pub(super) fn parse(input: &Input<'_>) -> Result<Parsed, ParseFault> {
+    let (queue, blocked) = match input.part("stat") {
+        Some(stat) => {
+            let running = |text: &str| keyed(text, "procs_running").ok_or_else(|| ParseFault::Layout("stat", text.lines().next().unwrap_or_default().to_owned()));
+            let now = running(stat)?;
+            // Two looks say more than one; the one who looks is running himself.
+            let before = input.part_before("stat").map_or(Ok(now), running)?;
+            (f64::midpoint((now - 1.0).max(0.0), (before - 1.0).max(0.0)), keyed(stat, "procs_blocked"))
+        }
+        None => {
+            let vmstat = Figures::last(input.need("vmstat")?, "vmstat", "avm")?;
+            (vmstat.get("r").ok_or_else(|| ParseFault::Layout("vmstat", "no column r".into()))?, vmstat.get("b"))
+        }
+    };
+    let loads = loads(input.part("loadavg").unwrap_or_default());
+    let row = vec![
+        ("run_queue", cell(Some(queue))),
+        ("blocked", cell(blocked)),
+        ("load1", cell(loads.first().copied())),
+        ("load5", cell(loads.get(1).copied())),
+        ("load15", cell(loads.get(2).copied())),
+    ];
+    Ok(Parsed { rows: vec![row], ..Parsed::default() })
+}
+
+/// `0.00 0.01 0.03 2/111 2039`, or the end of what `uptime` prints: `load average: 1.10, 1.20, 1.30`.
+fn loads(text: &str) -> Vec<f64> {
+    let rest = text.rsplit_once("load average").map_or(text, |(_, rest)| rest.trim_start_matches(['s', ':']));
+    rest.split([' ', ',', '\n']).filter(|w| !w.is_empty()).map_while(|w| w.parse().ok()).take(3).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{check_cuts, many, one, picture, twice};
+    use super::*;
+    use crate::model::Os;
+
+    #[test]
+    fn who_runs_is_counted_without_the_one_who_looks() {
+        let stat = |n: u8| format!("cpu  1 2 3 4\nprocs_running {n}\nprocs_blocked 3\n");
+        let (before, after) = (stat(5), stat(2));
+        let loadavg = ("loadavg", "7.50 6.01 5.03 2/111 2039\n");
+        let parsed = twice(parse, Os::Linux, &[("stat", &before)], &[("stat", &after), loadavg], 2.0).unwrap();
+        insta::assert_snapshot!(picture(&parsed), @"run_queue=2.5 blocked=3 load1=7.5 load5=6.01 load15=5.03");
+        assert!(one(parse, Os::Linux, "stat", "cpu 1 2\n").is_err());
+    }
+
+    #[test]
+    fn vmstat_and_uptime_of_the_others() {
+        let vmstat = " r  b   avm   fre  re  pi  po  fr   sr  cy  in   sy  cs us sy id wa\n 9  9 1 2 0 0 0 0 0 0 1 5 4 9 9 82 0\n 3  1 1 2 0 0 0 0 0 0 1 5 4 9 9 82 0\n";
+        let uptime = "  03:05PM   up 12 days,  4:33,  5 users,  load average: 1.10, 1.20, 1.30\n";
+        insta::assert_snapshot!(picture(&many(parse, Os::Aix, &[("vmstat", vmstat), ("loadavg", uptime)]).unwrap()), @"run_queue=3 blocked=1 load1=1.1 load5=1.2 load15=1.3");
+        check_cuts(parse, Os::Aix, "vmstat", vmstat);
+    }
+}
