@@ -145,3 +145,46 @@ fn run(out: &mut String, check: &Check, body: &Body, since: &Since, pass: u8) {
     };
     let _ = writeln!(out, "probe {} {} {} {seconds} '\n{text}\n' {window} {pass}", check.id, body.file, body.sha256);
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+    use std::process::{Command, Stdio};
+
+    use super::*;
+    use crate::ctx::Stopwatch;
+
+    /// A check with a body of its own.
+    fn probe(of: &str, id: &str, text: &str, seconds: u32) -> Check {
+        let catalog = crate::catalog::load(None).unwrap();
+        let mut check = catalog.find(of).unwrap().clone();
+        check.bodies.retain(|b| b.os.is_none());
+        check.bodies[0].text = text.into();
+        Check { id: id.into(), timeout_s: Some(seconds), ..check }
+    }
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "a shell runs the script")]
+    fn what_hangs_is_left_behind_and_looks_that_are_compared_come_first() {
+        let once = probe("host.mount", "host.once", "within 1 sleep 60; echo \"gave $?\"; within 9 sh -c 'echo one; echo two >&2; exit 3'; echo \"gave $?\"", 30);
+        let late = probe("host.mount", "host.late", "echo begun; sleep 60", 1);
+        let twice = probe("host.cpu", "host.twice", "echo \"look $PASS\"", 30);
+        let mark = format!("{MARK}0123456789abcdef");
+        let script = collector(&[&once, &late, &twice], &mark, "0", &Since::new());
+        let watch = Stopwatch::start();
+        let mut shell = Command::new("sh").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        shell.stdin.take().unwrap().write_all(script.as_bytes()).unwrap();
+        let output = shell.wait_with_output().unwrap().stdout;
+        assert!(watch.ms() < 30_000);
+        let frames = crate::parse::frames::parse(&output, Some(&mark)).unwrap();
+        assert!(frames.complete && frames.finished.is_some());
+        let text = |id: &str, pass: usize| String::from_utf8(frames.probes[id].passes[pass].part("").unwrap()).unwrap();
+        assert_eq!(text("host.once", 0).trim(), "gave 124\none\ntwo\ngave 3");
+        assert_eq!((text("host.twice", 0).trim(), text("host.twice", 1).trim()), ("look 1", "look 2"));
+        let passes = [&frames.probes["host.once"].passes[0], &frames.probes["host.late"].passes[0]];
+        assert_eq!(passes.map(|p| (p.timeout, p.closed)), [(false, true), (true, true)]);
+        assert_eq!(text("host.late", 0).trim(), "begun");
+        let order: Vec<usize> = ["probe=host.twice", "probe=host.once"].iter().map(|p| String::from_utf8_lossy(&output).rfind(&format!("begin {p}")).unwrap()).collect();
+        assert!(order[0] < order[1], "both looks before the others");
+    }
+}

@@ -9,7 +9,7 @@ use std::sync::atomic::AtomicBool;
 use jiff::{Timestamp, tz::TimeZone};
 use opsctl::catalog::{self, Catalog};
 use opsctl::ctx::Ctx;
-use opsctl::engine::{self, Opened, Order};
+use opsctl::engine::{self, Opened, Order, Reached};
 use opsctl::links::capture;
 use opsctl::model::{Cadence, Connect, Driver, Lang, LogFiles, Outcome, Scrubber, State, Target};
 
@@ -59,7 +59,7 @@ impl Watch {
             checks: vec![self.catalog.find("db.alert-log").unwrap()],
             targets: vec![target(self.log())],
             histories: HashMap::new(),
-            dial: &|_| Ok(Opened { link: Box::new(capture.link(&held)), note: None }),
+            dial: &|_, _| Ok(Opened { link: Box::new(capture.link(&held)), note: None, reached: Reached::default() }),
             jobs: 1,
             command: "inspect db".into(),
             cadence: Cadence::Daily,

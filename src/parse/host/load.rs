@@ -9,11 +9,14 @@ use super::{Input, ParseFault, Parsed};
 pub(super) fn parse(input: &Input<'_>) -> Result<Parsed, ParseFault> {
     let (queue, blocked) = match input.part("stat") {
         Some(stat) => {
-            let running = |text: &str| keyed(text, "procs_running").ok_or_else(|| ParseFault::Layout("stat", text.lines().next().unwrap_or_default().to_owned()));
-            let now = running(stat)?;
-            // Two looks say more than one; the one who looks is running himself.
-            let before = input.part_before("stat").map_or(Ok(now), running)?;
-            (f64::midpoint((now - 1.0).max(0.0), (before - 1.0).max(0.0)), keyed(stat, "procs_blocked"))
+            let all = format!("{}\n{stat}", input.part_before("stat").unwrap_or_default());
+            let mut running: Vec<f64> = all.lines().filter_map(|l| keyed(l, "procs_running")).collect();
+            running.sort_by(f64::total_cmp);
+            let (Some(lower), Some(upper)) = (running.get(running.len().saturating_sub(1) / 2), running.get(running.len() / 2)) else {
+                return Err(ParseFault::Layout("stat", stat.lines().next().unwrap_or_default().to_owned()));
+            };
+            // The middle of several moments, without the one who looks, who is running himself.
+            ((f64::midpoint(*lower, *upper) - 1.0).max(0.0), keyed(stat, "procs_blocked"))
         }
         None => {
             let vmstat = Figures::last(input.need("vmstat")?, "vmstat", "avm")?;
@@ -45,8 +48,8 @@ mod tests {
 
     #[test]
     fn who_runs_is_counted_without_the_one_who_looks() {
-        let stat = |n: u8| format!("cpu  1 2 3 4\nprocs_running {n}\nprocs_blocked 3\n");
-        let (before, after) = (stat(5), stat(2));
+        let stat = |n: [u8; 3]| n.map(|n| format!("procs_running {n}\nprocs_blocked 3\n")).concat();
+        let (before, after) = (stat([9, 3, 4]), stat([12, 3, 2]));
         let loadavg = ("loadavg", "7.50 6.01 5.03 2/111 2039\n");
         let parsed = twice(parse, Os::Linux, &[("stat", &before)], &[("stat", &after), loadavg], 2.0).unwrap();
         insta::assert_snapshot!(picture(&parsed), @"run_queue=2.5 blocked=3 load1=7.5 load5=6.01 load15=5.03");
