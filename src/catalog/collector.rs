@@ -22,7 +22,7 @@ const APART: u32 = 2;
 /// `within SECONDS COMMAND…` prints what a command says, also on standard error, and gives 124 when it does not come back. The
 /// command holds none of our pipes: one that not even `kill -9` ends (a dead NFS server) is left behind and nothing waits for it.
 /// Whether a probe was late is said by its watchdog, as shells differ in what `wait` and `kill` tell of a job that has just ended.
-const PRELUDE: &str = r##"LC_ALL=C LANG=C UNIX95=
+const PRELUDE: &str = r#"LC_ALL=C LANG=C UNIX95=
 export LC_ALL LANG UNIX95
 unset LANGUAGE
 PATH=$PATH:/usr/sbin:/sbin:/usr/bin:/bin:/usr/local/sbin:/usr/local/bin:/usr/contrib/bin:/usr/es/sbin/cluster/utilities
@@ -95,7 +95,7 @@ probe() {
   { kill -TERM $w; wait $w; } 2>/dev/null
   say "end probe=$1"
 }
-"##;
+"#;
 
 /// The script. `mark` is what control lines begin with: [`MARK`] and sixteen hex digits.
 #[must_use]
@@ -166,7 +166,12 @@ mod tests {
     #[test]
     #[expect(clippy::disallowed_methods, reason = "a shell runs the script")]
     fn what_hangs_is_left_behind_and_looks_that_are_compared_come_first() {
-        let once = probe("host.mount", "host.once", "within 1 sleep 60; echo \"gave $?\"; within 9 sh -c 'echo one; echo two >&2; exit 3'; echo \"gave $?\"", 30);
+        let once = probe(
+            "host.mount",
+            "host.once",
+            "within 1 sleep 60; echo \"gave $?\"; within 9 sh -c 'echo one; echo two >&2; exit 3'; echo \"gave $?\"",
+            30,
+        );
         let late = probe("host.mount", "host.late", "echo begun; sleep 60", 1);
         let twice = probe("host.cpu", "host.twice", "echo \"look $PASS\"", 30);
         let mark = format!("{MARK}0123456789abcdef");
@@ -184,7 +189,10 @@ mod tests {
         let passes = [&frames.probes["host.once"].passes[0], &frames.probes["host.late"].passes[0]];
         assert_eq!(passes.map(|p| (p.timeout, p.closed)), [(false, true), (true, true)]);
         assert_eq!(text("host.late", 0).trim(), "begun");
-        let order: Vec<usize> = ["probe=host.twice", "probe=host.once"].iter().map(|p| String::from_utf8_lossy(&output).rfind(&format!("begin {p}")).unwrap()).collect();
+        let order: Vec<usize> = ["probe=host.twice", "probe=host.once"]
+            .iter()
+            .map(|p| String::from_utf8_lossy(&output).rfind(&format!("begin {p}")).unwrap())
+            .collect();
         assert!(order[0] < order[1], "both looks before the others");
     }
 }

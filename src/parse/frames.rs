@@ -79,7 +79,9 @@ impl Pass {
 pub fn parse(bytes: &[u8], mark: Option<&str>) -> Result<Frames, FrameError> {
     let begin = match mark {
         Some(mark) => memchr::memmem::find(bytes, format!("{mark} start ").as_bytes()),
-        None => memchr::memmem::find_iter(bytes, MARK).find(|&at| bytes.get(at + MARK_LEN..).is_some_and(|rest| rest.starts_with(b" start "))),
+        None => {
+            memchr::memmem::find_iter(bytes, MARK).find(|&at| bytes.get(at + MARK_LEN..).is_some_and(|rest| rest.starts_with(b" start ")))
+        }
     };
     let begin = begin.ok_or(FrameError::Missing)?;
     let mark = bytes[begin..begin + MARK_LEN.min(bytes.len() - begin)].to_vec();

@@ -58,7 +58,14 @@ fn proc_stat(before: &str, after: &str) -> Result<Shares, ParseFault> {
         return Ok(Shares::default());
     }
     let share = |of: &[usize]| Some(of.iter().map(|&i| parts[i]).sum::<f64>() * 100.0 / total);
-    Ok(Shares { user: share(&[0, 1]), system: share(&[2, 5, 6]), iowait: share(&[4]), steal: share(&[7]), idle: share(&[3]), ..Shares::default() })
+    Ok(Shares {
+        user: share(&[0, 1]),
+        system: share(&[2, 5, 6]),
+        iowait: share(&[4]),
+        steal: share(&[7]),
+        idle: share(&[3]),
+        ..Shares::default()
+    })
 }
 
 /// The newest interval of a command, by the words of its heading: user, system, wait, idle, physical, entitlement.

@@ -113,7 +113,8 @@ fn complaint(line: &str) -> Option<(&str, &str)> {
 fn answers(net: &str) -> Vec<(i32, String, String)> {
     let mut out: Vec<(i32, String, String)> = Vec::new();
     for line in net.lines() {
-        let head = line.strip_prefix("@ ").and_then(|rest| rest.split_once(' ')).and_then(|(code, mount)| Some((code.parse().ok()?, mount)));
+        let head =
+            line.strip_prefix("@ ").and_then(|rest| rest.split_once(' ')).and_then(|(code, mount)| Some((code.parse().ok()?, mount)));
         match (head, out.last_mut()) {
             (Some((code, mount)), _) => out.push((code, mount.to_owned(), String::new())),
             (None, Some((_, _, said))) => {

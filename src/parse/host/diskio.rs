@@ -58,7 +58,8 @@ fn diskstats(input: &Input<'_>, after: &str) -> Result<Vec<Disk>, ParseFault> {
         let map = maps.iter().find(|m| m.device == name);
         let path_of_map = maps.iter().any(|m| m.paths.iter().any(|p| p == name));
         let whole = if known.is_empty() { is_whole(name) } else { known.contains(&name) };
-        let other = ["loop", "ram", "zram", "sr", "scd", "fd", "md", "nbd", "drbd", "mtdblock"].iter().any(|p| name.starts_with(p)) && name.ends_with(|c: char| c.is_ascii_digit());
+        let other = ["loop", "ram", "zram", "sr", "scd", "fd", "md", "nbd", "drbd", "mtdblock"].iter().any(|p| name.starts_with(p))
+            && name.ends_with(|c: char| c.is_ascii_digit());
         if !whole || other || path_of_map || (name.starts_with("dm-") && map.is_none()) {
             continue;
         }
@@ -95,7 +96,9 @@ fn figures(line: &str) -> Option<(&str, Vec<f64>)> {
 fn is_whole(name: &str) -> bool {
     let digit = name.ends_with(|c: char| c.is_ascii_digit());
     if name.starts_with("nvme") || name.starts_with("mmcblk") || name.contains('/') {
-        return !name.rsplit_once('p').is_some_and(|(stem, part)| stem.ends_with(|c: char| c.is_ascii_digit()) && part.parse::<u32>().is_ok());
+        return !name
+            .rsplit_once('p')
+            .is_some_and(|(stem, part)| stem.ends_with(|c: char| c.is_ascii_digit()) && part.parse::<u32>().is_ok());
     }
     !digit || name.starts_with("dm-")
 }
@@ -127,23 +130,26 @@ fn blocks(text: &str) -> (Vec<&str>, Vec<Map>) {
 /// reads, the same of writes, and `avg min max wqsz sqsz full` of the queue. `12.3K` bytes; `1.2S` seconds, else milliseconds.
 /// The first report is that since the start; the last one counts.
 fn aix(text: &str) -> Result<(Vec<Disk>, Vec<String>), ParseFault> {
-    let (begin, _) = text.match_indices("Disks:").last().ok_or_else(|| ParseFault::Layout("iostat", text.trim().chars().take(80).collect()))?;
+    let (begin, _) =
+        text.match_indices("Disks:").last().ok_or_else(|| ParseFault::Layout("iostat", text.trim().chars().take(80).collect()))?;
     let (mut disks, mut strange) = (Vec::new(), Vec::new());
     for line in text[begin..].lines().skip(1).filter(|l| !l.trim().is_empty() && !l.trim_start().starts_with('-')) {
         let words: Vec<&str> = line.split_whitespace().collect();
         let figures: Vec<f64> = words.iter().skip(1).map_while(|w| scaled(w)).collect();
         match figures[..] {
-            [busy, bytes, requests, read, written, reads, read_ms, _, _, _, _, writes, write_ms, _, _, _, _, queued, ..] => disks.push(Disk {
-                name: words[0].to_owned(),
-                reads: Some(reads),
-                writes: Some(writes),
-                requests: Some(requests),
-                read_kb: Some(read / 1024.0),
-                write_kb: Some(written / 1024.0),
-                kb: Some(bytes / 1024.0),
-                wait_ms: (reads + writes > 0.0).then(|| (reads * read_ms + writes * write_ms) / (reads + writes) + queued),
-                busy_pct: Some(busy),
-            }),
+            [busy, bytes, requests, read, written, reads, read_ms, _, _, _, _, writes, write_ms, _, _, _, _, queued, ..] => {
+                disks.push(Disk {
+                    name: words[0].to_owned(),
+                    reads: Some(reads),
+                    writes: Some(writes),
+                    requests: Some(requests),
+                    read_kb: Some(read / 1024.0),
+                    write_kb: Some(written / 1024.0),
+                    kb: Some(bytes / 1024.0),
+                    wait_ms: (reads + writes > 0.0).then(|| (reads * read_ms + writes * write_ms) / (reads + writes) + queued),
+                    busy_pct: Some(busy),
+                });
+            }
             // The heading goes on: `%tm bps tps …`, `act serv …`.
             _ if figures.is_empty() && words.iter().all(|w| w.parse::<f64>().is_err()) => {}
             _ => strange.push(line.trim().to_owned()),
@@ -271,6 +277,9 @@ hdisk2 1 2 3
         disk=c0t0d0 iops=2 r_s= w_s= rkb_s= wkb_s= kb_s=7 await_ms=7.12 busy_pct=0.5
         ");
         check_cuts(parse, Os::HpUx, "sar", sar);
-        assert_eq!(one(parse, Os::HpUx, "sar", "10:00:00   device   %busy   avque   r+w/s  blks/s  avwait  avserv\n").unwrap(), Parsed::default());
+        assert_eq!(
+            one(parse, Os::HpUx, "sar", "10:00:00   device   %busy   avque   r+w/s  blks/s  avwait  avserv\n").unwrap(),
+            Parsed::default()
+        );
     }
 }

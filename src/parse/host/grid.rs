@@ -37,7 +37,8 @@ impl Line {
 /// A device whose name is too long stands on a line of its own (`bdf`, old GNU), the figures on the next one.
 pub(super) fn df(output: &str, what: &'static str) -> Result<Vec<(String, Option<Line>)>, ParseFault> {
     let mut lines = output.lines().filter(|l| !l.trim().is_empty());
-    let heading = lines.find_map(heading).ok_or_else(|| ParseFault::Layout(what, output.lines().next().unwrap_or_default().trim().to_owned()))?;
+    let heading =
+        lines.find_map(heading).ok_or_else(|| ParseFault::Layout(what, output.lines().next().unwrap_or_default().trim().to_owned()))?;
     let mut out = Vec::new();
     let mut device: Option<&str> = None;
     // AIX and HP-UX repeat the heading where several commands wrote.

@@ -7,21 +7,10 @@ use super::rate::{cell, keyed};
 use super::{Input, ParseFault, Parsed};
 
 pub(super) fn parse(input: &Input<'_>) -> Result<Parsed, ParseFault> {
-    let (queue, blocked) = match input.part("stat") {
-        Some(stat) => {
-            let all = format!("{}\n{stat}", input.part_before("stat").unwrap_or_default());
-            let mut running: Vec<f64> = all.lines().filter_map(|l| keyed(l, "procs_running")).collect();
-            running.sort_by(f64::total_cmp);
-            let (Some(lower), Some(upper)) = (running.get(running.len().saturating_sub(1) / 2), running.get(running.len() / 2)) else {
-                return Err(ParseFault::Layout("stat", stat.lines().next().unwrap_or_default().to_owned()));
-            };
-            // The middle of several moments, without the one who looks, who is running himself.
-            ((f64::midpoint(*lower, *upper) - 1.0).max(0.0), keyed(stat, "procs_blocked"))
-        }
-        None => {
-            let vmstat = Figures::last(input.need("vmstat")?, "vmstat", "avm")?;
-            (vmstat.get("r").ok_or_else(|| ParseFault::Layout("vmstat", "no column r".into()))?, vmstat.get("b"))
-        }
+    let (queue, blocked) = if let Some(stat) = input.part("stat") {
+        moments(input.part_before("stat").unwrap_or_default(), stat)?
+    } else {
+        intervals(input.need("vmstat")?)?
     };
     let loads = loads(input.part("loadavg").unwrap_or_default());
     let row = vec![
@@ -32,6 +21,23 @@ pub(super) fn parse(input: &Input<'_>) -> Result<Parsed, ParseFault> {
         ("load15", cell(loads.get(2).copied())),
     ];
     Ok(Parsed { rows: vec![row], ..Parsed::default() })
+}
+
+/// Running and blocked: the middle of several moments, without the one who looks, who is running himself.
+fn moments(before: &str, after: &str) -> Result<(f64, Option<f64>), ParseFault> {
+    let both = before.lines().chain(after.lines());
+    let mut running: Vec<f64> = both.filter_map(|l| keyed(l, "procs_running")).collect();
+    running.sort_by(f64::total_cmp);
+    let (Some(lower), Some(upper)) = (running.get(running.len().saturating_sub(1) / 2), running.get(running.len() / 2)) else {
+        return Err(ParseFault::Layout("stat", after.lines().next().unwrap_or_default().to_owned()));
+    };
+    Ok(((f64::midpoint(*lower, *upper) - 1.0).max(0.0), keyed(after, "procs_blocked")))
+}
+
+/// The same of the newest interval of `vmstat`.
+fn intervals(vmstat: &str) -> Result<(f64, Option<f64>), ParseFault> {
+    let figures = Figures::last(vmstat, "vmstat", "avm")?;
+    Ok((figures.get("r").ok_or_else(|| ParseFault::Layout("vmstat", "no column r".into()))?, figures.get("b")))
 }
 
 /// `0.00 0.01 0.03 2/111 2039`, or the end of what `uptime` prints: `load average: 1.10, 1.20, 1.30`.

@@ -61,7 +61,15 @@ fn meminfo(text: &str) -> Option<Memory> {
     let available = get("MemAvailable").unwrap_or_else(|| (free + cache - or0("Shmem")).clamp(free.min(total), total));
     let page = get("Hugepagesize");
     let huge = |key: &str| Some(get(key)? * page?);
-    Some(Memory { total, free, cache: Some(cache), available, huge: huge("HugePages_Total"), huge_free: huge("HugePages_Free"), pageouts: None })
+    Some(Memory {
+        total,
+        free,
+        cache: Some(cache),
+        available,
+        huge: huge("HugePages_Total"),
+        huge_free: huge("HugePages_Free"),
+        pageouts: None,
+    })
 }
 
 /// Lines `8388608 memory pages` of 4 kB. What files take can be had again.
@@ -78,14 +86,22 @@ fn vmstat_v(text: &str) -> Option<Memory> {
     let computational = pages("percentage of memory used for computational pages").map(|p| total * p / 100.0);
     let available = total - computational.unwrap_or(total - free - files);
     let kb = |pages: f64| pages * 4.0;
-    Some(Memory { total: kb(total), free: kb(free), cache: Some(kb(files)), available: kb(available.clamp(0.0, total)), ..Memory::default() })
+    Some(Memory {
+        total: kb(total),
+        free: kb(free),
+        cache: Some(kb(files)),
+        available: kb(available.clamp(0.0, total)),
+        ..Memory::default()
+    })
 }
 
 /// `Memory: 65430 MB` of machinfo or `Physical: 16765952 Kbytes` of dmesg; pages of 4 kB that are free from vmstat. What the file
 /// cache would give back is not told: whether memory is short shows in pages that go out.
 fn hpux(input: &Input<'_>) -> Result<Parsed, ParseFault> {
     let total = input.need("total")?;
-    let total = memory_kb(&total.replace(['=', ':'], " ")).filter(|kb| *kb > 0.0).ok_or_else(|| ParseFault::Layout("total", total.trim().to_owned()))?;
+    let total = memory_kb(&total.replace(['=', ':'], " "))
+        .filter(|kb| *kb > 0.0)
+        .ok_or_else(|| ParseFault::Layout("total", total.trim().to_owned()))?;
     let vmstat = Figures::last(input.need("vmstat")?, "vmstat", "avm")?;
     let free = vmstat.get("free").ok_or_else(|| ParseFault::Layout("vmstat", "no column free".into()))? * 4.0;
     Ok(row(&Memory { total, free, available: free, pageouts: vmstat.get("po"), ..Memory::default() }))
@@ -121,7 +137,9 @@ mod tests {
     #[test]
     fn hp_ux_says_its_size_in_two_ways() {
         let vmstat = "    r     b     w      avm    free   re   at    pi   po    fr   de    sr     in     sy    cs  us sy id\n    2     0     0   545201  342041   56    8     0    7     0    0     0   1224  12345   890   4  2 94\n";
-        for total in ["Memory: 65430 MB (63.9 GB)\n", "   Memory = 65430 MB (63.897461 GB)\n", "    Physical: 67000320 Kbytes, lockable: 1 Kbytes\n"] {
+        for total in
+            ["Memory: 65430 MB (63.9 GB)\n", "   Memory = 65430 MB (63.897461 GB)\n", "    Physical: 67000320 Kbytes, lockable: 1 Kbytes\n"]
+        {
             let parsed = many(parse, Os::HpUx, &[("total", total), ("vmstat", vmstat)]).unwrap();
             assert_eq!(parsed.rows[0][0].1, crate::model::Value::Num(65430.0), "{total}");
         }

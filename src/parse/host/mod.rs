@@ -139,14 +139,40 @@ pub(crate) mod testing {
     /// Runs a parser over several parts.
     pub(crate) fn many(parser: Parser, os: Os, parts: &[(&str, &str)]) -> Result<Parsed, ParseFault> {
         let parts: Vec<(String, String)> = parts.iter().map(|(n, t)| ((*n).to_owned(), (*t).to_owned())).collect();
-        parser(&Input { os, parts: &parts, before: &[], errors: "", at: Some(1_763_769_600), seconds: 0.0, since: None, ahead_s: None, columns: &[] })
+        parser(&Input {
+            os,
+            parts: &parts,
+            before: &[],
+            errors: "",
+            at: Some(1_763_769_600),
+            seconds: 0.0,
+            since: None,
+            ahead_s: None,
+            columns: &[],
+        })
     }
 
     /// Runs a parser over two passes of the same parts, `seconds` apart.
-    pub(crate) fn twice(parser: Parser, os: Os, before: &[(&str, &str)], after: &[(&str, &str)], seconds: f64) -> Result<Parsed, ParseFault> {
+    pub(crate) fn twice(
+        parser: Parser,
+        os: Os,
+        before: &[(&str, &str)],
+        after: &[(&str, &str)],
+        seconds: f64,
+    ) -> Result<Parsed, ParseFault> {
         let own = |parts: &[(&str, &str)]| parts.iter().map(|(n, t)| ((*n).to_owned(), (*t).to_owned())).collect::<Vec<_>>();
         let (before, after) = (own(before), own(after));
-        parser(&Input { os, parts: &after, before: &before, errors: "", at: Some(1_763_769_600), seconds, since: None, ahead_s: None, columns: &[] })
+        parser(&Input {
+            os,
+            parts: &after,
+            before: &before,
+            errors: "",
+            at: Some(1_763_769_600),
+            seconds,
+            since: None,
+            ahead_s: None,
+            columns: &[],
+        })
     }
 
     /// Rows as `a=1 b=x` lines for a snapshot; strange lines behind them.

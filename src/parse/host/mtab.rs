@@ -43,18 +43,75 @@ impl Role {
 }
 
 const NETWORK: &[&str] = &[
-    "nfs", "nfs2", "nfs3", "nfs4", "stnfs", "cifs", "smb3", "smbfs", "smbf", "ncpfs", "afs", "ceph", "lustre", "glusterfs", "9p", "davfs", "beegfs",
-    "fuse.sshfs", "fuse.glusterfs", "fuse.ceph", "fuse.davfs2", "fuse.s3fs", "fuse.rclone",
+    "nfs",
+    "nfs2",
+    "nfs3",
+    "nfs4",
+    "stnfs",
+    "cifs",
+    "smb3",
+    "smbfs",
+    "smbf",
+    "ncpfs",
+    "afs",
+    "ceph",
+    "lustre",
+    "glusterfs",
+    "9p",
+    "davfs",
+    "beegfs",
+    "fuse.sshfs",
+    "fuse.glusterfs",
+    "fuse.ceph",
+    "fuse.davfs2",
+    "fuse.s3fs",
+    "fuse.rclone",
 ];
-const MEDIA: &[&str] = &["iso9660", "udf", "udfs", "cdfs", "cdrfs", "squashfs", "cramfs", "romfs", "erofs", "fuse.squashfuse", "fuse.snapfuse"];
+const MEDIA: &[&str] =
+    &["iso9660", "udf", "udfs", "cdfs", "cdrfs", "squashfs", "cramfs", "romfs", "erofs", "fuse.squashfuse", "fuse.snapfuse"];
 const MEMORY: &[&str] = &["tmpfs", "ramfs", "shm"];
 const PSEUDO: &[&str] = &[
-    "proc", "procfs", "sysfs", "devtmpfs", "devpts", "devfs", "cgroup", "cgroup2", "cgroup2fs", "securityfs", "selinuxfs", "debugfs", "tracefs",
-    "pstore", "efivarfs", "bpf", "configfs", "fusectl", "mqueue", "hugetlbfs", "binfmt_misc", "autofs", "rpc_pipefs", "nfsd", "nsfs", "ahafs",
-    "overlay", "aufs", "namefs", "lofs", "udev", "none", "fuse.gvfsd-fuse", "fuse.portal", "fuse.lxcfs", "swap", "swapfs",
+    "proc",
+    "procfs",
+    "sysfs",
+    "devtmpfs",
+    "devpts",
+    "devfs",
+    "cgroup",
+    "cgroup2",
+    "cgroup2fs",
+    "securityfs",
+    "selinuxfs",
+    "debugfs",
+    "tracefs",
+    "pstore",
+    "efivarfs",
+    "bpf",
+    "configfs",
+    "fusectl",
+    "mqueue",
+    "hugetlbfs",
+    "binfmt_misc",
+    "autofs",
+    "rpc_pipefs",
+    "nfsd",
+    "nsfs",
+    "ahafs",
+    "overlay",
+    "aufs",
+    "namefs",
+    "lofs",
+    "udev",
+    "none",
+    "fuse.gvfsd-fuse",
+    "fuse.portal",
+    "fuse.lxcfs",
+    "swap",
+    "swapfs",
 ];
 /// Where container runtimes mount things of their own.
-const CONTAINERS: &[&str] = &["/var/lib/docker/", "/var/lib/containers/", "/var/lib/kubelet/pods/", "/run/containerd/", "/run/docker/", "/sys/", "/proc/"];
+const CONTAINERS: &[&str] =
+    &["/var/lib/docker/", "/var/lib/containers/", "/var/lib/kubelet/pods/", "/run/containerd/", "/run/docker/", "/sys/", "/proc/"];
 
 /// By type, else (where nothing tells the type) by the name that such devices have.
 pub(super) fn role(kind: &str, device: &str, point: &str) -> Role {
@@ -111,7 +168,11 @@ fn fstab_line(line: &str) -> Option<Mount> {
 }
 
 fn unescaped(word: &str) -> String {
-    if word.contains('\\') { word.replace("\\040", " ").replace("\\011", "\t").replace("\\012", "\n").replace("\\134", "\\") } else { word.to_owned() }
+    if word.contains('\\') {
+        word.replace("\\040", " ").replace("\\011", "\t").replace("\\012", "\n").replace("\\134", "\\")
+    } else {
+        word.to_owned()
+    }
 }
 
 /// `[node] device point type Mon DD HH:MM [options]`: found from the date.

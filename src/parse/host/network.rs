@@ -62,8 +62,8 @@ fn row(card: &Card, before: Option<&Card>, seconds: Option<f64>) -> Row {
 
 /// Names of cards that are made of software.
 const VIRTUAL: &[&str] = &[
-    "lo", "veth", "docker", "br-", "virbr", "vnet", "cni", "flannel", "cali", "tunl", "tun", "tap", "ifb", "dummy", "sit", "gre", "ip6", "ip_vti", "kube",
-    "nerdctl", "podman", "vxlan", "wg", "erspan", "teql", "nlmon", "usb", "lxc", "lxd", "ovs", "genev",
+    "lo", "veth", "docker", "br-", "virbr", "vnet", "cni", "flannel", "cali", "tunl", "tun", "tap", "ifb", "dummy", "sit", "gre", "ip6",
+    "ip_vti", "kube", "nerdctl", "podman", "vxlan", "wg", "erspan", "teql", "nlmon", "usb", "lxc", "lxd", "ovs", "genev",
 ];
 
 /// `face: bytes packets errs drop fifo frame compressed multicast | bytes packets errs drop …`, and lines
@@ -73,7 +73,7 @@ fn linux(parts: &[(String, String)]) -> Result<(Vec<Card>, Vec<String>), ParseFa
     let dev = part("dev").ok_or(ParseFault::Missing("dev"))?;
     let links: Vec<Link<'_>> = part("links").unwrap_or_default().lines().filter_map(Link::read).collect();
     let link = |name: &str| links.iter().find(|l| l.name == name);
-    let real = links.iter().any(|l| l.real || l.bond);
+    let physical = links.iter().any(|l| l.real || l.bond);
     let (mut cards, mut strange) = (Vec::new(), Vec::new());
     for line in dev.lines().skip_while(|l| l.contains('|')).filter(|l| !l.trim().is_empty()) {
         let read = line.split_once(':').and_then(|(name, rest)| {
@@ -87,7 +87,7 @@ fn linux(parts: &[(String, String)]) -> Result<(Vec<Card>, Vec<String>), ParseFa
         let about = link(name);
         let member = about.is_some_and(|l| link(l.master).is_some_and(|m| m.bond));
         let virtual_one = VIRTUAL.iter().any(|v| name.starts_with(v)) || name.contains(['.', '@']);
-        let kept = if real { about.is_some_and(|l| l.real || l.bond) } else { !virtual_one };
+        let kept = if physical { about.is_some_and(|l| l.real || l.bond) } else { !virtual_one };
         if name == "lo" || member || !kept {
             continue;
         }

@@ -9,7 +9,8 @@ use crate::model::Value;
 /// Part `threads`: `/proc/loadavg` (all threads behind the slash). Part `limit`: a number, or `nproc 512 / 4200` of `kcusage`.
 pub(super) fn parse(input: &Input<'_>) -> Result<Parsed, ParseFault> {
     let ps = input.need("ps")?;
-    let totals: Option<Vec<i64>> = ps.lines().rev().find_map(|l| l.trim().strip_prefix("total ")?.split_whitespace().map(|w| w.parse().ok()).collect());
+    let totals: Option<Vec<i64>> =
+        ps.lines().rev().find_map(|l| l.trim().strip_prefix("total ")?.split_whitespace().map(|w| w.parse().ok()).collect());
     let Some([all, dead, stuck]) = totals.as_deref().filter(|t| t.first() > Some(&0)) else {
         return Err(ParseFault::Layout("ps", ps.lines().next().unwrap_or_default().to_owned()));
     };
@@ -48,7 +49,7 @@ fn parents(ps: &str) -> String {
             None => found.push((who, 1)),
         }
     }
-    found.sort_by(|a, b| b.1.cmp(&a.1));
+    found.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
     found.iter().take(5).map(|(who, n)| format!("{who}×{n}")).collect::<Vec<_>>().join(" ")
 }
 

@@ -21,11 +21,13 @@ pub(super) fn parse(input: &Input<'_>) -> Result<Parsed, ParseFault> {
     };
     let text = input.need(what)?;
     let swap = match input.os {
-        Os::Linux => swaps(text, &mut strange),
+        Os::Linux => Some(swaps(text, &mut strange)),
         Os::Aix => lsps(text),
         Os::HpUx => swapinfo(text),
     };
-    let swap = swap.filter(|s| s.total > 0.0).ok_or_else(|| ParseFault::Layout(what, text.lines().last().unwrap_or_default().trim().to_owned()))?;
+    let swap = swap
+        .filter(|s| s.total > 0.0)
+        .ok_or_else(|| ParseFault::Layout(what, text.lines().last().unwrap_or_default().trim().to_owned()))?;
     let (pages_in, pages_out) = moves(input)?;
     let row = vec![
         ("total_mb", cell(Some(swap.total))),
@@ -50,7 +52,7 @@ fn moves(input: &Input<'_>) -> Result<(Option<f64>, Option<f64>), ParseFault> {
 }
 
 /// `NAME TYPE SIZE USED PRIORITY` in kilobytes; names may have spaces in them.
-fn swaps(text: &str, strange: &mut Vec<String>) -> Option<Swap> {
+fn swaps(text: &str, strange: &mut Vec<String>) -> Swap {
     let (mut swap, mut devices) = (Swap { total: 0.0, used: 0.0, devices: None }, 0.0);
     for line in text.lines().filter(|l| !l.trim().is_empty() && !l.starts_with("Filename")) {
         let mut words = line.split_whitespace().rev();
@@ -64,7 +66,7 @@ fn swaps(text: &str, strange: &mut Vec<String>) -> Option<Swap> {
             None => strange.push(line.to_owned()),
         }
     }
-    Some(Swap { devices: Some(devices), ..swap })
+    Swap { devices: Some(devices), ..swap }
 }
 
 /// `Total Paging Space   Percent Used` and under it `1536MB              36%`.

@@ -17,6 +17,7 @@ struct Sync {
     stratum: Option<f64>,
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "all parsers have this form")]
 pub(super) fn parse(input: &Input<'_>) -> Result<Parsed, ParseFault> {
     let part = |name: &str| input.part(name).filter(|t| !t.trim().is_empty());
     let sync = part("chronyc")
@@ -80,12 +81,20 @@ fn xntpd(text: &str) -> Option<Sync> {
     let stratum: Option<f64> = value("Sys stratum").and_then(|s| s.parse().ok());
     let peer = value("Sys peer").filter(|p| !p.starts_with("no peer"));
     let synced = peer.is_some() && stratum.is_none_or(|s| s < 16.0);
-    value("Sys peer").map(|_| Sync { source: "xntpd", synced: Some(synced), offset_ms: None, server: peer.unwrap_or_default().to_owned(), stratum })
+    value("Sys peer").map(|_| Sync {
+        source: "xntpd",
+        synced: Some(synced),
+        offset_ms: None,
+        server: peer.unwrap_or_default().to_owned(),
+        stratum,
+    })
 }
 
 /// `System clock synchronized: yes` and `NTP service: active`; `NTP synchronized: yes` and `NTP enabled: yes` before systemd 239.
 fn timedatectl(text: &str) -> Option<Sync> {
-    let yes = |keys: [&str; 2]| keys.iter().find_map(|key| text.lines().find_map(|l| l.trim().strip_prefix(key)?.strip_prefix(':').map(str::trim)));
+    let yes = |keys: [&str; 2]| {
+        keys.iter().find_map(|key| text.lines().find_map(|l| l.trim().strip_prefix(key)?.strip_prefix(':').map(str::trim)))
+    };
     let synced = yes(["System clock synchronized", "NTP synchronized"]).map(|v| v == "yes");
     let active = yes(["NTP service", "NTP enabled"]).is_some_and(|v| v == "active" || v == "yes");
     // In step without a service of this kind: something else keeps it so, and is not known.

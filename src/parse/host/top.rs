@@ -56,7 +56,9 @@ fn listed<'a>(ps: &'a str, strange: &mut Vec<String>) -> Vec<Process<'a>> {
         let words: Vec<&str> = line.split_whitespace().collect();
         let read = |i: usize| words.get(i).and_then(|w| w.parse::<f64>().ok());
         match (words.first().copied(), read(2), read(3), words.get(4)) {
-            (Some(pid), Some(cpu), Some(memory_kb), Some(name)) => found.push(Process { pid, user: words[1], name, cpu: Some(cpu), memory_kb }),
+            (Some(pid), Some(cpu), Some(memory_kb), Some(name)) => {
+                found.push(Process { pid, user: words[1], name, cpu: Some(cpu), memory_kb });
+            }
             _ => strange.push(line.to_owned()),
         }
     }
@@ -69,8 +71,9 @@ fn measured<'a>(input: &'a Input<'_>, strange: &mut Vec<String>) -> Result<Vec<P
     let before = input.part_before("stat").unwrap_or_default();
     let mut units = input.part("units").unwrap_or_default().split_whitespace().filter_map(|w| w.parse::<f64>().ok()).filter(|n| *n > 0.0);
     let (ticks, page) = (units.next().unwrap_or(100.0), units.next().unwrap_or(4096.0));
-    let users: Vec<(&str, &str)> = input.part("users").unwrap_or_default().lines().filter_map(|l| l.trim().split_once(char::is_whitespace)).collect();
-    let first: std::collections::HashMap<&str, f64> = before.lines().filter_map(|l| ticks_of(l).map(|(pid, ticks)| (pid, ticks))).collect();
+    let users: Vec<(&str, &str)> =
+        input.part("users").unwrap_or_default().lines().filter_map(|l| l.trim().split_once(char::is_whitespace)).collect();
+    let first: std::collections::HashMap<&str, f64> = before.lines().filter_map(ticks_of).collect();
     let seconds = seconds(input);
     let mut found = Vec::new();
     for line in now.lines().filter(|l| !l.trim().is_empty()) {
@@ -105,7 +108,8 @@ mod tests {
         let before = "1 100 1000 systemd\n20 500 50000 oracle\n";
         let after = "1 100 1000 systemd\n20 900 50000 oracle\n30 20 10 sh\nodd\n";
         let other = [("units", "100 4096\n"), ("users", "    1 root\n   20 oracle\n"), ("uptime", "12.00 1\n")];
-        let parsed = twice(parse, Os::Linux, &[("stat", before), ("uptime", "10.00 1\n")], &[&[("stat", after)], &other[..]].concat(), 2.0).unwrap();
+        let parsed =
+            twice(parse, Os::Linux, &[("stat", before), ("uptime", "10.00 1\n")], &[&[("stat", after)], &other[..]].concat(), 2.0).unwrap();
         insta::assert_snapshot!(picture(&parsed), @"
         by=cpu place=1 pid=20 user=oracle command=oracle cpu_pct=200 memory_mb=195.31
         by=cpu place=2 pid=30 user= command=sh cpu_pct=10 memory_mb=0.04

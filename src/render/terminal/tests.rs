@@ -84,7 +84,8 @@ fn english_80_columns() {
                 User SBF_APP has 220 sessions.
 
       not checked: 4
-        - 1 row not judged, as a value is missing or a line not understood: 历史数据归档表空间 (used_pct)
+        - 1 row not judged, as a value is missing or a line not understood: 历史数据
+          归档表空间 (used_pct)
           Tablespace usage [db.tablespace]
         - no privilege to read V$RMAN_BACKUP_JOB_DETAILS, or it does not exist
           (ORA-00942: table or view does not exist); fix: grant select on

@@ -54,10 +54,8 @@ fn netstat(text: &str) -> Result<Vec<Card>, ParseFault> {
 
 /// Blocks that begin `ETHERNET STATISTICS (en0) :`, `STATISTICS (ent0) :`.
 fn blocks_of_entstat(text: &str) -> Vec<(String, &str)> {
-    let begins: Vec<(usize, &str)> = text
-        .match_indices("STATISTICS (")
-        .filter_map(|(at, found)| Some((at, text[at + found.len()..].split_once(')')?.0)))
-        .collect();
+    let begins: Vec<(usize, &str)> =
+        text.match_indices("STATISTICS (").filter_map(|(at, found)| Some((at, text[at + found.len()..].split_once(')')?.0))).collect();
     let ends = begins.iter().skip(1).map(|(at, _)| *at).chain([text.len()]);
     begins.iter().zip(ends).map(|((at, name), end)| (name.replacen("ent", "en", 1), &text[*at..end])).collect()
 }
@@ -67,7 +65,8 @@ fn entstat(card: &mut Card, block: &str) {
     // The first of each: behind them come statistics of the adapters below.
     let both = |key: &str| {
         let line = block.lines().find(|l| l.starts_with(key) && l[key.len()..].contains(key))?;
-        let mut figures = line.split(key).skip(1).filter_map(|rest| rest.trim_start_matches(':').split_whitespace().next()?.parse::<f64>().ok());
+        let mut figures =
+            line.split(key).skip(1).filter_map(|rest| rest.trim_start_matches(':').split_whitespace().next()?.parse::<f64>().ok());
         Some((figures.next()?, figures.next()?))
     };
     if let Some((sent, received)) = both("Bytes:") {
@@ -89,7 +88,11 @@ fn entstat(card: &mut Card, block: &str) {
 
 /// Blocks behind a line `= lan0`.
 fn blocks_of_lanadmin(text: &str) -> Vec<(String, &str)> {
-    text.split("\n= ").map(|block| block.trim_start_matches("= ")).filter_map(|block| block.split_once('\n')).map(|(name, block)| (name.trim().to_owned(), block)).collect()
+    text.split("\n= ")
+        .map(|block| block.trim_start_matches("= "))
+        .filter_map(|block| block.split_once('\n'))
+        .map(|(name, block)| (name.trim().to_owned(), block))
+        .collect()
 }
 
 /// Lines `Inbound Octets = 1234`, `Operation Status (value) = up(1)`, `Speed = 1000000000`.
@@ -131,13 +134,22 @@ lo0   16896 link#1                           1234     0     1234     0     0
             )
         };
         let (first, second) = (entstat(1024), entstat(5120));
-        let parsed = twice(parse, Os::Aix, &[("netstat", netstat), ("entstat", &first)], &[("netstat", netstat), ("entstat", &second)], 2.0).unwrap();
+        let parsed =
+            twice(parse, Os::Aix, &[("netstat", netstat), ("entstat", &first)], &[("netstat", netstat), ("entstat", &second)], 2.0)
+                .unwrap();
         insta::assert_snapshot!(picture(&parsed), @"
         nic=en0 state=up speed_mbit=1000 rx_kb_s=0 tx_kb_s=2 link_pct=0 packets=14691356 errors=4 drops=7 members_down= used=true
         nic=en1 state=down speed_mbit= rx_kb_s= tx_kb_s= link_pct= packets=0 errors=0 drops= members_down= used=false
         ");
         check_cuts(parse, Os::Aix, "netstat", netstat);
-        check_cuts(|input| parse(&crate::parse::host::Input { parts: &[("netstat".into(), "Name a b\n".into()), input.parts[0].clone()], ..*input }), Os::Aix, "entstat", &first);
+        check_cuts(
+            |input| {
+                parse(&crate::parse::host::Input { parts: &[("netstat".into(), "Name a b\n".into()), input.parts[0].clone()], ..*input })
+            },
+            Os::Aix,
+            "entstat",
+            &first,
+        );
     }
 
     #[test]
