@@ -74,7 +74,8 @@
 # +++
 part ps
 ps -el | awk '
-  NR > 1 {
+  NR == 1 { if ($2 != "S") exit; next }
+  {
     n++
     c = ($NF == "<defunct>" && NF > 13) ? $(NF - 1) : $NF
     name[$4] = c

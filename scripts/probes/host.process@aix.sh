@@ -1,6 +1,7 @@
 part ps
 ps -el | awk '
-  NR > 1 {
+  NR == 1 { if ($2 != "S") exit; next }
+  {
     n++
     name[$4] = $NF
     if ($2 == "Z") { k++; if (k <= 20) { p[++i] = $4; o[i] = $5 } }

@@ -22,10 +22,13 @@ pub(super) fn parse(input: &Input<'_>) -> Result<Parsed, ParseFault> {
         if matches!(role, Role::Pseudo | Role::Media) {
             continue;
         }
-        let used = row.get(&["iused", "已用(i)"]).as_f64();
-        let free = row.get(&["ifree", "可用(i)"]).as_f64();
-        let percent = row.get(&["iuse%", "%iused", "%iuse", "已用(i)%"]).as_f64();
-        let total = row.get(&["inodes", "inode"]).as_f64().or(used.zip(free).map(|(used, free)| used + free));
+        // busybox gives the figures of inodes under the words of blocks.
+        let all = row.get(&["inodes", "inode"]).as_f64();
+        let get = |own: &[&str], plain: &str| row.get(own).as_f64().or_else(|| all.and_then(|_| row.get(&[plain]).as_f64()));
+        let used = get(&["iused", "已用(i)"], "used");
+        let free = get(&["ifree", "可用(i)"], "available");
+        let percent = get(&["iuse%", "%iused", "%iuse", "已用(i)%"], "capacity");
+        let total = all.or(used.zip(free).map(|(used, free)| used + free));
         // AIX 5.3 prints what is used alone.
         let total = total.or_else(|| Some(used? * 100.0 / percent.filter(|p| *p > 0.0)?));
         let (Some(total), Some(percent)) = (total.filter(|t| *t > 0.0), percent) else { continue };
@@ -65,6 +68,14 @@ tmpfs           482666      1   482665    1% /dev/shm
         mount=/dev/shm device=tmpfs fstype= role=memory inodes=482666 iused=1 ifree=482665 iused_pct=1
         ");
         check_cuts(parse, Os::Linux, "df", linux);
+    }
+
+    #[test]
+    fn busybox_has_the_words_of_blocks() {
+        let text = "Filesystem              Inodes      Used Available Capacity Mounted on\n/dev/vda              16777216    515578  16261638   3% /\n";
+        insta::assert_snapshot!(picture(&one(parse, Os::Linux, "df", text).unwrap()), @"mount=/ device=/dev/vda fstype= role=disk inodes=16777216 iused=515578 ifree=16261638 iused_pct=3");
+        // A table of blocks says nothing of inodes.
+        assert_eq!(one(parse, Os::Linux, "df", &text.replace("     Inodes", "1024-blocks")).unwrap(), Parsed::default());
     }
 
     #[test]
