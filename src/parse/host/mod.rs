@@ -2,9 +2,23 @@
 //!
 //! A line that is not understood is never skipped: it goes into [`Parsed::strange`] and counts as not checked.
 
+mod cpu;
 mod df;
+mod diskio;
+mod grid;
 mod identity;
+mod inode;
+mod load;
+mod memory;
+mod mount;
+mod mtab;
+mod network;
+mod process;
+mod rate;
+mod swap;
 mod text;
+mod timesync;
+mod top;
 mod tsv;
 
 use crate::model::{Os, Value};
@@ -27,6 +41,8 @@ pub struct Input<'a> {
     pub seconds: f64,
     /// Beginning of the window.
     pub since: Option<i64>,
+    /// Seconds by which the target's clock is ahead of ours; `None` where nobody compared them (a file that was brought).
+    pub ahead_s: Option<f64>,
     /// Names of the declared columns, for parsers whose columns are the check's.
     pub columns: &'a [&'a str],
 }
@@ -59,7 +75,22 @@ pub enum ParseFault {
 pub type Parser = fn(&Input<'_>) -> Result<Parsed, ParseFault>;
 
 /// All parsers by the name that a head gives.
-const PARSERS: &[(&str, Parser)] = &[("df", df::parse), ("identity", identity::parse), ("tsv", tsv::parse)];
+const PARSERS: &[(&str, Parser)] = &[
+    ("cpu", cpu::parse),
+    ("df", df::parse),
+    ("diskio", diskio::parse),
+    ("identity", identity::parse),
+    ("inode", inode::parse),
+    ("load", load::parse),
+    ("memory", memory::parse),
+    ("mount", mount::parse),
+    ("network", network::parse),
+    ("process", process::parse),
+    ("swap", swap::parse),
+    ("timesync", timesync::parse),
+    ("top", top::parse),
+    ("tsv", tsv::parse),
+];
 
 /// The parser of a name.
 #[must_use]
@@ -108,7 +139,17 @@ pub(crate) mod testing {
     /// Runs a parser over several parts.
     pub(crate) fn many(parser: Parser, os: Os, parts: &[(&str, &str)]) -> Result<Parsed, ParseFault> {
         let parts: Vec<(String, String)> = parts.iter().map(|(n, t)| ((*n).to_owned(), (*t).to_owned())).collect();
-        parser(&Input { os, parts: &parts, before: &[], errors: "", at: Some(1_763_769_600), seconds: 0.0, since: None, columns: &[] })
+        parser(&Input {
+            os,
+            parts: &parts,
+            before: &[],
+            errors: "",
+            at: Some(1_763_769_600),
+            seconds: 0.0,
+            since: None,
+            ahead_s: None,
+            columns: &[],
+        })
     }
 
     /// Runs a parser over two passes of the same parts, `seconds` apart.
@@ -121,7 +162,17 @@ pub(crate) mod testing {
     ) -> Result<Parsed, ParseFault> {
         let own = |parts: &[(&str, &str)]| parts.iter().map(|(n, t)| ((*n).to_owned(), (*t).to_owned())).collect::<Vec<_>>();
         let (before, after) = (own(before), own(after));
-        parser(&Input { os, parts: &after, before: &before, errors: "", at: Some(1_763_769_600), seconds, since: None, columns: &[] })
+        parser(&Input {
+            os,
+            parts: &after,
+            before: &before,
+            errors: "",
+            at: Some(1_763_769_600),
+            seconds,
+            since: None,
+            ahead_s: None,
+            columns: &[],
+        })
     }
 
     /// Rows as `a=1 b=x` lines for a snapshot; strange lines behind them.
