@@ -2,8 +2,15 @@
 //!
 //! A line that is not understood is never skipped: it goes into [`Parsed::strange`] and counts as not checked.
 
+mod bond;
+mod cluster;
 mod df;
+mod hw;
 mod identity;
+mod logtime;
+mod lvm;
+mod multipath;
+mod raid;
 mod text;
 mod tsv;
 
@@ -59,7 +66,17 @@ pub enum ParseFault {
 pub type Parser = fn(&Input<'_>) -> Result<Parsed, ParseFault>;
 
 /// All parsers by the name that a head gives.
-const PARSERS: &[(&str, Parser)] = &[("df", df::parse), ("identity", identity::parse), ("tsv", tsv::parse)];
+const PARSERS: &[(&str, Parser)] = &[
+    ("bond", bond::parse),
+    ("cluster", cluster::parse),
+    ("df", df::parse),
+    ("hw-error", hw::parse),
+    ("identity", identity::parse),
+    ("lvm", lvm::parse),
+    ("multipath", multipath::parse),
+    ("raid", raid::parse),
+    ("tsv", tsv::parse),
+];
 
 /// The parser of a name.
 #[must_use]
@@ -112,7 +129,13 @@ pub(crate) mod testing {
     }
 
     /// Runs a parser over two passes of the same parts, `seconds` apart.
-    pub(crate) fn twice(parser: Parser, os: Os, before: &[(&str, &str)], after: &[(&str, &str)], seconds: f64) -> Result<Parsed, ParseFault> {
+    pub(crate) fn twice(
+        parser: Parser,
+        os: Os,
+        before: &[(&str, &str)],
+        after: &[(&str, &str)],
+        seconds: f64,
+    ) -> Result<Parsed, ParseFault> {
         let own = |parts: &[(&str, &str)]| parts.iter().map(|(n, t)| ((*n).to_owned(), (*t).to_owned())).collect::<Vec<_>>();
         let (before, after) = (own(before), own(after));
         parser(&Input { os, parts: &after, before: &before, errors: "", at: Some(1_763_769_600), seconds, since: None, columns: &[] })

@@ -1,0 +1,2 @@
+part lspath
+lspath -F 'status:name:parent:connection'
