@@ -80,7 +80,7 @@ fn redirections(line: &str) -> Result<(), ShFault> {
     let mut rest = line;
     while let Some(at) = rest.find('>') {
         let target = rest[at..].trim_start_matches('>').trim_start_matches('|').trim_start();
-        let word: String = target.chars().take_while(|c| !c.is_whitespace() && !";|)}".contains(*c)).collect();
+        let word: String = target.chars().take_while(|c| !c.is_whitespace() && !";|)}`".contains(*c)).collect();
         let descriptor = word.strip_prefix('&').is_some_and(|d| d == "-" || d.chars().all(|c| c.is_ascii_digit()));
         // `2>&1`, `>/dev/null`; an arithmetic `>` stands in `[ a -gt b ]` in sh, so every `>` outside quotes redirects.
         if !descriptor && word != "/dev/null" {
