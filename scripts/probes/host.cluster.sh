@@ -23,7 +23,7 @@
 # column.place_mark = { type = "number", title = { zh-CN = "所在节点的标记（用于比较）", en = "Mark of the place, for comparison" } }
 # [[rule]]
 # level = "critical"
-# when  = "health == 'down'"
+# when  = "health.contains('down')"
 # says  = { zh-CN = "{{ system }} 的{{ kind_zh }} {{ name }} 应为 {{ expected }}，实际 {{ state }}，立即通知", en = "{{ kind }} {{ name }} of {{ system }} should be {{ expected }} and is {{ state }}, tell the owner at once" }
 # [[rule]]
 # level = "critical"

@@ -25,7 +25,7 @@
 # column.detail   = { type = "text", title = { zh-CN = "详情", en = "Detail" } }
 # [[rule]]
 # level = "critical"
-# when  = "health == 'failed'"
+# when  = "health.contains('failed')"
 # says  = { zh-CN = "{{ kind_zh }} {{ name }} 异常：{{ state }}，立即通知。{{ detail }}", en = "{{ kind }} {{ name }} is not well: {{ state }}, tell the owner at once. {{ detail }}" }
 # [[rule]]
 # level = "warning"
@@ -96,26 +96,27 @@
 # rows   = []
 # expect = "unknown"
 # +++
-have pvs || none LVM
-if [ "`id -u`" != 0 ]; then
-  # Without a volume group there is nothing to be closed out of.
-  if [ -d /etc/lvm ] && ls /dev/mapper/* 2>/dev/null | grep -v /control >/dev/null; then
-    denied 'pvs, vgs, lvs'
-  else
+if have pvs; then
+  maps=`ls /dev/mapper 2>/dev/null | grep -v -c '^control$'`
+  if [ "`id -u`" = 0 ]; then
+    groups=`vgs --noheadings -o vg_name`
+    [ -n "$groups" ] || none LVM
+    u='--noheadings --separator | --units m --nosuffix'
+    part pvs
+    pvs $u -o pv_name,vg_name,pv_attr,pv_size,pv_free
+    part vgs
+    vgs $u -o vg_name,vg_attr,vg_size,vg_free
+    part lvs
+    if lvs --noheadings -o metadata_percent >/dev/null 2>&1; then
+      lvs $u -o vg_name,lv_name,lv_attr,lv_size,origin,data_percent,metadata_percent
+    else
+      lvs $u -o vg_name,lv_name,lv_attr,lv_size,origin,snap_percent
+    fi
+  elif [ "$maps" = 0 ]; then
     none LVM
+  else
+    denied 'pvs, vgs, lvs'
   fi
 else
-  groups=`vgs --noheadings -o vg_name`
-  [ -n "$groups" ] || none LVM
-  u='--noheadings --separator | --units m --nosuffix'
-  part pvs
-  pvs $u -o pv_name,vg_name,pv_attr,pv_size,pv_free
-  part vgs
-  vgs $u -o vg_name,vg_attr,vg_size,vg_free
-  part lvs
-  if lvs --noheadings -o metadata_percent >/dev/null 2>&1; then
-    lvs $u -o vg_name,lv_name,lv_attr,lv_size,origin,data_percent,metadata_percent
-  else
-    lvs $u -o vg_name,lv_name,lv_attr,lv_size,origin,snap_percent
-  fi
+  none LVM
 fi

@@ -73,13 +73,17 @@
 # rows   = []
 # expect = "unknown"
 # +++
-have multipath || none multipath
 maps=`cat /sys/block/dm-*/dm/uuid 2>/dev/null | grep -c '^mpath-'`
-if [ "$maps" = 0 ] && [ -d /sys/class/block ]; then
-  none multipath
-elif [ "`id -u`" != 0 ]; then
-  denied 'multipath -ll'
+if have multipath; then
+  # The kernel of RHEL 5 does not tell what a map is for.
+  if [ "$maps" = 0 ] && [ -d /sys/class/block ]; then
+    none multipath
+  elif [ "`id -u`" = 0 ]; then
+    part multipath
+    multipath -ll
+  else
+    denied 'multipath -ll'
+  fi
 else
-  part multipath
-  multipath -ll
+  none multipath
 fi

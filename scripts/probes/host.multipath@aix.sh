@@ -1,2 +1,7 @@
-part lspath
-lspath -F 'status:name:parent:connection'
+paths=`lspath -F 'status:name:parent:connection'`
+if [ -n "$paths" ]; then
+  part lspath
+  echo "$paths"
+else
+  none lspath
+fi

@@ -21,7 +21,7 @@
 # column.progress = { type = "number", unit = "percent", title = { zh-CN = "重建进度", en = "Rebuilt" } }
 # [[rule]]
 # level = "critical"
-# when  = "health == 'failed'"
+# when  = "health.contains('failed')"
 # says  = { zh-CN = "{{ kind_zh }} {{ name }} 状态 {{ state }}，有故障，立即通知。{{ detail }}", en = "{{ kind }} {{ name }} is {{ state }}: a fault, tell the owner at once. {{ detail }}" }
 # [[rule]]
 # level = "critical"

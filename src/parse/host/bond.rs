@@ -14,7 +14,8 @@ pub(super) fn parse(input: &Input<'_>) -> Result<Parsed, ParseFault> {
             None => parsed.strange.push(format!("{name}: {}", output.lines().next().unwrap_or_default())),
         }
     }
-    Ok(parsed)
+    // The body names each bond that it found.
+    if parsed == Parsed::default() { Err(ParseFault::Missing("/proc/net/bonding, entstat")) } else { Ok(parsed) }
 }
 
 #[derive(Default)]
@@ -136,6 +137,7 @@ Physical Port Link State: Down
         strange: bond1: cat: denied
         ");
         insta::assert_snapshot!(picture(&many(parse, Os::Aix, &[("bond ent6", ENTSTAT)]).unwrap()), @"bond=ent6 mode=EtherChannel active=primary channel slaves=2 up=1 down=ent1 failures=");
+        assert!(many(parse, Os::Linux, &[]).is_err());
         check_cuts(parse, Os::Linux, "bond bond0", BOND);
         check_cuts(parse, Os::Aix, "bond ent6", ENTSTAT);
     }

@@ -4,12 +4,15 @@
 
 mod bond;
 mod cluster;
+mod config;
 mod df;
 mod hw;
 mod identity;
 mod logtime;
 mod lvm;
 mod multipath;
+mod os_backup;
+mod patch;
 mod raid;
 mod text;
 mod tsv;
@@ -69,11 +72,14 @@ pub type Parser = fn(&Input<'_>) -> Result<Parsed, ParseFault>;
 const PARSERS: &[(&str, Parser)] = &[
     ("bond", bond::parse),
     ("cluster", cluster::parse),
+    ("config", config::parse),
     ("df", df::parse),
     ("hw-error", hw::parse),
     ("identity", identity::parse),
     ("lvm", lvm::parse),
     ("multipath", multipath::parse),
+    ("os-backup", os_backup::parse),
+    ("patch", patch::parse),
     ("raid", raid::parse),
     ("tsv", tsv::parse),
 ];

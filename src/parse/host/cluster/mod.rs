@@ -40,7 +40,7 @@ pub(super) fn parse(input: &Input<'_>) -> Result<Parsed, ParseFault> {
             "serviceguard" => members.extend(serviceguard::cmviewcl(output, &mut strange)),
             other => match other.strip_prefix("keepalived ") {
                 Some(count) => {
-                    members.extend(keepalived::members(output, count, input.part("addresses").unwrap_or_default(), &mut strange))
+                    members.extend(keepalived::members(output, count, input.part("addresses").unwrap_or_default(), &mut strange));
                 }
                 None => continue,
             },
@@ -66,7 +66,7 @@ pub(super) fn parse(input: &Input<'_>) -> Result<Parsed, ParseFault> {
                 ("state", text(m.state)),
                 ("place_mark", mark(&m.place)),
                 ("place", text(m.place)),
-                ("health", m.health.map_or(Value::Null, |h| text(h))),
+                ("health", m.health.map_or(Value::Null, text)),
             ]
         })
         .collect();

@@ -21,7 +21,7 @@ pub(super) fn crm_mon(text: &str, errors: &str, strange: &mut Vec<String>) -> Ve
     for e in &found {
         let inside = |name: &str| e.within.last().is_some_and(|w| w == name);
         match e.name.as_str() {
-            "current_dc" if e.get("present") != "" => {
+            "current_dc" if !e.get("present").is_empty() => {
                 let quorum = e.is("present") && e.get("with_quorum") != "false";
                 let state = if quorum { "quorum" } else { "no quorum" };
                 let health = Some(if quorum { "ok" } else { "down" });

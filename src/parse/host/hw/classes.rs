@@ -33,7 +33,7 @@ const fn means(class: Class, zh: &'static str, en: &'static str) -> Meaning {
 /// Pattern (without case) → meaning.
 #[rustfmt::skip]
 const TABLE: &[(&str, Meaning)] = &[
-    (r"temperature/speed normal|link is up|checker reports path is up|: reinstated|SATA link down \(SStatus [04] |decoding enabled|firmware first mode", means(Quiet, "", "")),
+    (r"^(kernel )?command line: |temperature/speed normal|link is up|checker reports path is up|: reinstated|SATA link down \(SStatus [04] |decoding enabled|firmware first mode", means(Quiet, "", "")),
     (r"I/O error,? (on )?dev(ice)? (fd|sr|loop|nbd)\d", means(Note, "软驱、光驱或环回设备读不出介质", "A floppy, CD or loop device has no readable medium")),
     (r"AER: (multiple )?corrected error|severity=corrected", means(Note, "PCIe 已纠正的错误", "PCIe error, corrected")),
     (r"SMART (prefailure|usage) attribute: .* changed from", means(Note, "硬盘 SMART 属性变化", "A SMART attribute of a disk changed")),
@@ -43,7 +43,7 @@ const TABLE: &[(&str, Meaning)] = &[
     (r"EDAC .*\b(CE|UE)\b|EDAC .*error|\bECC error|uncorrectable ECC|corrected memory error|memory failure: 0x|offlining page", means(Hardware, "内存 ECC 错误", "Memory (ECC) error")),
     (r"\[hardware error\]|machine check (exception|events? logged)|CMCI storm|this is not a software error", means(Hardware, "处理器或内存硬件错误（MCE）", "Machine check (processor or memory)")),
     (r"NMI: (IOCK|PCI system) error|NMI received for unknown reason", means(Hardware, "不可屏蔽中断，疑似硬件故障", "Non-maskable interrupt, probably hardware")),
-    (r"sense key ?: ?(medium|hardware) error|unrecovered read error|critical medium error|\berror: \{ ", means(Hardware, "磁盘介质错误，有坏扇区", "Medium error: bad sectors on a disk")),
+    (r"sense key ?: ?(medium|hardware) error|unrecovered read error|critical medium error|\berror: \{ |error=0x[0-9a-f]+ \{ ", means(Hardware, "磁盘介质错误，有坏扇区", "Medium error: bad sectors on a disk")),
     (r"\bata\d+(\.\d+)?: (failed command|exception emask|SError|hard resetting link|COMRESET failed|link is slow|limiting SATA)", means(Hardware, "SATA 磁盘或链路错误", "SATA disk or link error")),
     (r"nvme.*(resetting controller|will reset|controller is down|timeout, (aborting|reset|completion)|abort status|device not ready)", means(Hardware, "NVMe 盘超时或复位", "NVMe drive timed out or was reset")),
     (r"remounting filesystem read-only|EXT[234]-fs error|XFS.*(corruption|log I/O error|shutting down|force_shutdown)|aborting journal|JBD2?: .*error", means(Hardware, "文件系统因存储错误损坏或变为只读", "File system damaged or read-only after storage errors")),
@@ -57,7 +57,7 @@ const TABLE: &[(&str, Meaning)] = &[
     (r"power supply.*(fail|lost|error)|\bPSU\b.*fail|\bfan\b.*(fail|fault)|redundancy lost", means(Hardware, "电源或风扇故障", "Power supply or fan failed")),
     (r"SCSI: .*(error|timeout|abort|reset)|LVM: .*(fail|lost|missing|unavailable)|POWERFAILED|diagnostic system warning", means(Hardware, "磁盘、链路或卷组错误（HP-UX）", "Disk, link or volume group error (HP-UX)")),
     (r"out of memory: kill|invoked oom-killer", means(Note, "软件：内存耗尽，系统杀掉了进程", "Software: out of memory, a process was killed")),
-    (r"blocked for more than \d+ seconds|soft lockup|hard lockup|rcu.*stall", means(Note, "软件：进程或处理器长时间无响应，先查存储", "Software: a task or processor hung; look at storage first")),
+    (r"blocked for more than \d+ seconds|soft lockup|hard lockup|rcu.* detected stalls?", means(Note, "软件：进程或处理器长时间无响应，先查存储", "Software: a task or processor hung; look at storage first")),
     (r"kernel BUG|\bOops: |kernel panic|general protection|unable to handle kernel", means(Note, "软件：内核异常", "Software: the kernel failed")),
     (r"segfault at", means(Note, "软件：程序段错误", "Software: a program crashed")),
 ];
@@ -91,6 +91,7 @@ mod tests {
             ("sd 0:2:0:0: [sda] tag#3 Sense Key : Medium Error [current]", "磁盘介质错误，有坏扇区"),
             ("ata1.00: failed command: READ FPDMA QUEUED", "SATA 磁盘或链路错误"),
             ("ata1.00: error: { UNC }", "磁盘介质错误，有坏扇区"),
+            ("hda: dma_intr: error=0x40 { UncorrectableError }, LBAsect=1", "磁盘介质错误，有坏扇区"),
             ("nvme nvme0: I/O 24 QID 3 timeout, aborting", "NVMe 盘超时或复位"),
             ("nvme nvme0: controller is down; will reset: CSTS=0x3", "NVMe 盘超时或复位"),
             ("pcieport 0000:00:03.0: PCIe Bus Error: severity=Uncorrected (Non-Fatal), type=Transaction Layer", "PCIe 总线错误"),
@@ -129,6 +130,7 @@ mod tests {
             "e1000e: eth0 NIC Link is Up 1000 Mbps Full Duplex",
             "IPv6: ADDRCONF(NETDEV_UP): eth0: link is not ready",
             "ata2: SATA link down (SStatus 0 SControl 300)",
+            "Kernel command line: quiet panic=1 rcupdate.rcu_cpu_stall_cputime=1",
             "mce: CPU supports 20 MCE banks",
             "MCE: In-kernel MCE decoding enabled.",
             "EDAC MC: Ver: 3.0.0",

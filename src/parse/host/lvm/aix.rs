@@ -44,16 +44,16 @@ fn groups(output: &str, out: &mut Vec<Volume>) {
         let word = |key: &str| value(key).and_then(|v| v.split_whitespace().next()).unwrap_or_default();
         let mb = |key: &str| value(key).and_then(|v| v.split_once('(')?.1.split_whitespace().next()).map_or(Value::Null, num);
         let name = block.split_whitespace().next().unwrap_or_default();
-        let stale = |key: &str| word(key).parse::<i64>().ok();
-        let (pvs, pps) = (stale(KEYS[3]), stale(KEYS[4]));
-        let state = word(KEYS[0]);
+        let number = |key: &str| word(key).parse::<i64>().ok();
+        let (pvs, pps) = (number(KEYS[3]), number(KEYS[4]));
+        let activity = word(KEYS[0]);
         let health = match (pvs, pps) {
-            (Some(0), Some(0)) if state == "active" => Some("ok"),
+            (Some(0), Some(0)) if activity == "active" => Some("ok"),
             (Some(_), Some(_)) => Some("failed"),
             _ => None,
         };
         let said = |n: Option<i64>| n.map_or_else(|| "?".to_owned(), |n| n.to_string());
-        let state = format!("{state}, stale PVs {}, stale PPs {}", said(pvs), said(pps));
+        let state = format!("{activity}, stale PVs {}, stale PPs {}", said(pvs), said(pps));
         out.push(Volume { kind: "vg", name: name.into(), state, health, size_mb: mb(KEYS[1]), free_mb: mb(KEYS[2]), ..Volume::default() });
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn parse(input: &Input<'_>) -> Result<Parsed, ParseFault> {
                 ("kind", text(v.kind)),
                 ("name", text(v.name)),
                 ("state", text(v.state)),
-                ("health", v.health.map_or(Value::Null, |h| text(h))),
+                ("health", v.health.map_or(Value::Null, text)),
                 ("size_mb", v.size_mb),
                 ("free_mb", v.free_mb),
                 ("data_pct", v.data_pct),

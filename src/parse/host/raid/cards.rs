@@ -73,7 +73,7 @@ fn predicted(parts: &mut [Part], key: &str, value: &str) {
     let alert = key.contains("S.M.A.R.T alert") && value.eq_ignore_ascii_case("yes");
     if (counted || alert) && part.health != Some("failed") {
         part.health = Some("predicted");
-        part.detail = format!("{} {key} = {value}", part.detail).trim().to_owned();
+        part.detail = [part.detail.as_str(), &format!("{key} = {value}")].join(" ").trim().into();
     }
 }
 
@@ -102,7 +102,8 @@ pub(super) fn megacli(output: &str) -> Vec<Part> {
             }
             "Inquiry Data" => {
                 if let Some(part) = parts.last_mut().filter(|p| p.kind == "physical") {
-                    part.detail = format!("{} {}", part.detail, value.split_whitespace().collect::<Vec<_>>().join(" ")).trim().to_owned();
+                    let words = value.split_whitespace().collect::<Vec<_>>().join(" ");
+                    part.detail = [part.detail.as_str(), &words].join(" ").trim().into();
                 }
             }
             _ => predicted(&mut parts, key, value),

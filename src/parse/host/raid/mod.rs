@@ -63,7 +63,7 @@ pub(super) fn parse(input: &Input<'_>) -> Result<Parsed, ParseFault> {
                 ("kind", text(p.kind)),
                 ("name", text(p.name)),
                 ("state", text(p.state)),
-                ("health", p.health.map_or(Value::Null, |h| text(h))),
+                ("health", p.health.map_or(Value::Null, text)),
                 ("detail", text(p.detail)),
                 ("progress", p.progress.map_or(Value::Null, Value::Num)),
             ]
