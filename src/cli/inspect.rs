@@ -424,7 +424,8 @@ pub(super) fn connect(
                 connect_ms: Some(collected.connect_ms),
                 logon_ms: Some(collected.logon_ms),
             };
-            let link = HostLink::new(&collected, Some(&mark), if host.is_local() { "local" } else { "ssh" })?;
+            let ours = app.ctx().ok().filter(|ctx| !ctx.now_fixed).map(|_| crate::ctx::clock());
+            let link = HostLink::new(&collected, Some(&mark), if host.is_local() { "local" } else { "ssh" })?.heard(ours);
             Ok(Opened { link: Box::new(link), note: None, reached })
         }
     }

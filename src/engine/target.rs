@@ -241,7 +241,9 @@ impl<'a> Work<'a> {
             Err(reason) => return self.outcome(check, body, at, 0, State::NotChecked { reason }),
         };
         let took_ms = answer.took_ms;
-        let strange = answer.strange.into_iter().map(|why| Unjudged { row: 0, subject: String::new(), why });
+        // They count as rows behind the others, so that no row is blamed for them.
+        let rows = answer.table.rows.len();
+        let strange = answer.strange.into_iter().enumerate().map(|(i, why)| Unjudged { row: rows + i, subject: String::new(), why });
         let until = answer.until.filter(|_| check.window);
         let mut history = self.histories.get(&check.id).cloned().unwrap_or_default();
         // Trends of borrowed rows are those of the check that asked.

@@ -8,7 +8,7 @@ use cel::{Context, ExecutionError, Program, Value as Cel};
 
 use super::functions::{self, Current};
 use super::{Scene, baseline};
-use crate::model::{Check, Column, Facts, HostFacts, Table, Value};
+use crate::model::{Check, Column, Facts, HostFacts, Table, TargetKind, Value};
 
 /// Why an expression gave no answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -214,6 +214,8 @@ pub fn rule_faults(check: &Check) -> Vec<String> {
         .iter()
         .map(|c| c.column.name.as_str())
         .filter(|name| GLOBALS.contains(name) || *name == "row_count")
+        // A database has no `host.*`, and sessions come from a host.
+        .filter(|name| *name != "host" || check.kind == TargetKind::Host)
         .map(|name| format!("a column cannot be named `{name}`: rules use that word"))
         .collect();
     let mut known: Vec<&str> = check.columns.iter().map(|c| c.column.name.as_str()).collect();

@@ -36,6 +36,8 @@ pub struct HostLink {
     os: Option<Os>,
     driver: &'static str,
     cut: Option<AskError>,
+    /// The target's clock against ours, seconds.
+    ahead_s: Option<f64>,
 }
 
 impl HostLink {
@@ -43,7 +45,16 @@ impl HostLink {
     pub fn new(collected: &Collected, mark: Option<&str>, driver: &'static str) -> Result<Self, AskError> {
         let frames = frames::parse(&collected.output, mark).map_err(|error| no_frame(&error, collected))?;
         let os = frames.head.get("os").and_then(|name| Os::of(name));
-        Ok(Self { frames, os, driver, cut: collected.cut.clone() })
+        Ok(Self { frames, os, driver, cut: collected.cut.clone(), ahead_s: None })
+    }
+
+    /// Says what our clock showed when the output ended, which is when the target printed its own. That is in whole seconds: the
+    /// middle of the second is the best guess.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "seconds since 1970")]
+    pub fn heard(self, ours: Option<jiff::Timestamp>) -> Self {
+        let ahead_s = ours.zip(self.frames.finished).map(|(ours, theirs)| theirs as f64 + 0.5 - ours.as_millisecond() as f64 / 1000.0);
+        Self { ahead_s, ..self }
     }
 
     /// The target's clock when the script began.
@@ -94,6 +105,7 @@ impl HostLink {
             at: last.at,
             seconds: seconds as f64,
             since: last.since,
+            ahead_s: self.ahead_s,
             columns: &names,
         };
         let parsed = parser(&input).map_err(|fault| {

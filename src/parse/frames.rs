@@ -52,6 +52,8 @@ pub struct Frames {
     pub probes: BTreeMap<String, Probe>,
     /// The closing line was there.
     pub complete: bool,
+    /// The target's clock in it.
+    pub finished: Option<i64>,
 }
 
 /// Why there is no frame.
@@ -77,7 +79,9 @@ impl Pass {
 pub fn parse(bytes: &[u8], mark: Option<&str>) -> Result<Frames, FrameError> {
     let begin = match mark {
         Some(mark) => memchr::memmem::find(bytes, format!("{mark} start ").as_bytes()),
-        None => memchr::memmem::find_iter(bytes, MARK).find(|&at| bytes.get(at + MARK_LEN..).is_some_and(|rest| rest.starts_with(b" start "))),
+        None => {
+            memchr::memmem::find_iter(bytes, MARK).find(|&at| bytes.get(at + MARK_LEN..).is_some_and(|rest| rest.starts_with(b" start ")))
+        }
     };
     let begin = begin.ok_or(FrameError::Missing)?;
     let mark = bytes[begin..begin + MARK_LEN.min(bytes.len() - begin)].to_vec();
@@ -158,11 +162,15 @@ impl Reader {
                 self.output(output);
             }
             "end" => {
-                let timeout = pairs().any(|(k, v)| k == "timeout" && v == "1");
                 if let Some(pass) = self.pass() {
-                    (pass.closed, pass.timeout) = (true, timeout);
+                    pass.closed = true;
                 }
                 self.open = None;
+            }
+            "late" => {
+                if let Some(pass) = self.pass() {
+                    pass.timeout = true;
+                }
             }
             "exit" => {
                 if let Some(pass) = self.pass() {
@@ -170,7 +178,10 @@ impl Reader {
                 }
                 self.output(output);
             }
-            "finish" => self.frames.complete = true,
+            "finish" => {
+                self.frames.complete = true;
+                self.frames.finished = pairs().find(|(k, _)| k == "at").and_then(|(_, v)| v.parse().ok());
+            }
             _ => self.output(output),
         }
         Ok(())
@@ -206,13 +217,15 @@ y
 
 #opsctl-0123456789abcdef exit 1
 
-#opsctl-0123456789abcdef end probe=host.a timeout=0
+#opsctl-0123456789abcdef end probe=host.a
 
 #opsctl-0123456789abcdef begin probe=host.b file=host.b@aix.sh sha256=01 at=1763769602
 
 #opsctl-0123456789abcdef none multipath
 
-#opsctl-0123456789abcdef end probe=host.b timeout=1
+#opsctl-0123456789abcdef late
+
+#opsctl-0123456789abcdef end probe=host.b
 
 #opsctl-0123456789abcdef finish at=1763769603
 ";
@@ -220,7 +233,7 @@ y
     #[test]
     fn output_parts_errors_and_ends_are_told_apart() {
         let frames = parse(SAMPLE.as_bytes(), None).unwrap();
-        assert!(frames.complete);
+        assert_eq!((frames.complete, frames.finished), (true, Some(1_763_769_603)));
         assert_eq!((frames.head["os"].as_str(), frames.probes.len()), ("Linux", 2));
         let a = &frames.probes["host.a"];
         assert_eq!((a.file.as_str(), a.passes.len()), ("host.a.sh", 1));

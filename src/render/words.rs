@@ -260,8 +260,8 @@ pub(super) fn unjudged(unjudged: &[Unjudged], lang: Lang) -> String {
     let more = if unjudged.len() > names.len() { "…" } else { "" };
     let (count, names) = (unjudged.len(), names.join(comma(lang)));
     match lang {
-        Lang::Zh => format!("{count} 行缺少判断所需的值：{names}{more}"),
-        Lang::En => format!("{} without a value that a rule needs: {names}{more}", self::rows(count, lang)),
+        Lang::Zh => format!("{count} 行缺值或读不懂，无法判断：{names}{more}"),
+        Lang::En => format!("{} not judged, as a value is missing or a line not understood: {names}{more}", self::rows(count, lang)),
     }
 }
 

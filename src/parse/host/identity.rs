@@ -42,7 +42,7 @@ fn system(input: &Input<'_>, os: &str, kernel: &str) -> String {
 }
 
 /// Kilobytes of memory: `MemTotal: 3861332 kB`, `realmem 33554432 Amount…` (AIX, kB), `Memory: 65430 MB (63.9 GB)` (HP-UX).
-fn memory_kb(text: &str) -> Option<f64> {
+pub(super) fn memory_kb(text: &str) -> Option<f64> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let at = words.iter().position(|w| w.parse::<f64>().is_ok())?;
     let number: f64 = words[at].parse().ok()?;

@@ -5,16 +5,30 @@
 mod bond;
 mod cluster;
 mod config;
+mod cpu;
 mod df;
+mod diskio;
+mod grid;
 mod hw;
 mod identity;
+mod inode;
+mod load;
 mod logtime;
 mod lvm;
+mod memory;
+mod mount;
+mod mtab;
 mod multipath;
+mod network;
 mod os_backup;
 mod patch;
+mod process;
 mod raid;
+mod rate;
+mod swap;
 mod text;
+mod timesync;
+mod top;
 mod tsv;
 
 use crate::model::{Os, Value};
@@ -37,6 +51,8 @@ pub struct Input<'a> {
     pub seconds: f64,
     /// Beginning of the window.
     pub since: Option<i64>,
+    /// Seconds by which the target's clock is ahead of ours; `None` where nobody compared them (a file that was brought).
+    pub ahead_s: Option<f64>,
     /// Names of the declared columns, for parsers whose columns are the check's.
     pub columns: &'a [&'a str],
 }
@@ -73,14 +89,25 @@ const PARSERS: &[(&str, Parser)] = &[
     ("bond", bond::parse),
     ("cluster", cluster::parse),
     ("config", config::parse),
+    ("cpu", cpu::parse),
     ("df", df::parse),
+    ("diskio", diskio::parse),
     ("hw-error", hw::parse),
     ("identity", identity::parse),
+    ("inode", inode::parse),
+    ("load", load::parse),
     ("lvm", lvm::parse),
+    ("memory", memory::parse),
+    ("mount", mount::parse),
     ("multipath", multipath::parse),
+    ("network", network::parse),
     ("os-backup", os_backup::parse),
     ("patch", patch::parse),
+    ("process", process::parse),
     ("raid", raid::parse),
+    ("swap", swap::parse),
+    ("timesync", timesync::parse),
+    ("top", top::parse),
     ("tsv", tsv::parse),
 ];
 
@@ -131,7 +158,17 @@ pub(crate) mod testing {
     /// Runs a parser over several parts.
     pub(crate) fn many(parser: Parser, os: Os, parts: &[(&str, &str)]) -> Result<Parsed, ParseFault> {
         let parts: Vec<(String, String)> = parts.iter().map(|(n, t)| ((*n).to_owned(), (*t).to_owned())).collect();
-        parser(&Input { os, parts: &parts, before: &[], errors: "", at: Some(1_763_769_600), seconds: 0.0, since: None, columns: &[] })
+        parser(&Input {
+            os,
+            parts: &parts,
+            before: &[],
+            errors: "",
+            at: Some(1_763_769_600),
+            seconds: 0.0,
+            since: None,
+            ahead_s: None,
+            columns: &[],
+        })
     }
 
     /// Runs a parser over two passes of the same parts, `seconds` apart.
@@ -144,7 +181,17 @@ pub(crate) mod testing {
     ) -> Result<Parsed, ParseFault> {
         let own = |parts: &[(&str, &str)]| parts.iter().map(|(n, t)| ((*n).to_owned(), (*t).to_owned())).collect::<Vec<_>>();
         let (before, after) = (own(before), own(after));
-        parser(&Input { os, parts: &after, before: &before, errors: "", at: Some(1_763_769_600), seconds, since: None, columns: &[] })
+        parser(&Input {
+            os,
+            parts: &after,
+            before: &before,
+            errors: "",
+            at: Some(1_763_769_600),
+            seconds,
+            since: None,
+            ahead_s: None,
+            columns: &[],
+        })
     }
 
     /// Rows as `a=1 b=x` lines for a snapshot; strange lines behind them.

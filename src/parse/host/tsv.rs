@@ -4,6 +4,7 @@ use super::{Input, ParseFault, Parsed};
 use crate::model::Value;
 
 /// Values are text here; the check's column kinds decide what they are (`links::hosts`).
+#[expect(clippy::unnecessary_wraps, reason = "all parsers have this form")]
 pub(super) fn parse(input: &Input<'_>) -> Result<Parsed, ParseFault> {
     let mut parsed = Parsed::default();
     for (_, text) in input.parts {
