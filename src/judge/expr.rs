@@ -8,7 +8,7 @@ use cel::{Context, ExecutionError, Program, Value as Cel};
 
 use super::functions::{self, Current};
 use super::{Scene, baseline};
-use crate::model::{Check, Column, Facts, HostFacts, Table, Value};
+use crate::model::{Check, Column, Facts, HostFacts, Table, TargetKind, Value};
 
 /// Why an expression gave no answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -209,11 +209,13 @@ fn is_null(error: &ExecutionError) -> bool {
 /// All faults of a check's expressions and sentences: syntax, and names that are nothing.
 #[must_use]
 pub fn rule_faults(check: &Check) -> Vec<String> {
+    // `host.*` is nothing in the rules of a database, so a column of it may have that name.
+    let other = if check.kind == TargetKind::Oracle { "host" } else { "db" };
     let mut faults: Vec<String> = check
         .columns
         .iter()
         .map(|c| c.column.name.as_str())
-        .filter(|name| GLOBALS.contains(name) || *name == "row_count")
+        .filter(|name| (GLOBALS.contains(name) || *name == "row_count") && *name != other)
         .map(|name| format!("a column cannot be named `{name}`: rules use that word"))
         .collect();
     let mut known: Vec<&str> = check.columns.iter().map(|c| c.column.name.as_str()).collect();
