@@ -33,6 +33,7 @@ pub(super) struct Head {
     #[serde(default)]
     pub watch: Vec<String>,
     pub gone_says: Option<Words>,
+    pub gone_level: Option<Level>,
     pub rows_from: Option<String>,
     pub timeout_s: Option<u32>,
     pub increment: Option<String>,

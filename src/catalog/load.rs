@@ -8,7 +8,7 @@ use super::head::{self, Head, HeadExample};
 use super::{Catalog, shtext, sqltext, variants};
 use crate::judge;
 use crate::model::{
-    Applies, Body, Check, Column, ColumnSpec, Example, Kind, Os, Role, Rule, TargetKind, Tenancy, Value, Version, sha256,
+    Applies, Body, Check, Column, ColumnSpec, Example, Kind, Level, Os, Role, Rule, TargetKind, Tenancy, Value, Version, sha256,
 };
 use crate::parse;
 use include_dir::{Dir, include_dir};
@@ -227,6 +227,9 @@ fn build(mut head: Head, cut: &head::Cut<'_>, source: &Source) -> Result<Check, 
             Err(message) => faults.push((body_line, message)),
         }
     }
+    if head.gone_level.is_some_and(|level| level == Level::Ok || head.gone_says.is_none()) {
+        faults.push((head_line, "gone_level is note, warning or critical, and goes with gone_says".into()));
+    }
     faults.extend(host_faults(&head, source.kind()).into_iter().map(|m| (head_line, m)));
     let version = head.on.version.as_deref().unwrap_or(">=11.2");
     let version = version.strip_prefix(">=").and_then(|v| Version::parse(v.trim())).unwrap_or_else(|| {
@@ -335,6 +338,7 @@ fn check(
         baseline: head.baseline,
         watch: head.watch,
         gone_says: head.gone_says,
+        gone_level: head.gone_level.unwrap_or(Level::Note),
         rows_from: head.rows_from,
         timeout_s: head.timeout_s,
         increment: head.increment,

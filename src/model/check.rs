@@ -159,6 +159,8 @@ pub struct Check {
     pub baseline: bool,
     pub watch: Vec<String>,
     pub gone_says: Option<Words>,
+    /// How bad it is that a row of the baseline is no longer there.
+    pub gone_level: Level,
     pub rows_from: Option<String>,
     pub timeout_s: Option<u32>,
     /// Column by which rows are new or seen; only rows beyond the highest value of the last look are judged.
