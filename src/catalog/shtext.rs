@@ -26,6 +26,7 @@ const SHOWING: &[(&str, &[&str])] = &[
     ("crontab", &["-l"]),
     ("passwd", &["-S", "-s"]),
     ("service", &["--status-all"]),
+    ("ssh", &["-V"]),
 ];
 
 /// The body as it will run.
@@ -80,7 +81,7 @@ fn redirections(line: &str) -> Result<(), ShFault> {
     let mut rest = line;
     while let Some(at) = rest.find('>') {
         let target = rest[at..].trim_start_matches('>').trim_start_matches('|').trim_start();
-        let word: String = target.chars().take_while(|c| !c.is_whitespace() && !";|)}".contains(*c)).collect();
+        let word: String = target.chars().take_while(|c| !c.is_whitespace() && !";|)}`".contains(*c)).collect();
         let descriptor = word.strip_prefix('&').is_some_and(|d| d == "-" || d.chars().all(|c| c.is_ascii_digit()));
         // `2>&1`, `>/dev/null`; an arithmetic `>` stands in `[ a -gt b ]` in sh, so every `>` outside quotes redirects.
         if !descriptor && word != "/dev/null" {
@@ -117,6 +118,8 @@ mod tests {
             "mount | awk '{ print $1 }'",
             "for d in /proc/[0-9]*; do cat $d/stat 2>/dev/null; done",
             "crontab -l 2>/dev/null",
+            "day=`date 2>/dev/null`",
+            "ssh -V 2>&1",
             "ls -l # > file",
         ] {
             assert_eq!(clean(fine).map(|_| ()), Ok(()), "{fine}");
@@ -125,7 +128,7 @@ mod tests {
         assert_eq!(clean("df > /tmp/x"), Err(ShFault::Writes(">/tmp/x".into())));
         assert_eq!(clean("df >>x"), Err(ShFault::Writes(">x".into())));
         assert_eq!(clean("cat <<EOF\nx\nEOF"), Err(ShFault::HereDocument));
-        for (bad, word) in [("rm -f /tmp/x", "rm"), ("true && /bin/rm x", "rm"), ("if true; then kill 1; fi", "kill"), ("x=1 reboot", "reboot"), ("mount /dev/sda1 /mnt", "mount")] {
+        for (bad, word) in [("rm -f /tmp/x", "rm"), ("true && /bin/rm x", "rm"), ("if true; then kill 1; fi", "kill"), ("x=1 reboot", "reboot"), ("mount /dev/sda1 /mnt", "mount"), ("ssh app02 df", "ssh")] {
             assert_eq!(clean(bad), Err(ShFault::Changes(word.into())), "{bad}");
         }
     }
