@@ -2,8 +2,18 @@
 //!
 //! A line that is not understood is never skipped: it goes into [`Parsed::strange`] and counts as not checked.
 
+mod account;
+mod clock;
 mod df;
 mod identity;
+mod insecure;
+mod listener;
+mod login;
+mod security;
+mod service;
+mod sockets;
+mod sshd;
+mod sudo;
 mod text;
 mod tsv;
 
@@ -59,7 +69,19 @@ pub enum ParseFault {
 pub type Parser = fn(&Input<'_>) -> Result<Parsed, ParseFault>;
 
 /// All parsers by the name that a head gives.
-const PARSERS: &[(&str, Parser)] = &[("df", df::parse), ("identity", identity::parse), ("tsv", tsv::parse)];
+const PARSERS: &[(&str, Parser)] = &[
+    ("account", account::parse),
+    ("df", df::parse),
+    ("identity", identity::parse),
+    ("insecure", insecure::parse),
+    ("listener", listener::parse),
+    ("login", login::parse),
+    ("security", security::parse),
+    ("service", service::parse),
+    ("sshd", sshd::parse),
+    ("sudo", sudo::parse),
+    ("tsv", tsv::parse),
+];
 
 /// The parser of a name.
 #[must_use]
@@ -112,7 +134,13 @@ pub(crate) mod testing {
     }
 
     /// Runs a parser over two passes of the same parts, `seconds` apart.
-    pub(crate) fn twice(parser: Parser, os: Os, before: &[(&str, &str)], after: &[(&str, &str)], seconds: f64) -> Result<Parsed, ParseFault> {
+    pub(crate) fn twice(
+        parser: Parser,
+        os: Os,
+        before: &[(&str, &str)],
+        after: &[(&str, &str)],
+        seconds: f64,
+    ) -> Result<Parsed, ParseFault> {
         let own = |parts: &[(&str, &str)]| parts.iter().map(|(n, t)| ((*n).to_owned(), (*t).to_owned())).collect::<Vec<_>>();
         let (before, after) = (own(before), own(after));
         parser(&Input { os, parts: &after, before: &before, errors: "", at: Some(1_763_769_600), seconds, since: None, columns: &[] })
