@@ -2,7 +2,9 @@
 //!
 //! A line that is not understood is never skipped: it goes into [`Parsed::strange`] and counts as not checked.
 
+mod account;
 mod bond;
+mod clock;
 mod cluster;
 mod config;
 mod cpu;
@@ -12,7 +14,10 @@ mod grid;
 mod hw;
 mod identity;
 mod inode;
+mod insecure;
+mod listener;
 mod load;
+mod login;
 mod logtime;
 mod lvm;
 mod memory;
@@ -25,6 +30,11 @@ mod patch;
 mod process;
 mod raid;
 mod rate;
+mod security;
+mod service;
+mod sockets;
+mod sshd;
+mod sudo;
 mod swap;
 mod text;
 mod timesync;
@@ -86,6 +96,7 @@ pub type Parser = fn(&Input<'_>) -> Result<Parsed, ParseFault>;
 
 /// All parsers by the name that a head gives.
 const PARSERS: &[(&str, Parser)] = &[
+    ("account", account::parse),
     ("bond", bond::parse),
     ("cluster", cluster::parse),
     ("config", config::parse),
@@ -95,7 +106,10 @@ const PARSERS: &[(&str, Parser)] = &[
     ("hw-error", hw::parse),
     ("identity", identity::parse),
     ("inode", inode::parse),
+    ("insecure", insecure::parse),
+    ("listener", listener::parse),
     ("load", load::parse),
+    ("login", login::parse),
     ("lvm", lvm::parse),
     ("memory", memory::parse),
     ("mount", mount::parse),
@@ -105,6 +119,10 @@ const PARSERS: &[(&str, Parser)] = &[
     ("patch", patch::parse),
     ("process", process::parse),
     ("raid", raid::parse),
+    ("security", security::parse),
+    ("service", service::parse),
+    ("sshd", sshd::parse),
+    ("sudo", sudo::parse),
     ("swap", swap::parse),
     ("timesync", timesync::parse),
     ("top", top::parse),
