@@ -134,7 +134,12 @@ fn history(check: &Check, columns: &[Column], example: &Example) -> History {
         run: String::new(),
         rows: rows
             .iter()
-            .map(|row| (subject(&check.subject, columns, row), columns.iter().zip(row).map(|(c, v)| (c.name.clone(), v.clone())).collect()))
+            .map(|row| {
+                // As `opsctl baseline accept` keeps it.
+                let kept = |c: &Column| check.watch.is_empty() || check.watch.contains(&c.name) || check.subject.contains(&c.name);
+                let cells = columns.iter().zip(row).filter(|(c, _)| kept(c)).map(|(c, v)| (c.name.clone(), v.clone())).collect();
+                (subject(&check.subject, columns, row), cells)
+            })
             .collect(),
     });
     history

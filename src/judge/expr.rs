@@ -209,13 +209,13 @@ fn is_null(error: &ExecutionError) -> bool {
 /// All faults of a check's expressions and sentences: syntax, and names that are nothing.
 #[must_use]
 pub fn rule_faults(check: &Check) -> Vec<String> {
+    // `host.*` is nothing in the rules of a database, so a column of it may have that name.
+    let other = if check.kind == TargetKind::Oracle { "host" } else { "db" };
     let mut faults: Vec<String> = check
         .columns
         .iter()
         .map(|c| c.column.name.as_str())
-        .filter(|name| GLOBALS.contains(name) || *name == "row_count")
-        // A database has no `host.*`, and sessions come from a host.
-        .filter(|name| *name != "host" || check.kind == TargetKind::Host)
+        .filter(|name| (GLOBALS.contains(name) || *name == "row_count") && *name != other)
         .map(|name| format!("a column cannot be named `{name}`: rules use that word"))
         .collect();
     let mut known: Vec<&str> = check.columns.iter().map(|c| c.column.name.as_str()).collect();

@@ -14,7 +14,8 @@ fn catalog() -> Catalog {
 fn every_embedded_file_is_valid() {
     let of_dir = |dir| {
         let dir = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(dir);
-        let read = catalog::load_dir(&dir).unwrap_or_else(|faults| panic!("{}", faults.iter().map(|f| format!("{f}\n")).collect::<String>()));
+        let read =
+            catalog::load_dir(&dir).unwrap_or_else(|faults| panic!("{}", faults.iter().map(|f| format!("{f}\n")).collect::<String>()));
         read.checks().len()
     };
     assert_eq!(of_dir("sql/oracle") + of_dir("scripts/probes"), catalog().checks().len());

@@ -2,19 +2,39 @@
 //!
 //! A line that is not understood is never skipped: it goes into [`Parsed::strange`] and counts as not checked.
 
+mod account;
+mod bond;
+mod clock;
+mod cluster;
+mod config;
 mod cpu;
 mod df;
 mod diskio;
 mod grid;
+mod hw;
 mod identity;
 mod inode;
+mod insecure;
+mod listener;
 mod load;
+mod login;
+mod logtime;
+mod lvm;
 mod memory;
 mod mount;
 mod mtab;
+mod multipath;
 mod network;
+mod os_backup;
+mod patch;
 mod process;
+mod raid;
 mod rate;
+mod security;
+mod service;
+mod sockets;
+mod sshd;
+mod sudo;
 mod swap;
 mod text;
 mod timesync;
@@ -76,16 +96,33 @@ pub type Parser = fn(&Input<'_>) -> Result<Parsed, ParseFault>;
 
 /// All parsers by the name that a head gives.
 const PARSERS: &[(&str, Parser)] = &[
+    ("account", account::parse),
+    ("bond", bond::parse),
+    ("cluster", cluster::parse),
+    ("config", config::parse),
     ("cpu", cpu::parse),
     ("df", df::parse),
     ("diskio", diskio::parse),
+    ("hw-error", hw::parse),
     ("identity", identity::parse),
     ("inode", inode::parse),
+    ("insecure", insecure::parse),
+    ("listener", listener::parse),
     ("load", load::parse),
+    ("login", login::parse),
+    ("lvm", lvm::parse),
     ("memory", memory::parse),
     ("mount", mount::parse),
+    ("multipath", multipath::parse),
     ("network", network::parse),
+    ("os-backup", os_backup::parse),
+    ("patch", patch::parse),
     ("process", process::parse),
+    ("raid", raid::parse),
+    ("security", security::parse),
+    ("service", service::parse),
+    ("sshd", sshd::parse),
+    ("sudo", sudo::parse),
     ("swap", swap::parse),
     ("timesync", timesync::parse),
     ("top", top::parse),
