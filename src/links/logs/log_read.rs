@@ -15,29 +15,39 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 /// Below this a thread is not worth its start.
 const LARGE: u64 = 4 << 20;
 
+/// Processors copy several times slower to an address just after the beginning of a page, where large allocations lie.
+const PAGE: usize = 4096;
+
 /// Bytes of the file, and where in them the needles are.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Block {
-    bytes: Vec<u8>,
+    buffer: Vec<u8>,
+    bytes: Range<usize>,
     found: Vec<usize>,
 }
 
 impl Block {
+    fn new(size: u64) -> io::Result<Block> {
+        let buffer = vec![0; usize::try_from(size).map_err(io::Error::other)? + PAGE];
+        let start = buffer.as_ptr().align_offset(PAGE).min(PAGE);
+        Ok(Block { buffer, bytes: start..start, found: Vec::new() })
+    }
+
     /// Becomes this stretch, or what the file has of it.
     fn read(&mut self, file: &File, stretch: Range<u64>, needles: &Needles) -> io::Result<()> {
-        self.bytes.resize(usize::try_from(stretch.end - stretch.start).map_err(io::Error::other)?, 0);
-        let mut length = 0;
-        while length < self.bytes.len() {
-            match read_at(file, &mut self.bytes[length..], stretch.start + length as u64) {
+        let Block { buffer, bytes, found } = self;
+        let most = bytes.start + usize::try_from(stretch.end - stretch.start).map_err(io::Error::other)?;
+        bytes.end = bytes.start;
+        while bytes.end < most {
+            match read_at(file, &mut buffer[bytes.end..most], stretch.start + bytes.len() as u64) {
                 Ok(0) => break,
-                Ok(n) => length += n,
+                Ok(n) => bytes.end += n,
                 Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
                 Err(e) => return Err(e),
             }
         }
-        self.bytes.truncate(length);
-        self.found.clear();
-        needles.find_all(&self.bytes, &mut self.found);
+        found.clear();
+        needles.find_all(&buffer[bytes.clone()], found);
         Ok(())
     }
 }
@@ -50,13 +60,13 @@ pub(crate) fn pump<'a>(file: &File, stretch: &Range<u64>, size: u64, needles: &N
     let blocks = (stretch.end - stretch.start).div_ceil(size);
     // Whoever has the sink has the turn. It is gone once the file ends, and so is the other thread's hope for it.
     let share = |numbers: StepBy<Range<u64>>, turn: Receiver<Sink<'a>>, next: Sender<Sink<'a>>| -> io::Result<u64> {
-        let (mut block, mut done) = (Block::default(), 0);
+        let (mut block, mut done) = (Block::new(size.min(stretch.end - stretch.start))?, 0);
         for number in numbers {
             let start = stretch.start + number * size;
             let read = block.read(file, start..stretch.end.min(start + size), needles);
             let Ok(sink) = turn.recv() else { break };
             read?;
-            sink(&block.bytes, &block.found);
+            sink(&block.buffer[block.bytes.clone()], &block.found);
             done += block.bytes.len() as u64;
             if (block.bytes.len() as u64) < size {
                 break;
