@@ -149,6 +149,7 @@ fn made(item: RawItem, origin: &str, digest: &str) -> Item {
         baseline: false,
         watch: Vec::new(),
         gone_says: None,
+        gone_level: Level::Note,
         rows_from: None,
         timeout_s: None,
         increment: None,
