@@ -4,7 +4,6 @@
 
 mod csv;
 mod json;
-pub mod monitor;
 mod nagios;
 mod openmetrics;
 #[cfg(test)]

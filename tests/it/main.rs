@@ -10,8 +10,5 @@ mod logs;
 mod oralab;
 mod replay;
 mod spool;
-mod ssh;
-mod ssh_hostile;
-mod sshd;
 mod structure;
 mod wire;

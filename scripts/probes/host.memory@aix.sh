@@ -1,2 +1,0 @@
-part vmstat_v
-vmstat -v

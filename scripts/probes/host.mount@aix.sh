@@ -1,4 +1,0 @@
-part mounts
-mount
-part fstab
-lsfs -c

@@ -1,4 +1,0 @@
-part mounts
-mount -p
-part fstab
-cat /etc/fstab

@@ -1,2 +1,0 @@
-part lssrc
-lssrc -a
