@@ -22,14 +22,14 @@ pub struct LookBudget {
     pub max_bytes: u64,
     /// How much of the end a first look reads, for information only.
     pub baseline_tail: u64,
-    /// The size of a block; a look takes two, which should fit in the caches of two cores.
+    /// The size of a block; a look takes two. Large ones leave the cache, small ones change hands too often.
     pub block: u64,
 }
 
 impl Default for LookBudget {
     fn default() -> Self {
         // 4 GiB is the largest listener.log that 32-bit offsets could write; it takes seconds.
-        LookBudget { max_bytes: 4 << 30, baseline_tail: 0, block: 256 << 10 }
+        LookBudget { max_bytes: 4 << 30, baseline_tail: 0, block: 512 << 10 }
     }
 }
 

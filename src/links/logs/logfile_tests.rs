@@ -181,7 +181,9 @@ fn in_one_tick(log: &Log, names: &[&str]) {
 #[test]
 fn short_logs_of_one_tick_are_told_once() {
     let (own, first, second, third) = ("alert_tax.log", "alert_tax.log.1", "alert_tax.log.2", "alert_tax.log.3");
-    for (one, two, three) in [("", "two\n", "three\n"), ("one\n", "two\n", "three\n"), ("one\n", "one\nand two\n", "")] {
+    for (one, two, three) in
+        [("", "two\n", "three\n"), ("one\n", "two\n", "three\n"), ("one\n", "", "three\n"), ("one\n", "one\n", "one\nand three\n")]
+    {
         // Rotated before there was a cursor, and still as new as the log.
         let mut log = Log::new("zero\n");
         fs::rename(log.beside(own), log.beside(first)).unwrap();
