@@ -211,6 +211,7 @@ mod tests {
             address: String::new(),
             driver: String::new(),
             facts: None,
+            host: None,
             clock_skew_s: None,
             outcomes: outcomes.to_vec(),
             recovered: vec![],

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 
 use crate::error::nearest;
-use crate::model::{Cadence, Empty, Kind, Level, Role, Scope, Tenancy, Words};
+use crate::model::{Cadence, Empty, Kind, Level, Os, Role, Scope, Tenancy, Words};
 
 /// The head as it is written.
 #[derive(Debug, Deserialize)]
@@ -33,11 +33,17 @@ pub(super) struct Head {
     #[serde(default)]
     pub watch: Vec<String>,
     pub gone_says: Option<Words>,
+    pub gone_level: Option<Level>,
     pub rows_from: Option<String>,
     pub timeout_s: Option<u32>,
     pub increment: Option<String>,
     pub post: Option<String>,
     pub log: Option<String>,
+    pub parser: Option<String>,
+    #[serde(default)]
+    pub twice: bool,
+    #[serde(default)]
+    pub window: bool,
     #[serde(default)]
     pub limits: BTreeMap<String, f64>,
     #[serde(default)]
@@ -63,6 +69,7 @@ pub(super) struct On {
     pub when: Option<String>,
     #[serde(default)]
     pub optional_views: Vec<String>,
+    pub os: Option<Vec<Os>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -112,6 +119,8 @@ pub(super) struct HeadExample {
     pub db: BTreeMap<String, String>,
     #[serde(default)]
     pub target: BTreeMap<String, String>,
+    #[serde(default)]
+    pub host: BTreeMap<String, String>,
 }
 
 /// A head cut out of a file: its TOML text and the line it begins on, and what follows it.

@@ -5,12 +5,15 @@ use std::fmt;
 use std::path::Path;
 
 use super::head::{self, Head, HeadExample};
-use super::{Catalog, sqltext, variants};
+use super::{Catalog, shtext, sqltext, variants};
 use crate::judge;
-use crate::model::{Applies, Body, Check, Column, ColumnSpec, Example, Kind, Role, Rule, Tenancy, Value, Version, sha256};
+use crate::model::{
+    Applies, Body, Check, Column, ColumnSpec, Example, Kind, Level, Os, Role, Rule, TargetKind, Tenancy, Value, Version, sha256,
+};
+use crate::parse;
 use include_dir::{Dir, include_dir};
 
-static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/sql/oracle");
+static EMBEDDED: [Dir<'_>; 2] = [include_dir!("$CARGO_MANIFEST_DIR/sql/oracle"), include_dir!("$CARGO_MANIFEST_DIR/scripts/probes")];
 
 /// Where a check that is part of the binary is from.
 const EMBEDDED_ORIGIN: &str = "embedded";
@@ -40,10 +43,43 @@ struct Source {
     text: String,
 }
 
+impl Source {
+    /// What it asks, by its ending.
+    fn kind(&self) -> TargetKind {
+        if self.name.ends_with(".sh") { TargetKind::Host } else { TargetKind::Oracle }
+    }
+
+    /// The name without its ending.
+    fn stem(&self) -> &str {
+        self.name.rsplit_once('.').map_or(self.name.as_str(), |(stem, _)| stem)
+    }
+
+    /// What begins a comment.
+    fn comment(&self) -> &'static str {
+        match self.kind() {
+            TargetKind::Oracle => "--",
+            TargetKind::Host => "#",
+        }
+    }
+
+    /// The text of a body, if it is one that only asks.
+    fn body(&self, text: &str, packs: &[String]) -> Result<String, String> {
+        match self.kind() {
+            TargetKind::Host => shtext::clean(text).map(str::to_owned).map_err(|e| e.to_string()),
+            TargetKind::Oracle => {
+                let text = sqltext::clean(text).map_err(|e| e.to_string())?;
+                require_licence(text, packs)?;
+                Ok(text.to_owned())
+            }
+        }
+    }
+}
+
 /// The embedded checks, joined or replaced by those of `site`. All faults are told at once.
 pub fn load(site: Option<&Path>) -> Result<Catalog, Vec<Fault>> {
     let embedded = EMBEDDED
-        .files()
+        .iter()
+        .flat_map(Dir::files)
         .filter_map(|f| {
             let name = f.path().file_name()?.to_str()?.to_owned();
             Some(Source { origin: EMBEDDED_ORIGIN.into(), text: f.contents_utf8()?.to_owned(), name })
@@ -69,7 +105,7 @@ pub fn load_dir(dir: &Path) -> Result<Catalog, Vec<Fault>> {
         let fault = |path: &Path, message: String| Fault { file: path.display().to_string(), line: 0, message };
         match entry {
             Err(e) => faults.push(fault(e.path().unwrap_or(dir), e.to_string())),
-            Ok(entry) if entry.file_type().is_file() && entry.path().extension().is_some_and(|x| x == "sql") => {
+            Ok(entry) if entry.file_type().is_file() && entry.path().extension().is_some_and(|x| x == "sql" || x == "sh") => {
                 match std::fs::read_to_string(entry.path()) {
                     Err(e) => faults.push(fault(entry.path(), e.to_string())),
                     Ok(text) => sources.push(Source {
@@ -100,7 +136,7 @@ fn rows_from_fault(check: &Check, catalog: &Catalog) -> Option<Fault> {
             format!("{from} has no column {}", missing.join(", "))
         }
     };
-    Some(Fault { file: format!("{}.sql", check.id), line: 0, message })
+    Some(Fault { file: check.file(), line: 0, message })
 }
 
 /// Puts heads and variant bodies together.
@@ -109,14 +145,13 @@ fn assemble(sources: Vec<Source>) -> Result<Vec<Check>, Vec<Fault>> {
     let mut loose = Vec::new();
     let mut faults = Vec::new();
     for source in sources {
-        let stem = source.name.strip_suffix(".sql").unwrap_or(&source.name).to_owned();
         let fault = |line, message| Fault { file: label(&source), line, message };
-        match head::cut(&source.text, "--") {
+        match head::cut(&source.text, source.comment()) {
             Err((line, message)) => faults.push(fault(line, message)),
             Ok(None) => loose.push(source),
             Ok(Some(cut)) => match head::parse(&cut) {
                 Err((line, message)) => faults.push(fault(line, message)),
-                Ok(head) => match build(head, &cut, &source, &stem) {
+                Ok(head) => match build(head, &cut, &source) {
                     Err(messages) => faults.extend(messages.into_iter().map(|(line, m)| fault(line, m))),
                     Ok(check) if checks.contains_key(&check.id) => faults.push(fault(0, format!("the id {} is there twice", check.id))),
                     Ok(check) => {
@@ -141,16 +176,29 @@ fn label(source: &Source) -> String {
 
 fn add_variant(checks: &mut BTreeMap<String, Check>, source: &Source) -> Result<(), Fault> {
     let fault = |message: String| Fault { file: label(source), line: 1, message };
-    let stem = source.name.strip_suffix(".sql").unwrap_or(&source.name);
-    let Some((id, tags)) = stem.split_once('@') else {
-        return Err(fault("there is no head (two `-- +++` lines), and the name has no @variant".into()));
+    let Some((id, tags)) = source.stem().split_once('@') else {
+        return Err(fault(format!("there is no head (two `{} +++` lines), and the name has no @variant", source.comment())));
     };
     let check = checks.get_mut(id).ok_or_else(|| fault(format!("a variant of {id}, which is not there")))?;
-    let (version, tenancy, role) = variants::tags(tags).map_err(|tag| fault(format!("`{tag}` is no version, tenancy or role")))?;
-    let text = sqltext::clean(&source.text).map_err(|e| fault(e.to_string()))?.to_owned();
-    require_licence(&text, &check.applies.packs).map_err(fault)?;
-    check.bodies.push(Body { file: source.name.clone(), version, tenancy, role, text, sha256: sha256(source.text.as_bytes()) });
+    if check.kind != source.kind() {
+        return Err(fault(format!("a variant of {id}, which asks {}", check.kind.as_str())));
+    }
+    let text = source.body(&source.text, &check.applies.packs).map_err(fault)?;
+    let mut body = Body { text, ..plain_body(source) };
+    if check.kind == TargetKind::Host {
+        body.os = Some(Os::parse(tags).ok_or_else(|| fault(format!("`{tags}` is no operating system (linux aix hpux)")))?);
+    } else {
+        (body.version, body.tenancy, body.role) =
+            variants::tags(tags).map_err(|tag| fault(format!("`{tag}` is no version, tenancy or role")))?;
+    }
+    check.bodies.push(body);
     Ok(())
+}
+
+/// A body for every server, without its text.
+fn plain_body(source: &Source) -> Body {
+    let sha256 = sha256(source.text.as_bytes());
+    Body { file: source.name.clone(), version: None, tenancy: None, role: None, os: None, text: String::new(), sha256 }
 }
 
 fn require_licence(sql: &str, packs: &[String]) -> Result<(), String> {
@@ -161,11 +209,11 @@ fn require_licence(sql: &str, packs: &[String]) -> Result<(), String> {
 }
 
 /// Turns a parsed head into a check, with every fault of it.
-fn build(mut head: Head, cut: &head::Cut<'_>, source: &Source, stem: &str) -> Result<Check, Vec<(usize, String)>> {
+fn build(mut head: Head, cut: &head::Cut<'_>, source: &Source) -> Result<Check, Vec<(usize, String)>> {
     let mut faults: Vec<(usize, String)> = Vec::new();
     let head_line = cut.first_line;
-    if head.id != stem {
-        faults.push((head_line, format!("id `{}` is not the file name `{stem}`", head.id)));
+    if head.id != source.stem() {
+        faults.push((head_line, format!("id `{}` is not the file name `{}`", head.id, source.stem())));
     }
     let body_line = head_line + cut.toml.matches('\n').count() + 2;
     let mut bodies = Vec::new();
@@ -174,31 +222,22 @@ fn build(mut head: Head, cut: &head::Cut<'_>, source: &Source, stem: &str) -> Re
             faults.push((body_line, "a check with rows_from or log has no body".into()));
         }
     } else {
-        match sqltext::clean(cut.body) {
-            Err(e) => faults.push((body_line, e.to_string())),
-            Ok(text) => {
-                if let Err(message) = require_licence(text, &head.on.packs) {
-                    faults.push((body_line, message));
-                }
-                let text = text.to_owned();
-                bodies.push(Body {
-                    file: source.name.clone(),
-                    version: None,
-                    tenancy: None,
-                    role: None,
-                    text,
-                    sha256: sha256(source.text.as_bytes()),
-                });
-            }
+        match source.body(cut.body, &head.on.packs) {
+            Ok(text) => bodies.push(Body { text, ..plain_body(source) }),
+            Err(message) => faults.push((body_line, message)),
         }
     }
+    if head.gone_level.is_some_and(|level| level == Level::Ok || head.gone_says.is_none()) {
+        faults.push((head_line, "gone_level is note, warning or critical, and goes with gone_says".into()));
+    }
+    faults.extend(host_faults(&head, source.kind()).into_iter().map(|m| (head_line, m)));
     let version = head.on.version.as_deref().unwrap_or(">=11.2");
     let version = version.strip_prefix(">=").and_then(|v| Version::parse(v.trim())).unwrap_or_else(|| {
         faults.push((head_line, format!("on.version `{version}` is not of the form >=12.1")));
         Version::default()
     });
-    if head.on.kind.as_deref().is_some_and(|k| k != "oracle") {
-        faults.push((head_line, "on.kind is not oracle".into()));
+    if head.on.kind.as_deref().is_some_and(|k| k != source.kind().as_str()) {
+        faults.push((head_line, format!("on.kind is not {}, which the ending of the file says", source.kind().as_str())));
     }
     let columns: Vec<ColumnSpec> = std::mem::take(&mut head.column)
         .into_iter()
@@ -226,6 +265,43 @@ fn build(mut head: Head, cut: &head::Cut<'_>, source: &Source, stem: &str) -> Re
     if faults.is_empty() { Ok(check) } else { Err(faults) }
 }
 
+/// Keys that only one kind of target knows, and a probe's parser.
+fn host_faults(head: &Head, kind: TargetKind) -> Vec<String> {
+    let mut faults = Vec::new();
+    let (probe, sql) = match kind {
+        TargetKind::Host => (false, true),
+        TargetKind::Oracle => (true, false),
+    };
+    let on = &head.on;
+    for (there, wrong, name) in [
+        (head.parser.is_some(), probe, "parser"),
+        (head.twice, probe, "twice"),
+        (head.window, probe, "window"),
+        (on.os.is_some(), probe, "on.os"),
+        (on.version.is_some(), sql, "on.version"),
+        (on.tenancy.is_some(), sql, "on.tenancy"),
+        (on.role.is_some(), sql, "on.role"),
+        (on.open.is_some(), sql, "on.open"),
+        (!on.packs.is_empty(), sql, "on.packs"),
+        (!on.optional_views.is_empty(), sql, "on.optional_views"),
+        (head.log.is_some(), sql, "log"),
+    ] {
+        if there && wrong {
+            faults.push(format!("`{name}` means nothing in a check of the kind {}", kind.as_str()));
+        }
+    }
+    let needs = kind == TargetKind::Host && head.rows_from.is_none();
+    match head.parser.as_deref() {
+        None if needs => faults.push("`parser` is missing: how the output becomes rows (tsv for own probes)".into()),
+        Some(name) if needs && parse::host::parser(name).is_none() => {
+            let near = crate::error::nearest(name, parse::host::names()).map(|n| format!("; did you mean `{n}`?")).unwrap_or_default();
+            faults.push(format!("there is no parser `{name}`{near}"));
+        }
+        _ => {}
+    }
+    faults
+}
+
 /// The check of a head whose parts are ready.
 fn check(
     head: Head,
@@ -238,6 +314,7 @@ fn check(
 ) -> Check {
     Check {
         id: head.id,
+        kind: source.kind(),
         req: head.req,
         title: head.title,
         why: head.why,
@@ -251,6 +328,7 @@ fn check(
             packs: head.on.packs,
             when: head.on.when,
             optional_views: head.on.optional_views.iter().map(|v| v.to_ascii_uppercase()).collect(),
+            os: head.on.os.unwrap_or_else(|| vec![Os::Linux]),
         },
         subject: head.subject,
         empty: head.empty,
@@ -260,10 +338,14 @@ fn check(
         baseline: head.baseline,
         watch: head.watch,
         gone_says: head.gone_says,
+        gone_level: head.gone_level.unwrap_or(Level::Note),
         rows_from: head.rows_from,
         timeout_s: head.timeout_s,
         increment: head.increment,
         post: head.post,
+        parser: head.parser,
+        twice: head.twice,
+        window: head.window,
         log: head.log,
         limits: head.limits,
         columns,
@@ -330,6 +412,7 @@ fn example(raw: HeadExample, columns: &[Column]) -> Result<Example, String> {
         limits: raw.limits,
         db: raw.db,
         target: raw.target,
+        host: raw.host,
     };
     for (row, name) in raw.null {
         let column = columns.iter().position(|c| c.name == name).ok_or_else(|| format!("null names `{name}`, which is no column"))?;

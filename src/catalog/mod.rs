@@ -1,8 +1,11 @@
-//! What there is to check: the files of `sql/`, embedded or in a site's own folder, read and validated once. LEVEL 2.
+//! What there is to check: the files of `sql/` and `scripts/probes/`, embedded or in a site's own folder, read and validated once. LEVEL 2.
 
+mod checklist;
+mod collector;
 mod head;
 mod load;
 mod script;
+mod shtext;
 mod sqlplus;
 mod sqltext;
 mod variants;
@@ -11,6 +14,8 @@ use crate::error::{Error, Kind, Result};
 use crate::model::Check;
 use crate::text::Msg;
 
+pub use checklist::{Checklist, Item, checklist};
+pub use collector::{PROBE_SECONDS, Since, collector};
 pub use load::{Fault, load, load_dir};
 pub use script::{RELEASES, script};
 pub use sqltext::{SqlFault, licensed, views};

@@ -12,7 +12,7 @@ use crate::catalog::{self, Catalog};
 use crate::config::{self, Config, Env, Flags};
 use crate::ctx::Ctx;
 use crate::error::{Error, Kind, Result};
-use crate::model::{Check, Lang, Scrubber, Secret, SecretRef, sha256};
+use crate::model::{Check, Lang, Scrubber, Secret, SecretRef, TargetKind, sha256};
 use crate::text::Msg;
 use crate::ui::Ui;
 
@@ -127,7 +127,7 @@ impl App {
             }
         }
         for skip in config.skip_keys() {
-            if skip.value != crate::engine::CONNECT {
+            if !TargetKind::ALL.map(crate::engine::connect_id).contains(&skip.value.as_str()) {
                 catalog.find(&skip.value).map_err(|e| e.because(&skip.origin))?;
             }
         }
@@ -143,6 +143,13 @@ impl App {
     #[must_use]
     pub fn stop(&self) -> &AtomicBool {
         &self.stop
+    }
+
+    /// A mark that no output can hold by chance: what control lines of one collected output begin with.
+    #[must_use]
+    pub fn new_mark(&self) -> String {
+        let salt = format!("{} {} {:?}", std::process::id(), crate::ctx::clock().as_nanosecond(), std::thread::current().id());
+        format!("{}{}", crate::parse::frames::MARK, &sha256(salt.as_bytes())[..16])
     }
 
     /// Names a run by its time in the configured zone and four hex digits that tell runs of one second apart.

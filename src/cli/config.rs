@@ -54,8 +54,8 @@ fn check(app: &App) -> Result<Exit> {
     app.check_limit_names()?;
     let mut faults = Vec::new();
     for target in config.targets().filter(|t| t.enabled) {
-        let secrets = [&target.connect.password, &target.connect.wallet_password];
-        faults.extend(secrets.into_iter().flatten().filter_map(|reference| app.secret(reference).err()));
+        let secrets = target.secrets();
+        faults.extend(secrets.filter_map(|reference| app.secret(reference).err()));
     }
     for fault in &faults {
         app.ui.error(fault);

@@ -13,8 +13,9 @@ use super::{App, Exit, inspect};
 use crate::catalog::{self, Choice, choose, for_facts};
 use crate::engine;
 use crate::error::Result;
+use crate::links::ssh::Gate;
 use crate::links::{self, ora_codes};
-use crate::model::{AskErrorKind, Facts, Lang, Link, Role, Target, Tenancy, Version};
+use crate::model::{AskErrorKind, Facts, Lang, Link, Role, Target, TargetKind, Tenancy, Version};
 use crate::store::Store;
 use crate::text::{self, hints};
 use crate::ui::Bar;
@@ -129,7 +130,7 @@ fn machine(app: &App) -> Result<Vec<Item>> {
     let catalog = app.catalog()?;
     app.check_limit_names()?;
     items.push(Item::new(State::Fine, say(lang, "检查项", "checks"), catalog.checks().len().to_string()));
-    let needs_thick = config.targets().any(|t| t.enabled && t.connect.driver == crate::model::Driver::Thick);
+    let needs_thick = config.targets().any(|t| t.enabled && t.oracle().is_some_and(|c| c.driver == crate::model::Driver::Thick));
     items.push(match links::client_library() {
         None => Item::new(State::Fine, say(lang, "Oracle 客户端库（thick）", "Oracle client (thick)"), say(lang, "可用", "available")),
         Some(why) => {
@@ -245,9 +246,8 @@ fn targets(app: &App, offline: bool) -> Result<Vec<Item>> {
 }
 
 fn secret(app: &App, target: &Target) -> Item {
-    let faults: Vec<String> = [&target.connect.password, &target.connect.wallet_password]
-        .into_iter()
-        .flatten()
+    let faults: Vec<String> = target
+        .secrets()
         .filter_map(|reference| app.secret(reference).err())
         .map(|e| e.lines(app.ui.lang, &app.ui.scrub).join(" "))
         .collect();
@@ -259,19 +259,18 @@ fn secret(app: &App, target: &Target) -> Item {
 }
 
 fn logon(app: &App, target: &Target) -> Item {
-    match inspect::connect(app, target) {
+    match inspect::connect(app, target, &[], &BTreeMap::new(), &Gate::new(1)) {
         Ok(opened) => {
             let version = opened.link.version().unwrap_or_default();
             let note = opened.note.map(|n| format!(" · {n}")).unwrap_or_default();
-            Item::new(State::Fine, &target.name, format!("{} · {version} · {}{note}", target.connect.address, opened.link.driver()))
+            Item::new(State::Fine, &target.name, format!("{} · {version} · {}{note}", target.address(), opened.link.driver()))
         }
         Err(error) => {
             let state = match error.kind {
                 AskErrorKind::Down | AskErrorKind::Full | AskErrorKind::Timeout | AskErrorKind::Disconnected => State::Down,
                 _ => State::Missing,
             };
-            Item::new(state, &target.name, format!("{} · {}", target.connect.address, error.message))
-                .fix(hints::logon(&error).to(app.ui.lang))
+            Item::new(state, &target.name, format!("{} · {}", target.address(), error.message)).fix(hints::logon(&error).to(app.ui.lang))
         }
     }
 }
@@ -280,7 +279,7 @@ fn logon(app: &App, target: &Target) -> Item {
 fn privileges(app: &App, names: &[String]) -> Result<Exit> {
     let mut worst = Exit::OK;
     for target in app.config()?.select(names, &[], &[])? {
-        let mut opened = match inspect::connect(app, &target) {
+        let mut opened = match inspect::connect(app, &target, &[], &BTreeMap::new(), &Gate::new(1)) {
             Ok(opened) => opened,
             Err(error) => {
                 app.ui.out(&screen(
@@ -302,7 +301,7 @@ fn privileges(app: &App, names: &[String]) -> Result<Exit> {
                 )
             ));
             for view in ["V$INSTANCE", "V$DATABASE", "V$PARAMETER"] {
-                app.ui.out(&format!("{};\n", ora_codes::grant(view, &target.connect.user)));
+                app.ui.out(&format!("{};\n", ora_codes::grant(view, &target.user())));
             }
             worst = Exit::UNKNOWN;
             continue;
@@ -315,7 +314,7 @@ fn privileges(app: &App, names: &[String]) -> Result<Exit> {
 }
 
 fn identify(app: &App, link: &mut dyn Link, target: &Target) -> Result<Option<Facts>> {
-    let check = app.catalog()?.find(engine::IDENTITY)?;
+    let check = app.catalog()?.find(engine::identity(TargetKind::Oracle))?;
     let version = link.version().as_deref().and_then(Version::parse).unwrap_or(check.applies.version);
     let Choice::Body(body) = choose(check, version, Tenancy::NonCdb, Role::Primary) else { return Ok(None) };
     Ok(engine::ask(link, check, body, target).ok().and_then(|answer| engine::facts(&answer.table)))
@@ -326,7 +325,7 @@ fn granted(app: &App, link: &mut dyn Link, target: &Target, facts: &Facts) -> Re
     let lang = app.ui.lang;
     let mut readers: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     let mut checks = BTreeSet::new();
-    for check in app.catalog()?.checks() {
+    for check in app.catalog()?.checks().iter().filter(|c| c.kind == TargetKind::Oracle) {
         let applies = check.applies.packs.iter().all(|p| target.packs.contains(p)) && check.applies.optional_views.is_empty();
         if let (true, Choice::Body(body)) = (applies && (facts.is_open() || !check.applies.open), for_facts(check, facts)) {
             checks.insert(check.id.as_str());
@@ -337,12 +336,12 @@ fn granted(app: &App, link: &mut dyn Link, target: &Target, facts: &Facts) -> Re
     }
     let mut missing: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let mut grants = Vec::new();
-    let timeout = Duration::from_secs(u64::from(target.connect.statement_timeout_s));
+    let timeout = Duration::from_secs(u64::from(target.oracle().map_or(60, |c| c.statement_timeout_s)));
     for (view, ids) in &readers {
         let sql = format!("select 1 from {view} where rownum < 1");
         match links::probe(link, &sql, timeout) {
             Err(e) if e.kind == AskErrorKind::Privilege => {
-                grants.push(ora_codes::grant(view, &target.connect.user));
+                grants.push(ora_codes::grant(view, &target.user()));
                 for id in ids {
                     missing.entry(id).or_default().push(view);
                 }
@@ -376,7 +375,7 @@ fn granted(app: &App, link: &mut dyn Link, target: &Target, facts: &Facts) -> Re
         text.push_str(&format!(
             "{}\ngrant select_catalog_role to {};\n",
             say(lang, "-- 或者（权限更大）", "-- or, wider"),
-            target.connect.user.to_lowercase()
+            target.user().to_lowercase()
         ));
     }
     app.ui.out(&text);

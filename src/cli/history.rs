@@ -161,8 +161,8 @@ fn internal(e: &dyn std::fmt::Display) -> Error {
 }
 
 fn show(app: &App, args: &ShowArgs) -> Result<Exit> {
-    let format = super::inspect::screen_format(&args.format)?;
-    let outputs = super::inspect::output_formats(&args.output)?;
+    let format = super::give::screen_format(&args.format)?;
+    let outputs = super::give::output_formats(&args.output)?;
     let run = open(app)?.load(&args.run)?;
     let detail = if args.full { Detail::Full } else { Detail::Normal };
     let look = Look { width: app.ui.width, color: app.ui.color, detail, ..Look::new(app.ui.lang, app.ctx()?.zone.clone()) };

@@ -4,19 +4,24 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::time::Duration;
 
 use clap::{Args, Subcommand};
 
 use super::check::cadence;
+use super::give::GiveArgs;
+use super::manual::ManualArgs;
 use super::words::w;
 use super::{App, Exit};
 use crate::catalog;
-use crate::engine::{self, Opened, Order};
+use crate::engine::{self, Opened, Order, Reached};
 use crate::error::{Error, Kind, Result};
 use crate::links::capture::{self, Capture, CapturedTarget, Kept, Manifest, Piece, Recorder};
+use crate::links::hosts::HostLink;
+use crate::links::local;
+use crate::links::ssh::{self, Gate, SshLogin};
 use crate::links::{self, Login};
-use crate::model::{AskError, AskErrorKind, Cadence, Check, Connect, Driver, Lang, Level, LogFiles, Run, Target, Verdict};
-use crate::render::{self, Detail, Format, Look};
+use crate::model::{AskError, AskErrorKind, Cadence, Check, Connect, Driver, Host, Lang, LogFiles, Place, Run, Target, TargetKind};
 use crate::store::Store;
 use crate::text::Msg;
 use crate::ui;
@@ -24,13 +29,18 @@ use crate::ui;
 #[derive(Debug, Subcommand)]
 pub(super) enum InspectCommand {
     #[command(about = w("巡检 Oracle 数据库", "Inspect Oracle databases"))]
-    Db(Box<DbArgs>),
+    Db(Box<RunArgs>),
+    #[command(about = w("巡检主机（免代理，经 SSH 或本机）", "Inspect hosts, agentless: over SSH, or this machine"))]
+    Host(Box<RunArgs>),
+    #[command(about = w("巡检数据库和主机", "Inspect databases and hosts"))]
+    All(Box<RunArgs>),
+    #[command(about = w("登记人工巡检（电源、温度、风扇、指示灯…）", "Enter a manual round: power, temperature, fans, lights …"))]
+    Manual(Box<ManualArgs>),
 }
 
 #[derive(Debug, Args)]
-#[expect(clippy::struct_excessive_bools, reason = "flags of a command line")]
-pub(super) struct DbArgs {
-    #[arg(value_name = "TARGET", help = w("目标名；不写则为全部启用的目标", "Targets by name; all enabled ones when none is named"))]
+pub(super) struct RunArgs {
+    #[arg(value_name = "TARGET", help = w("目标名；不写则为全部启用的目标；local 是本机", "Targets by name; all enabled ones when none is named; local is this machine"))]
     targets: Vec<String>,
     #[arg(long, short, value_name = "NAME", help = w("只查这些组", "Only targets of these groups"))]
     group: Vec<String>,
@@ -38,142 +48,123 @@ pub(super) struct DbArgs {
     tag: Vec<String>,
     #[arg(long, value_name = "ID", help = w("只做这些检查", "Only these checks"))]
     check: Vec<String>,
-    #[arg(long, value_name = "WORD", default_value = "daily", help = w("周期：daily weekly monthly half-yearly，长的含短的", "Cadence: daily weekly monthly half-yearly; the longer includes the shorter"))]
+    #[arg(long, value_name = "WORD", default_value = "daily", help = w("周期：interval daily weekly monthly half-yearly，长的含短的", "Cadence: interval daily weekly monthly half-yearly; the longer includes the shorter"))]
     cadence: String,
-    #[arg(long, help = w("只显示有问题的目标", "Show only targets with something wrong"))]
-    only_abnormal: bool,
-    #[arg(long, short = 'j', value_name = "N", help = w("同时巡检几个库", "Databases at a time"))]
+    #[arg(long, short = 'j', value_name = "N", help = w("同时巡检几个目标", "Targets at a time"))]
     jobs: Option<u32>,
-    #[arg(long, short, value_name = "FILE", help = w("另存为 .xlsx .csv .json 文件，可写多个", "Save as .xlsx, .csv or .json; may be repeated"))]
-    output: Vec<PathBuf>,
-    #[arg(long, value_name = "WORD", default_value = "table", help = w("屏幕格式：table json csv nagios openmetrics", "Format on the screen: table json csv nagios openmetrics"))]
-    format: String,
-    #[arg(long, help = w("连同各检查的明细表一起显示", "Show the rows of every check as well"))]
-    full: bool,
     #[arg(long, value_name = "PATH", help = w("把原始结果存成采集包（目录或 .zip）", "Keep the raw answers as a capture (folder or .zip)"))]
     save_capture: Option<PathBuf>,
-    #[arg(long, value_name = "PATH", conflicts_with_all = ["save_capture", "script"], help = w("判断采集包，不连数据库", "Judge a capture instead of a database"))]
+    #[arg(long, value_name = "PATH", conflicts_with_all = ["save_capture", "script"], help = w("判断采集包，不连目标", "Judge a capture instead of connecting"))]
     capture: Option<PathBuf>,
-    #[arg(long, help = w("输出 SQL*Plus 采集脚本，不连数据库", "Print a SQL*Plus collection script and connect to nothing"))]
+    #[arg(long, help = w("输出采集脚本（db 为 SQL*Plus，host 为 sh），不连目标", "Print the collection script (SQL*Plus for db, sh for host) and connect to nothing"))]
     script: bool,
-    #[arg(long, help = w("不写入历史库", "Do not record the run in the history"))]
-    no_store: bool,
-    #[arg(long, value_name = "LEVEL", default_value = "warning", help = w("从哪一级起返回非零：warning critical never", "Exit non-zero from which level: warning critical never"))]
-    fail_on: String,
+    #[command(flatten)]
+    give: GiveArgs,
 }
 
+/// What a subcommand looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    Db,
+    Host,
+    All,
+}
+
+impl Scope {
+    fn takes(self, kind: TargetKind) -> bool {
+        match self {
+            Self::Db => kind == TargetKind::Oracle,
+            Self::Host => kind == TargetKind::Host,
+            Self::All => true,
+        }
+    }
+
+    fn command(self) -> &'static str {
+        match self {
+            Self::Db => "inspect db",
+            Self::Host => "inspect host",
+            Self::All => "inspect all",
+        }
+    }
+}
+
+/// Output of a host beyond this is not read: no probe prints so much, a broken login shell may.
+const MAX_OUTPUT: usize = 64 << 20;
+/// Hosts that are waited for at the same time.
+const MOST_THREADS: usize = 1024;
 /// Days of samples that trends look back.
-const TREND_DAYS: u32 = 90;
+pub(super) const TREND_DAYS: u32 = 90;
 
 pub(super) fn run(app: &App, command: &InspectCommand) -> Result<Exit> {
     match command {
-        InspectCommand::Db(args) => db(app, args),
+        InspectCommand::Db(args) => inspect(app, args, Scope::Db),
+        InspectCommand::Host(args) => inspect(app, args, Scope::Host),
+        InspectCommand::All(args) => inspect(app, args, Scope::All),
+        InspectCommand::Manual(args) => super::manual::run(app, args),
     }
 }
 
-fn db(app: &App, args: &DbArgs) -> Result<Exit> {
+fn inspect(app: &App, args: &RunArgs, scope: Scope) -> Result<Exit> {
     let cadence = cadence(&args.cadence)?;
-    let fail_on = fail_on(&args.fail_on)?;
-    let format = screen_format(&args.format)?;
-    let outputs = output_formats(&args.output)?;
-    let checks = selected(app, &args.check, cadence)?;
+    let plan = args.give.plan()?;
+    let checks = selected(app, &args.check, cadence, scope)?;
     if args.script {
-        let text = catalog::script(&checks, env!("CARGO_PKG_VERSION"));
-        app.ui.out(&text);
-        return Ok(Exit::OK);
+        return script(app, &checks, scope);
     }
     let source = match &args.capture {
         Some(path) => Source::capture(app, path, args)?,
-        None => Source::live(app, args)?,
+        None => Source::live(app, args, scope)?,
     };
     if source.targets.is_empty() {
         return Err(Error::new(Kind::Usage, Msg::NoTarget {}).hint(Msg::HintTargets {}));
     }
-    let mut store = if args.no_store { None } else { Some(Store::open(&app.config()?.settings.data_dir.value)) };
-    let done = inspect(app, args, cadence, checks, &source, store.as_ref().and_then(|s| s.as_ref().ok()))?;
-
-    // What was learned is shown before anything that may fail is done with it.
-    let look = Look {
-        width: app.ui.width,
-        color: app.ui.color,
-        detail: if args.full { Detail::Full } else { Detail::Normal },
-        ..Look::new(app.ui.lang, source.ctx.zone.clone())
-    };
-    let shown = if args.only_abnormal { abnormal(&done.run) } else { done.run.clone() };
-    let verdict = done.run.verdict();
-    if !(app.ui.quiet && verdict == Verdict::Ok) {
-        app.ui.out_bytes(&render::render(&shown, format, &look)?);
-    }
-    let mut trouble: Vec<Error> = Vec::new();
-    for (path, format) in outputs {
-        let saved = render::render(&done.run, format, &look).and_then(|bytes| ui::save(path, &bytes));
-        trouble.extend(saved.err());
-    }
-    if let Some(path) = &args.save_capture {
-        trouble.extend(save_capture(app, path, &done, &source).err());
-    }
-    if let Some(opened) = &mut store {
-        let saved = opened.as_mut().map_err(|e| e.clone()).and_then(|store| store.save(&done.run, &done.state));
-        trouble.extend(saved.err());
-    }
-    for error in &trouble {
-        app.ui.error(error);
-    }
-    Ok(exit(verdict, fail_on, !trouble.is_empty()))
-}
-
-/// The verdict as an exit code; `--fail-on` moves findings only, and what could not be kept is never a success.
-fn exit(verdict: Verdict, fail_on: Option<Level>, trouble: bool) -> Exit {
-    let code = match verdict {
-        Verdict::Critical if fail_on.is_none() => Exit::OK,
-        Verdict::Warning if fail_on != Some(Level::Warning) => Exit::OK,
-        verdict => Exit::from(verdict),
-    };
-    if trouble && code != Exit::CRITICAL { Exit::UNKNOWN } else { code }
-}
-
-fn fail_on(word: &str) -> Result<Option<Level>> {
-    match word {
-        "warning" => Ok(Some(Level::Warning)),
-        "critical" => Ok(Some(Level::Critical)),
-        "never" => Ok(None),
-        _ => Err(Error::new(Kind::Usage, Msg::Usage { text: format!("--fail-on {word} (warning critical never)") })
-            .near(word, ["warning", "critical", "never"])),
-    }
-}
-
-pub(super) fn screen_format(word: &str) -> Result<Format> {
-    Format::parse(word).filter(|f| f.is_text()).ok_or_else(|| {
-        let known = ["table", "json", "csv", "nagios", "openmetrics"];
-        Error::new(Kind::Usage, Msg::Usage { text: format!("--format {word} ({})", known.join(" ")) }).near(word, known)
+    let store = plan.store(app)?;
+    let done = ask(app, args, scope, cadence, checks, &source, store.as_ref().and_then(|s| s.as_ref().ok()))?;
+    plan.give(app, &source.ctx, &done.run, &done.state, store, || match &args.save_capture {
+        Some(path) => save_capture(app, path, &done, &source),
+        None => Ok(()),
     })
 }
 
-/// Each file to save with its format, by its ending.
-pub(super) fn output_formats(paths: &[PathBuf]) -> Result<Vec<(&Path, Format)>> {
-    let format = |path: &Path| {
-        let wrong = || Error::new(Kind::Usage, Msg::Usage { text: format!("-o {} (.xlsx .csv .json)", path.display()) });
-        Format::from_path(path).ok_or_else(wrong)
-    };
-    paths.iter().map(|path| Ok((path.as_path(), format(path)?))).collect()
+/// Prints what collects answers where opsctl may not connect.
+fn script(app: &App, checks: &[&Check], scope: Scope) -> Result<Exit> {
+    let tool = env!("CARGO_PKG_VERSION");
+    match scope {
+        Scope::Db => app.ui.out(&catalog::script(checks, tool)),
+        Scope::Host => app.ui.out(&catalog::collector(checks, &app.new_mark(), tool, &catalog::Since::new())),
+        Scope::All => {
+            return Err(Error::new(
+                Kind::Usage,
+                Msg::Usage { text: "inspect all --script (inspect db --script, inspect host --script)".into() },
+            ));
+        }
+    }
+    Ok(Exit::OK)
 }
 
 /// The checks to run: named ones with what they borrow from, or all up to a cadence. Borrowers come last.
-fn selected<'a>(app: &'a App, ids: &[String], cadence: Cadence) -> Result<Vec<&'a Check>> {
+fn selected<'a>(app: &'a App, ids: &[String], cadence: Cadence, scope: Scope) -> Result<Vec<&'a Check>> {
     let catalog = app.catalog()?;
     app.check_limit_names()?;
     let mut checks: Vec<&Check> = Vec::new();
     if ids.is_empty() {
-        checks.extend(catalog.checks().iter().filter(|c| c.cadence <= cadence));
+        checks.extend(catalog.checks().iter().filter(|c| c.cadence <= cadence && scope.takes(c.kind)));
     } else {
         for id in ids {
             let check = catalog.find(id)?;
+            if !scope.takes(check.kind) {
+                return Err(
+                    Error::new(Kind::Usage, Msg::Usage { text: format!("{} --check {id}", scope.command()) }).hint(Msg::HintChecks {})
+                );
+            }
             if let Some(from) = &check.rows_from {
                 checks.push(catalog.find(from)?);
             }
             checks.push(check);
         }
-        checks.push(catalog.find("db.identity")?);
+        for kind in TargetKind::ALL.into_iter().filter(|kind| scope.takes(*kind)) {
+            checks.push(catalog.find(engine::identity(kind))?);
+        }
     }
     checks.sort_by(|a, b| (a.rows_from.is_some(), &a.id).cmp(&(b.rows_from.is_some(), &b.id)));
     checks.dedup_by(|a, b| a.id == b.id);
@@ -192,13 +183,26 @@ struct Source {
 }
 
 impl Source {
-    fn live(app: &App, args: &DbArgs) -> Result<Self> {
-        let targets = app.config()?.select(&args.targets, &args.group, &args.tag)?;
+    fn live(app: &App, args: &RunArgs, scope: Scope) -> Result<Self> {
+        let config = app.config()?;
+        // `local` is always there, unless the site has a target of that name.
+        let here = config.target(Host::LOCAL).is_none() && scope.takes(TargetKind::Host);
+        let named: Vec<String> = args.targets.iter().filter(|name| !(here && *name == Host::LOCAL)).cloned().collect();
+        let mut targets =
+            if named.is_empty() && !args.targets.is_empty() { Vec::new() } else { config.select(&named, &args.group, &args.tag)? };
+        if let Some(wrong) = targets.iter().find(|t| !named.is_empty() && !scope.takes(t.kind())) {
+            let text = format!("{} {} (kind = \"{}\")", scope.command(), wrong.name, wrong.kind().as_str());
+            return Err(Error::new(Kind::Usage, Msg::Usage { text }).hint(Msg::HintTargets {}));
+        }
+        targets.retain(|t| scope.takes(t.kind()));
+        if here && args.targets.iter().any(|name| name == Host::LOCAL) {
+            targets.push(config.local());
+        }
         Ok(Self { ctx: app.ctx()?.clone(), name: "live".into(), targets, capture: None })
     }
 
     /// A capture brings its own targets and its own now; limits are those of a configured target of the same name.
-    fn capture(app: &App, path: &Path, args: &DbArgs) -> Result<Self> {
+    fn capture(app: &App, path: &Path, args: &RunArgs) -> Result<Self> {
         let mut ctx = app.ctx()?.clone();
         let capture = capture::open(path, ctx.now, &ctx.zone)?;
         ctx.now = capture.manifest.now;
@@ -216,7 +220,7 @@ impl Source {
 fn captured(from: &CapturedTarget, configured: Option<&Target>) -> Target {
     let connect = Connect {
         address: from.address.clone(),
-        user: if from.user.is_empty() { configured.map(|t| t.connect.user.clone()).unwrap_or_default() } else { from.user.clone() },
+        user: if from.user.is_empty() { configured.map(|t| t.user().to_owned()).unwrap_or_default() } else { from.user.clone() },
         password: None,
         driver: Driver::Auto,
         sysdba: false,
@@ -235,7 +239,7 @@ fn captured(from: &CapturedTarget, configured: Option<&Target>) -> Target {
         enabled: true,
         owner: configured.map(|t| t.owner.clone()).unwrap_or_default(),
         packs: from.packs.clone(),
-        connect,
+        place: Place::Oracle(connect),
         logs: LogFiles::default(),
         limits: configured.map(|t| t.limits.clone()).unwrap_or_default(),
         skip: configured.map(|t| t.skip.clone()).unwrap_or_default(),
@@ -250,7 +254,15 @@ struct Finished {
     down: BTreeMap<String, AskError>,
 }
 
-fn inspect(app: &App, args: &DbArgs, cadence: Cadence, checks: Vec<&Check>, source: &Source, store: Option<&Store>) -> Result<Finished> {
+fn ask(
+    app: &App,
+    args: &RunArgs,
+    scope: Scope,
+    cadence: Cadence,
+    checks: Vec<&Check>,
+    source: &Source,
+    store: Option<&Store>,
+) -> Result<Finished> {
     let ctx = &source.ctx;
     if ctx.now_fixed {
         app.ui.note(&Msg::FixedClock { now: ctx.local(ctx.now) }.to(app.ui.lang));
@@ -266,15 +278,20 @@ fn inspect(app: &App, args: &DbArgs, cadence: Cadence, checks: Vec<&Check>, sour
     }
     let kept: BTreeMap<String, Kept> = source.targets.iter().map(|t| (t.name.clone(), Kept::default())).collect();
     let down = std::sync::Mutex::new(BTreeMap::new());
-    let dial = |target: &Target| -> std::result::Result<Opened, AskError> {
+    let nothing = BTreeMap::new();
+    // A thread a host, most of them waiting for their place in the gate: dead hosts then cost one timeout, not one each.
+    let places = args.jobs.unwrap_or(if scope == Scope::Db { config.settings.jobs.value } else { config.settings.host.jobs.value });
+    let places = usize::try_from(places).unwrap_or(1);
+    let gate = Gate::new(places);
+    let dial = |target: &Target, checks: &[&Check]| -> std::result::Result<Opened, AskError> {
         let opened = match &source.capture {
             Some(capture) => replay(capture, target),
-            None => connect(app, target),
+            None => connect(app, target, checks, cursors.get(&target.name).unwrap_or(&nothing), &gate),
         };
         match opened {
             Ok(opened) if args.save_capture.is_some() => {
                 let kept = kept.get(&target.name).cloned().unwrap_or_default();
-                Ok(Opened { link: Box::new(Recorder::new(opened.link, kept, ctx.scrub.clone())), note: opened.note })
+                Ok(Opened { link: Box::new(Recorder::new(opened.link, kept, ctx.scrub.clone())), ..opened })
             }
             Ok(opened) => Ok(opened),
             Err(error) => {
@@ -294,15 +311,15 @@ fn inspect(app: &App, args: &DbArgs, cadence: Cadence, checks: Vec<&Check>, sour
         targets: source.targets.clone(),
         histories,
         dial: &dial,
-        jobs: usize::try_from(args.jobs.unwrap_or(config.settings.jobs.value)).unwrap_or(1),
-        command: "inspect db".into(),
+        jobs: if scope == Scope::Db { places } else { MOST_THREADS },
+        command: scope.command().into(),
         cadence,
         source: source.name.clone(),
         stop: app.stop(),
         progress: &progress,
         limits: &limits,
         log_rules: &log_rules,
-        cursors,
+        cursors: &cursors,
     };
     let done = engine::run(&order, app.new_run_id(ctx));
     bar.done();
@@ -325,28 +342,54 @@ fn replay(capture: &Capture, target: &Target) -> std::result::Result<Opened, Ask
     };
     match &held.down {
         Some(error) => Err(error.clone()),
-        None => Ok(Opened { link: Box::new(capture.link(held)), note: None }),
+        None => {
+            let reached = Reached { server: held.version.clone().unwrap_or_default(), ..Reached::default() };
+            Ok(Opened { link: Box::new(capture.link(held)), note: None, reached })
+        }
     }
 }
 
-/// Resolves the secrets – now, not before – and logs in.
-pub(super) fn connect(app: &App, target: &Target) -> std::result::Result<Opened, AskError> {
+/// Resolves the secrets – now, not before – and logs in. A host is asked all `checks` at once.
+pub(super) fn connect(
+    app: &App,
+    target: &Target,
+    checks: &[&Check],
+    cursors: &BTreeMap<String, String>,
+    gate: &Gate,
+) -> std::result::Result<Opened, AskError> {
     let secret = |reference: Option<&crate::model::SecretRef>| {
         reference
             .map(|r| app.secret(r))
             .transpose()
             .map_err(|e| AskError::new(AskErrorKind::Config, e.lines(Lang::En, &app.ui.scrub).join("; ")))
     };
-    let login =
-        Login { password: secret(target.connect.password.as_ref())?, wallet_password: secret(target.connect.wallet_password.as_ref())? };
-    let dialled = links::dial(&target.connect, &login)?;
-    Ok(Opened { link: dialled.link, note: dialled.note })
-}
-
-/// Targets of a run with anything but ok.
-fn abnormal(run: &Run) -> Run {
-    let wrong = |t: &&crate::model::TargetRun| t.tally().verdict() != Verdict::Ok;
-    Run { targets: run.targets.iter().filter(wrong).cloned().collect(), ..run.clone() }
+    match &target.place {
+        Place::Oracle(connect) => {
+            let login = Login { password: secret(connect.password.as_ref())?, wallet_password: secret(connect.wallet_password.as_ref())? };
+            let dialled = links::dial(connect, &login)?;
+            let reached = Reached { server: dialled.link.version().unwrap_or_default(), ..Reached::default() };
+            Ok(Opened { link: dialled.link, note: dialled.note, reached })
+        }
+        Place::Host(host) => {
+            let since =
+                checks.iter().filter(|c| c.window).filter_map(|c| Some((c.id.clone(), cursors.get(&c.id)?.parse().ok()?))).collect();
+            let mark = app.new_mark();
+            let script = catalog::collector(checks, &mark, env!("CARGO_PKG_VERSION"), &since);
+            let collected = if host.is_local() {
+                local::run(&script, MAX_OUTPUT, Duration::from_secs(u64::from(host.timeout_s)), app.stop())?
+            } else {
+                let (password, passphrase) = (secret(host.password.as_ref())?, secret(host.passphrase.as_ref())?);
+                let login = SshLogin { password, passphrase, local: app.env.local_user() };
+                let shell = if host.sudo { "exec sudo -n /bin/sh" } else { "exec /bin/sh" };
+                ssh::run(host, &login, shell, script.as_bytes(), MAX_OUTPUT, app.stop(), gate)?.into()
+            };
+            let reached =
+                Reached { server: collected.server.clone(), connect_ms: Some(collected.connect_ms), logon_ms: Some(collected.logon_ms) };
+            let ours = app.ctx().ok().filter(|ctx| !ctx.now_fixed).map(|_| crate::ctx::clock());
+            let link = HostLink::new(&collected, Some(&mark), if host.is_local() { "local" } else { "ssh" })?.heard(ours);
+            Ok(Opened { link: Box::new(link), note: None, reached })
+        }
+    }
 }
 
 fn save_capture(app: &App, path: &Path, done: &Finished, source: &Source) -> Result<()> {
@@ -362,7 +405,7 @@ fn save_capture(app: &App, path: &Path, done: &Finished, source: &Source) -> Res
             packs: source.targets.iter().find(|x| x.name == t.name).map(|x| x.packs.clone()).unwrap_or_default(),
             address: t.address.clone(),
             driver: t.driver.clone(),
-            user: source.targets.iter().find(|x| x.name == t.name).map(|x| x.connect.user.clone()).unwrap_or_default(),
+            user: source.targets.iter().find(|x| x.name == t.name).map(|x| x.user().to_owned()).unwrap_or_default(),
             version: t.facts.as_ref().map(|f| f.version_text.clone()),
             down: done.down.get(&t.name).map(|e| AskError { message: app.ui.scrub.clean(&e.message), ..e.clone() }),
             pieces: BTreeMap::new(),

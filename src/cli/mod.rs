@@ -6,9 +6,13 @@ mod check;
 mod config;
 mod doctor;
 mod exit;
+mod give;
 mod history;
+mod host;
 mod init;
 mod inspect;
+mod manual;
+mod monitor;
 mod table;
 mod usage;
 mod util;
@@ -57,6 +61,10 @@ struct Global {
 enum Command {
     #[command(subcommand, about = w("巡检", "Inspect"))]
     Inspect(inspect::InspectCommand),
+    #[command(subcommand, about = w("查看监测数值与统计", "Look at monitored figures and their statistics"))]
+    Monitor(monitor::MonitorCommand),
+    #[command(subcommand, about = w("管理主机：信任主机密钥", "Hosts: trust a host key"))]
+    Host(host::HostCommand),
     #[command(subcommand, about = w("查看、新建、测试检查项", "List, show, write and test checks"))]
     Check(check::CheckCommand),
     #[command(subcommand, about = w("查看历次运行", "Look at the recorded runs"))]
@@ -125,6 +133,8 @@ fn quiet_driver_panics() {
 fn dispatch(app: &App, command: &Command) -> Result<Exit> {
     match command {
         Command::Inspect(command) => inspect::run(app, command),
+        Command::Monitor(command) => monitor::run(app, command),
+        Command::Host(command) => host::run(app, command),
         Command::Check(command) => check::run(app, command),
         Command::History(command) => history::run(app, command),
         Command::Baseline(command) => baseline::run(app, command),

@@ -6,7 +6,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use super::origin::{Origin, Sourced};
-use crate::model::Lang;
+use crate::model::{Lang, LocalUser};
 
 /// The environment, the user and the machine, as they were when the program started. An empty variable counts as unset.
 #[derive(Debug, Clone)]
@@ -108,6 +108,13 @@ impl Env {
         self.all.get(name)
     }
 
+    /// Who runs opsctl, for SSH: under sudo that is root, as it is for ssh itself.
+    #[must_use]
+    pub fn local_user(&self) -> LocalUser {
+        let name = self.get("LOGNAME").or_else(|| self.get("USER")).map(|n| n.to_string_lossy().into_owned());
+        LocalUser { name, home: self.home.clone(), agent: self.get("SSH_AUTH_SOCK").map(PathBuf::from) }
+    }
+
     /// The language before any configuration is read: flag, `OPSCTL_LANG`, locale, else Chinese.
     #[must_use]
     pub fn language(&self, flag: Option<Lang>) -> Lang {
@@ -154,6 +161,13 @@ mod tests {
     fn values_of_variables_never_show() {
         let text = format!("{:?}", env(&[("DB_PASSWORD", "tiger#2026")]));
         assert!(text.contains("DB_PASSWORD") && !text.contains("tiger"));
+    }
+
+    #[test]
+    fn ssh_is_told_who_runs_it() {
+        let user = env(&[("SUDO_USER", "zhang"), ("LOGNAME", "root"), ("HOME", "/root"), ("SSH_AUTH_SOCK", "/tmp/a")]).local_user();
+        assert_eq!(user, LocalUser { name: Some("root".into()), home: Some("/root".into()), agent: Some("/tmp/a".into()) });
+        assert_eq!(env(&[]).local_user(), LocalUser::default());
     }
 
     #[test]

@@ -81,6 +81,7 @@ impl Config {
         }
         let groups = merge::groups(groups, &problems);
         let mut entries = merge::targets(found, &groups, &settings, &problems);
+        merge::same_host(&entries, &problems);
         if let Some(error) = problems.into_error() {
             return Err(error);
         }

@@ -8,7 +8,7 @@ use super::settings::Settings;
 use super::source::Problems;
 use super::targets::{Common, RawGroup, RawTarget};
 use crate::error::{Error, Kind};
-use crate::model::{Connect, Limits, Target};
+use crate::model::{Connect, Host, Limits, Place, Target, TargetKind};
 use crate::text::Msg;
 
 /// Where groups and targets without an `order` stand.
@@ -138,36 +138,9 @@ impl Picker<'_> {
 fn merge(raw: RawTarget, group: Option<&RawGroup>, settings: &Settings, problems: &Problems) -> Option<Entry> {
     let nothing = Common::default();
     let mut p = Picker { own: &raw.common, group: group.map_or(&nothing, |g| &g.common), origins: BTreeMap::new() };
-    let wallet = p.pick("wallet", |c| &c.wallet);
-    let user = p.pick("user", |c| &c.user);
-    let password = p.pick("password", |c| &c.password);
-    let written = |key: &str| [&raw.common, p.group].iter().any(|c| c.written.iter().any(|k| k == key));
-    let missing = |key: &str, want: &str| {
-        let key = format!("target.{}.{key}", raw.name.value);
-        problems.config(&raw.name.origin, |place| Msg::ConfigMissing { place, key, want: want.into() });
-    };
-    if !written("wallet") && !written("user") {
-        missing("user", "user = \"…\"");
-    }
-    if !written("wallet") && !written("password") {
-        missing("password", "password = { file = \"secrets/NAME\" }");
-    }
-    let address = p.note("address", raw.address)?;
-    let connect = Connect {
-        address,
-        user: user.unwrap_or_default(),
-        password,
-        driver: p.pick_or("driver", |c| &c.driver, &settings.oracle.driver),
-        sysdba: p.pick("sysdba", |c| &c.sysdba).unwrap_or_default(),
-        connect_timeout_s: p.pick_or("connect-timeout", |c| &c.connect_timeout, &settings.oracle.connect_timeout_s),
-        statement_timeout_s: p.pick_or("statement-timeout", |c| &c.statement_timeout, &settings.oracle.statement_timeout_s),
-        tns_admin: p.pick("tns-admin", |c| &c.tns_admin).or_else(|| {
-            let default = settings.oracle.tns_admin.clone()?;
-            p.origins.insert("tns-admin", default.origin);
-            Some(default.value)
-        }),
-        wallet,
-        wallet_password: p.pick("wallet-password", |c| &c.wallet_password),
+    let place = match raw.kind {
+        TargetKind::Oracle => Place::Oracle(oracle(&mut p, &raw, settings, problems)?),
+        TargetKind::Host => Place::Host(host(&mut p, &raw, settings)?),
     };
     let mut skip: BTreeMap<_, _> = p.group.skip.clone();
     skip.extend(p.own.skip.clone());
@@ -184,12 +157,64 @@ fn merge(raw: RawTarget, group: Option<&RawGroup>, settings: &Settings, problems
         owner: p.pick("owner", |c| &c.owner).unwrap_or_default(),
         packs: p.pick("packs", |c| &c.packs).unwrap_or_default(),
         name: raw.name.value,
-        connect,
+        place,
         logs: raw.logs,
         limits: merged(layers),
         skip: skip.into_iter().map(|(check, reason)| (check, reason.value)).collect(),
     };
     Some(Entry { target, origin: raw.name.origin, origins: p.origins, limits: raw.common.limits.clone(), skip: raw.common.skip.clone() })
+}
+
+fn oracle(p: &mut Picker<'_>, raw: &RawTarget, settings: &Settings, problems: &Problems) -> Option<Connect> {
+    let wallet = p.pick("wallet", |c| &c.wallet);
+    let user = p.pick("user", |c| &c.user);
+    let password = p.pick("password", |c| &c.password);
+    let written = |key: &str| [&raw.common, p.group].iter().any(|c| c.written.iter().any(|k| k == key));
+    let missing = |key: &str, want: &str| {
+        let key = format!("target.{}.{key}", raw.name.value);
+        problems.config(&raw.name.origin, |place| Msg::ConfigMissing { place, key, want: want.into() });
+    };
+    if !written("wallet") && !written("user") {
+        missing("user", "user = \"…\"");
+    }
+    if !written("wallet") && !written("password") {
+        missing("password", "password = { file = \"secrets/NAME\" }");
+    }
+    Some(Connect {
+        address: p.note("address", raw.address.clone())?,
+        user: user.unwrap_or_default(),
+        password,
+        driver: p.pick_or("driver", |c| &c.driver, &settings.oracle.driver),
+        sysdba: p.pick("sysdba", |c| &c.sysdba).unwrap_or_default(),
+        connect_timeout_s: p.pick_or("connect-timeout", |c| &c.connect_timeout, &settings.oracle.connect_timeout_s),
+        statement_timeout_s: p.pick_or("statement-timeout", |c| &c.statement_timeout, &settings.oracle.statement_timeout_s),
+        tns_admin: p.pick("tns-admin", |c| &c.tns_admin).or_else(|| {
+            let default = settings.oracle.tns_admin.clone()?;
+            p.origins.insert("tns-admin", default.origin);
+            Some(default.value)
+        }),
+        wallet,
+        wallet_password: p.pick("wallet-password", |c| &c.wallet_password),
+    })
+}
+
+fn host(p: &mut Picker<'_>, raw: &RawTarget, settings: &Settings) -> Option<Host> {
+    Some(Host {
+        address: p.note("address", raw.address.clone())?,
+        port: p.pick("port", |c| &c.port).and_then(|port| u16::try_from(port).ok()),
+        user: p.pick("user", |c| &c.user),
+        password: p.pick("password", |c| &c.password),
+        keys: p.pick("keys", |c| &c.keys).unwrap_or_default(),
+        passphrase: p.pick("passphrase", |c| &c.passphrase),
+        agent: p.pick("agent", |c| &c.agent).unwrap_or(true),
+        jump: p.pick("jump", |c| &c.jump).unwrap_or_default(),
+        sudo: p.pick("sudo", |c| &c.sudo).unwrap_or_default(),
+        algorithms: p.pick("algorithms", |c| &c.algorithms).unwrap_or_default(),
+        known_hosts: p.pick("known-hosts", |c| &c.known_hosts).unwrap_or_default(),
+        ssh_config: p.pick("ssh-config", |c| &c.ssh_config),
+        connect_timeout_s: p.pick_or("connect-timeout", |c| &c.connect_timeout, &settings.host.connect_timeout_s),
+        timeout_s: p.pick_or("timeout", |c| &c.timeout, &settings.host.timeout_s),
+    })
 }
 
 fn merged(layers: [&SourcedLimits; 3]) -> Limits {
@@ -200,16 +225,31 @@ fn merged(layers: [&SourcedLimits; 3]) -> Limits {
     limits
 }
 
-/// The targets that lead to the same place as an earlier one: allowed, and worth a word.
+/// Hosts with the address and port of an earlier one: a device is known by them, so a second one is a mistake.
+pub(super) fn same_host(entries: &[Entry], problems: &Problems) {
+    let mut seen = BTreeMap::<(String, Option<u16>), &Entry>::new();
+    for entry in entries {
+        let Some(host) = entry.target.host() else { continue };
+        let key = (host.address.to_lowercase(), host.port.filter(|port| *port != 22));
+        if let Some(first) = seen.get(&key) {
+            let (key, place) = (format!("target.{}.address = {}", entry.target.name, host.shown()), first.origin.to_string());
+            problems.config(&entry.origin, |at| Msg::ConfigTwice { place: at, key, first: place });
+        } else {
+            seen.insert(key, entry);
+        }
+    }
+}
+
+/// The databases that lead to the same place as an earlier one: allowed, and worth a word.
 pub(super) fn same_address(entries: &[Entry]) -> Vec<Msg> {
     let mut seen = BTreeMap::<String, &str>::new();
     let mut warnings = Vec::new();
-    for target in entries.iter().map(|entry| &entry.target) {
-        let mut key = target.connect.address.to_lowercase();
+    for target in entries.iter().map(|entry| &entry.target).filter(|t| t.oracle().is_some()) {
+        let mut key = target.address().to_lowercase();
         key.retain(|c| !c.is_whitespace());
         let key = key.trim_start_matches("//").to_owned();
         if let Some(first) = seen.get(&key) {
-            let (name, other, address) = (target.name.clone(), (*first).to_owned(), target.connect.address.clone());
+            let (name, other, address) = (target.name.clone(), (*first).to_owned(), target.address());
             warnings.push(Msg::SameAddress { name, other, address });
         } else {
             seen.insert(key, &target.name);

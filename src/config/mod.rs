@@ -25,7 +25,7 @@ mod tests;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::model::Target;
+use crate::model::{Host, LogFiles, Place, Target};
 use crate::text::Msg;
 
 pub use env::Env;
@@ -35,7 +35,7 @@ pub use load::Flags;
 pub use merge::Group;
 pub use origin::{Origin, Sourced};
 pub use secret::resolve;
-pub use settings::{OracleDefaults, Retention, Settings};
+pub use settings::{HostDefaults, OracleDefaults, Retention, Settings};
 pub use show::Row;
 
 /// The default values and the manual of `opsctl.toml`.
@@ -59,6 +59,46 @@ impl Config {
     /// target, then by name; those without a group come last.
     pub fn targets(&self) -> impl Iterator<Item = &Target> {
         self.entries.iter().map(|entry| &entry.target)
+    }
+
+    /// This machine as a target; no configuration is needed for it.
+    #[must_use]
+    pub fn local(&self) -> Target {
+        let host = Host {
+            address: Host::LOCAL.into(),
+            port: None,
+            user: None,
+            password: None,
+            keys: Vec::new(),
+            passphrase: None,
+            agent: false,
+            jump: Vec::new(),
+            sudo: false,
+            algorithms: Vec::new(),
+            known_hosts: Vec::new(),
+            ssh_config: None,
+            connect_timeout_s: self.settings.host.connect_timeout_s.value,
+            timeout_s: self.settings.host.timeout_s.value,
+        };
+        let limits = self
+            .settings
+            .limits
+            .iter()
+            .map(|(check, names)| (check.clone(), names.iter().map(|(name, limit)| (name.clone(), limit.value)).collect()));
+        Target {
+            name: Host::LOCAL.into(),
+            description: String::new(),
+            group: String::new(),
+            tags: Vec::new(),
+            order: 0,
+            enabled: true,
+            owner: String::new(),
+            packs: Vec::new(),
+            place: Place::Host(host),
+            logs: LogFiles::default(),
+            limits: limits.collect(),
+            skip: BTreeMap::new(),
+        }
     }
 
     /// The target of a name, enabled or not.

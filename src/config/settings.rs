@@ -15,6 +15,7 @@ pub(super) const KEYS: &[&str] =
     &["language", "time-zone", "data-dir", "operator", "checks-dir", "targets", "jobs", "retention", "defaults", "limits"];
 pub(super) const RETENTION_KEYS: &[&str] = &["days", "runs"];
 pub(super) const ORACLE_KEYS: &[&str] = &["connect-timeout", "statement-timeout", "driver", "tns-admin"];
+pub(super) const HOST_KEYS: &[&str] = &["connect-timeout", "timeout", "jobs"];
 
 pub(super) const LANGUAGES: &[(&str, Lang)] = &[("zh-CN", Lang::Zh), ("en", Lang::En)];
 pub(super) const DRIVERS: &[(&str, Driver)] = &[("auto", Driver::Auto), ("thin", Driver::Thin), ("thick", Driver::Thick)];
@@ -36,6 +37,7 @@ pub struct Settings {
     pub jobs: Sourced<u32>,
     pub retention: Retention,
     pub oracle: OracleDefaults,
+    pub host: HostDefaults,
     pub limits: SourcedLimits,
 }
 
@@ -55,6 +57,16 @@ pub struct OracleDefaults {
     pub tns_admin: Option<Sourced<PathBuf>>,
 }
 
+/// What holds for every host that says nothing else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HostDefaults {
+    pub connect_timeout_s: Sourced<u32>,
+    /// For a whole host: handshake, logon and all probes.
+    pub timeout_s: Sourced<u32>,
+    /// Sessions at the same time.
+    pub jobs: Sourced<u32>,
+}
+
 /// What one layer sets.
 #[derive(Debug, Default)]
 pub(super) struct Layer {
@@ -71,6 +83,9 @@ pub(super) struct Layer {
     pub(super) statement_timeout: Option<Sourced<u32>>,
     pub(super) driver: Option<Sourced<Driver>>,
     pub(super) tns_admin: Option<Sourced<PathBuf>>,
+    pub(super) host_connect_timeout: Option<Sourced<u32>>,
+    pub(super) host_timeout: Option<Sourced<u32>>,
+    pub(super) host_jobs: Option<Sourced<u32>>,
     pub(super) limits: SourcedLimits,
 }
 
@@ -103,6 +118,12 @@ impl Layer {
                 layer.driver = oracle.choice("driver", DRIVERS);
                 layer.tns_admin = oracle.disk_path("tns-admin");
             }
+            if let Some(host) = kinds.sub("host") {
+                host.only(HOST_KEYS);
+                layer.host_connect_timeout = host.count("connect-timeout", 1..=3600);
+                layer.host_timeout = host.count("timeout", 1..=86_400);
+                layer.host_jobs = host.count("jobs", 1..=1024);
+            }
         }
         layer
     }
@@ -126,6 +147,9 @@ impl Layer {
             statement_timeout: over.statement_timeout.or(self.statement_timeout),
             driver: over.driver.or(self.driver),
             tns_admin: over.tns_admin.or(self.tns_admin),
+            host_connect_timeout: over.host_connect_timeout.or(self.host_connect_timeout),
+            host_timeout: over.host_timeout.or(self.host_timeout),
+            host_jobs: over.host_jobs.or(self.host_jobs),
             limits: self.limits,
         }
     }
@@ -160,6 +184,11 @@ impl Layer {
                 statement_timeout_s: need(self.statement_timeout, "defaults.oracle.statement-timeout")?,
                 driver: need(self.driver, "defaults.oracle.driver")?,
                 tns_admin: self.tns_admin,
+            },
+            host: HostDefaults {
+                connect_timeout_s: need(self.host_connect_timeout, "defaults.host.connect-timeout")?,
+                timeout_s: need(self.host_timeout, "defaults.host.timeout")?,
+                jobs: need(self.host_jobs, "defaults.host.jobs")?,
             },
             limits: self.limits,
         })

@@ -3,7 +3,9 @@
 use super::merge::{Entry, Group};
 use super::origin::{Origin, Sourced};
 use super::{Config, SourcedLimits};
-use crate::model::{Driver, SecretRef};
+use std::path::PathBuf;
+
+use crate::model::{Connect, Driver, Host, Place, SecretRef};
 
 /// One value in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +46,9 @@ impl Config {
             of("defaults.oracle.connect-timeout", &s.oracle.connect_timeout_s, u32::to_string),
             of("defaults.oracle.statement-timeout", &s.oracle.statement_timeout_s, u32::to_string),
             of("defaults.oracle.driver", &s.oracle.driver, |d| driver(*d).into()),
+            of("defaults.host.connect-timeout", &s.host.connect_timeout_s, u32::to_string),
+            of("defaults.host.timeout", &s.host.timeout_s, u32::to_string),
+            of("defaults.host.jobs", &s.host.jobs, u32::to_string),
         ]);
         rows.extend(s.oracle.tns_admin.as_ref().map(|dir| of("defaults.oracle.tns-admin", dir, |p| p.display().to_string())));
         rows.extend(limit_rows("", &s.limits));
@@ -57,34 +62,28 @@ impl Config {
     }
 
     fn entry_rows(&self, entry: &Entry) -> Vec<Row> {
-        let (t, c) = (&entry.target, &entry.target.connect);
-        let path = |p: &Option<std::path::PathBuf>| p.as_ref().map(|p| p.display().to_string()).unwrap_or_default();
-        let list = |p: &[std::path::PathBuf]| p.iter().map(|p| p.display().to_string()).collect::<Vec<_>>().join(", ");
+        let t = &entry.target;
         let head = format!("target.{}", t.name);
-        let logs = |key: &'static str, files: &[std::path::PathBuf]| (key, "logs", list(files));
-        let values = [
+        let logs = |key: &'static str, files: &[PathBuf]| (key, "logs", list(files));
+        let mut values = vec![
             ("group", "group", t.group.clone()),
             ("description", "description", t.description.clone()),
             ("tags", "tags", t.tags.join(", ")),
             ("order", "order", t.order.to_string()),
             ("enabled", "enabled", t.enabled.to_string()),
             ("owner", "owner", t.owner.clone()),
-            ("address", "address", c.address.clone()),
-            ("user", "user", c.user.clone()),
-            ("password", "password", c.password.as_ref().map(secret).unwrap_or_default()),
-            ("driver", "driver", driver(c.driver).into()),
-            ("sysdba", "sysdba", c.sysdba.to_string()),
-            ("connect-timeout", "connect-timeout", c.connect_timeout_s.to_string()),
-            ("statement-timeout", "statement-timeout", c.statement_timeout_s.to_string()),
-            ("tns-admin", "tns-admin", path(&c.tns_admin)),
-            ("wallet", "wallet", path(&c.wallet)),
-            ("wallet-password", "wallet-password", c.wallet_password.as_ref().map(secret).unwrap_or_default()),
+        ];
+        values.extend(match &t.place {
+            Place::Oracle(connect) => oracle_values(connect),
+            Place::Host(host) => host_values(host),
+        });
+        values.extend([
             ("packs", "packs", t.packs.join(", ")),
             logs("logs.alert", &t.logs.alert),
             logs("logs.listener", &t.logs.listener),
             logs("logs.sqlnet", &t.logs.sqlnet),
-        ];
-        let mut rows = vec![Row { key: format!("{head}.kind"), value: "oracle".into(), origin: entry.origin.to_string() }];
+        ]);
+        let mut rows = vec![Row { key: format!("{head}.kind"), value: t.kind().as_str().into(), origin: entry.origin.to_string() }];
         for (key, known_as, value) in values {
             let origin = entry.origins.get(known_as);
             if !value.is_empty() && (origin.is_some() || !known_as.starts_with("logs")) {
@@ -104,6 +103,51 @@ impl Config {
         }
         rows
     }
+}
+
+/// Key, the key that its origin is known by, value.
+type Shown = (&'static str, &'static str, String);
+
+fn oracle_values(c: &Connect) -> Vec<Shown> {
+    vec![
+        ("address", "address", c.address.clone()),
+        ("user", "user", c.user.clone()),
+        ("password", "password", c.password.as_ref().map(secret).unwrap_or_default()),
+        ("driver", "driver", driver(c.driver).into()),
+        ("sysdba", "sysdba", c.sysdba.to_string()),
+        ("connect-timeout", "connect-timeout", c.connect_timeout_s.to_string()),
+        ("statement-timeout", "statement-timeout", c.statement_timeout_s.to_string()),
+        ("tns-admin", "tns-admin", path(c.tns_admin.as_ref())),
+        ("wallet", "wallet", path(c.wallet.as_ref())),
+        ("wallet-password", "wallet-password", c.wallet_password.as_ref().map(secret).unwrap_or_default()),
+    ]
+}
+
+fn host_values(h: &Host) -> Vec<Shown> {
+    vec![
+        ("address", "address", h.address.clone()),
+        ("port", "port", h.port.map(|p| p.to_string()).unwrap_or_default()),
+        ("user", "user", h.user.clone().unwrap_or_default()),
+        ("password", "password", h.password.as_ref().map(secret).unwrap_or_default()),
+        ("keys", "keys", list(&h.keys)),
+        ("passphrase", "passphrase", h.passphrase.as_ref().map(secret).unwrap_or_default()),
+        ("agent", "agent", h.agent.to_string()),
+        ("jump", "jump", h.jump.join(", ")),
+        ("sudo", "sudo", h.sudo.to_string()),
+        ("algorithms", "algorithms", h.algorithms.join(", ")),
+        ("known-hosts", "known-hosts", list(&h.known_hosts)),
+        ("ssh-config", "ssh-config", path(h.ssh_config.as_ref())),
+        ("connect-timeout", "connect-timeout", h.connect_timeout_s.to_string()),
+        ("timeout", "timeout", h.timeout_s.to_string()),
+    ]
+}
+
+fn path(path: Option<&PathBuf>) -> String {
+    path.map(|p| p.display().to_string()).unwrap_or_default()
+}
+
+fn list(paths: &[PathBuf]) -> String {
+    paths.iter().map(|p| p.display().to_string()).collect::<Vec<_>>().join(", ")
 }
 
 fn of<T>(key: &str, value: &Sourced<T>, text: impl Fn(&T) -> String) -> Row {

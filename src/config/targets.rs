@@ -8,11 +8,11 @@ use super::origin::{Origin, Sourced};
 use super::reader::Reader;
 use super::reference::{plain_secret, secret};
 use super::settings::{DRIVERS, KEYS as SETTINGS_KEYS};
-use crate::model::{Driver, LogFiles, SecretRef};
+use crate::model::{Driver, LogFiles, SecretRef, TargetKind};
 use crate::text::Msg;
 
 /// What a target can be; every kind has its own keys.
-pub(super) const KINDS: &[&str] = &["oracle"];
+pub(super) const KINDS: &[&str] = &["oracle", "host"];
 pub(super) const FILE_KEYS: &[&str] = &["group", "target"];
 pub(super) const GROUP_KEYS: &[&str] = &[
     "title",
@@ -31,6 +31,16 @@ pub(super) const GROUP_KEYS: &[&str] = &[
     "tns-admin",
     "wallet",
     "wallet-password",
+    "port",
+    "keys",
+    "passphrase",
+    "agent",
+    "jump",
+    "sudo",
+    "algorithms",
+    "known-hosts",
+    "ssh-config",
+    "timeout",
 ];
 pub(super) const ORACLE_KEYS: &[&str] = &[
     "kind",
@@ -55,8 +65,34 @@ pub(super) const ORACLE_KEYS: &[&str] = &[
     "limits",
     "skip",
 ];
+pub(super) const HOST_KEYS: &[&str] = &[
+    "kind",
+    "group",
+    "description",
+    "tags",
+    "order",
+    "enabled",
+    "owner",
+    "address",
+    "port",
+    "user",
+    "password",
+    "keys",
+    "passphrase",
+    "agent",
+    "jump",
+    "sudo",
+    "algorithms",
+    "known-hosts",
+    "ssh-config",
+    "connect-timeout",
+    "timeout",
+    "limits",
+    "skip",
+];
 pub(super) const LOG_KEYS: &[&str] = &["alert", "listener", "sqlnet"];
 const PACKS: &[&str] = &["diagnostics", "tuning"];
+const HOST_ADDRESS: &str = "\"10.1.2.3\" / \"name\" / \"fe80::1\"";
 const ADDRESS: &str = "\"host:port/service\" / \"host:port:SID\" / \"alias\" / \"(DESCRIPTION=…)\"";
 
 /// What a group and a target can both say.
@@ -76,6 +112,16 @@ pub(super) struct Common {
     pub(super) tns_admin: Option<Sourced<PathBuf>>,
     pub(super) wallet: Option<Sourced<PathBuf>>,
     pub(super) wallet_password: Option<Sourced<SecretRef>>,
+    pub(super) port: Option<Sourced<u32>>,
+    pub(super) keys: Option<Sourced<Vec<PathBuf>>>,
+    pub(super) passphrase: Option<Sourced<SecretRef>>,
+    pub(super) agent: Option<Sourced<bool>>,
+    pub(super) jump: Option<Sourced<Vec<String>>>,
+    pub(super) sudo: Option<Sourced<bool>>,
+    pub(super) algorithms: Option<Sourced<Vec<String>>>,
+    pub(super) known_hosts: Option<Sourced<Vec<PathBuf>>>,
+    pub(super) ssh_config: Option<Sourced<PathBuf>>,
+    pub(super) timeout: Option<Sourced<u32>>,
     /// Every key that stands there, well or badly: a bad one is not also missing.
     pub(super) written: Vec<String>,
 }
@@ -89,10 +135,11 @@ pub(super) struct RawGroup {
     pub(super) common: Common,
 }
 
-/// A `[target.NAME]` table of the kind oracle.
+/// A `[target.NAME]` table.
 #[derive(Debug, Clone)]
 pub(super) struct RawTarget {
     pub(super) name: Sourced<String>,
+    pub(super) kind: TargetKind,
     pub(super) group: Option<Sourced<String>>,
     pub(super) description: Option<Sourced<String>>,
     pub(super) order: Option<Sourced<i64>>,
@@ -115,13 +162,21 @@ pub(super) fn read(top: &Reader<'_>) -> (Vec<RawGroup>, Vec<RawTarget>) {
 }
 
 fn target(name: Sourced<String>, table: &Reader<'_>) -> Option<RawTarget> {
-    if table.entry("kind").is_none() {
-        table.problems.config(&name.origin, |place| Msg::ConfigMissing { place, key: table.key("kind"), want: "kind = \"oracle\"".into() });
+    let kind = if table.entry("kind").is_none() {
+        let want = "kind = \"oracle\" / \"host\"".into();
+        table.problems.config(&name.origin, |place| Msg::ConfigMissing { place, key: table.key("kind"), want });
+        TargetKind::Oracle
     } else {
-        let kinds: Vec<(&str, ())> = KINDS.iter().map(|kind| (*kind, ())).collect();
-        table.choice("kind", &kinds)?;
-    }
-    table.only(ORACLE_KEYS);
+        table.choice("kind", &TargetKind::ALL.map(|kind| (kind.as_str(), kind)))?.value
+    };
+    table.only(match kind {
+        TargetKind::Oracle => ORACLE_KEYS,
+        TargetKind::Host => HOST_KEYS,
+    });
+    let form = match kind {
+        TargetKind::Oracle => ADDRESS,
+        TargetKind::Host => HOST_ADDRESS,
+    };
     let mut logs = LogFiles::default();
     if let Some(inside) = table.sub("logs") {
         inside.only(LOG_KEYS);
@@ -129,16 +184,20 @@ fn target(name: Sourced<String>, table: &Reader<'_>) -> Option<RawTarget> {
         logs = LogFiles { alert: list("alert"), listener: list("listener"), sqlnet: list("sqlnet") };
     }
     if table.entry("address").is_none() {
-        let want = format!("address = {ADDRESS}");
+        let want = format!("address = {form}");
         table.problems.config(&name.origin, |place| Msg::ConfigMissing { place, key: table.key("address"), want });
     }
     Some(RawTarget {
         name,
+        kind,
         group: table.text("group"),
         description: table.text("description"),
         order: order(table),
         enabled: table.flag("enabled"),
-        address: address(table),
+        address: match kind {
+            TargetKind::Oracle => address(table),
+            TargetKind::Host => host_address(table),
+        },
         logs,
         logs_at: table.entry("logs").map(|(key, _)| table.origin(key)),
         common: common(table),
@@ -161,6 +220,16 @@ fn common(table: &Reader<'_>) -> Common {
         tns_admin: table.disk_path("tns-admin"),
         wallet: table.disk_path("wallet"),
         wallet_password: secret(table, "wallet-password"),
+        port: table.count("port", 1..=65_535),
+        keys: table.disk_paths("keys"),
+        passphrase: secret(table, "passphrase"),
+        agent: table.flag("agent"),
+        jump: table.texts("jump"),
+        sudo: table.flag("sudo"),
+        algorithms: table.texts("algorithms"),
+        known_hosts: table.disk_paths("known-hosts"),
+        ssh_config: table.disk_path("ssh-config"),
+        timeout: table.count("timeout", 1..=86_400),
         written: table.table.keys().map(|key| key.get_ref().to_string()).collect(),
     }
 }
@@ -204,5 +273,21 @@ fn address(table: &Reader<'_>) -> Option<Sourced<String>> {
     // What has parameters in it could have a password in it.
     let value = if text.contains('=') { "\"…=…\"".into() } else { format!("{text:?}") };
     table.problems.config(&address.origin, |place| Msg::ConfigValue { place, key: table.key("address"), value, want: ADDRESS.into() });
+    None
+}
+
+/// A name or an address of a host; the port and the user have keys of their own.
+fn host_address(table: &Reader<'_>) -> Option<Sourced<String>> {
+    let address = table.text("address")?;
+    if address.value.contains('@') {
+        plain_secret(table, "address", "password");
+        return None;
+    }
+    let text = address.value.trim_start_matches('[').trim_end_matches(']');
+    let ipv6 = text.parse::<std::net::Ipv6Addr>().is_ok();
+    if ipv6 || text.chars().all(|c| c.is_alphanumeric() || ".-_%".contains(c)) && !text.starts_with('-') {
+        return Some(Sourced::new(text.to_owned(), address.origin));
+    }
+    table.wrong_value(table.entry("address")?, HOST_ADDRESS);
     None
 }

@@ -5,16 +5,58 @@ use std::time::Duration;
 use crate::catalog::{self, Choice, for_facts};
 use crate::judge;
 use crate::links::ora_codes;
-use crate::model::{Answer, Ask, AskError, AskErrorKind, Body, Check, Column, Facts, Link, Reason, ReasonKind, Role, Target};
+use crate::model::{
+    Answer, Ask, AskError, AskErrorKind, Body, Check, Column, Facts, HostFacts, Link, Reason, ReasonKind, Role, Target, TargetKind,
+};
 
 /// Rows beyond this are not fetched from a database.
 const MAX_ROWS: usize = 100_000;
 
+/// What is known of a target before its checks.
+#[derive(Debug, Clone)]
+pub(super) enum Known {
+    Database(Facts),
+    Host(HostFacts),
+}
+
+impl Known {
+    pub(super) fn database(&self) -> Option<&Facts> {
+        match self {
+            Self::Database(facts) => Some(facts),
+            Self::Host(_) => None,
+        }
+    }
+
+    pub(super) fn host(&self) -> Option<&HostFacts> {
+        match self {
+            Self::Host(facts) => Some(facts),
+            Self::Database(_) => None,
+        }
+    }
+}
+
 /// Why a check does not concern a target; `None` when it does. `Err` is a fault of the check.
-pub(super) fn not_applicable(check: &Check, target: &Target, facts: &Facts) -> Result<Option<Reason>, Reason> {
+pub(super) fn not_applicable(check: &Check, target: &Target, known: &Known) -> Result<Option<Reason>, Reason> {
     if let Some(why) = target.skip.get(&check.id) {
         return Ok(Some(Reason::new(ReasonKind::Skipped).what(why)));
     }
+    match known {
+        Known::Database(facts) => no_database(check, target, facts),
+        Known::Host(host) => no_host(check, host),
+    }
+}
+
+fn no_host(check: &Check, host: &HostFacts) -> Result<Option<Reason>, Reason> {
+    if check.rows_from.is_none() && check.body_for(host.os).is_none() {
+        return Ok(Some(Reason::new(ReasonKind::Unsupported).what(host.os.as_str())));
+    }
+    match &check.applies.when {
+        Some(when) if !judge::applies(when, None, Some(host))? => Ok(Some(Reason::new(ReasonKind::NotApplicable).what(when))),
+        _ => Ok(None),
+    }
+}
+
+fn no_database(check: &Check, target: &Target, facts: &Facts) -> Result<Option<Reason>, Reason> {
     let missing = check.applies.packs.iter().find(|p| !target.packs.contains(p));
     if let Some(pack) = missing {
         return Ok(Some(Reason::new(ReasonKind::NoPack).what(pack)));
@@ -34,7 +76,7 @@ pub(super) fn not_applicable(check: &Check, target: &Target, facts: &Facts) -> R
         return Ok(Some(Reason::new(ReasonKind::Unsupported).what(format!("open mode {}", facts.open_mode))));
     }
     if let Some(when) = &check.applies.when
-        && !judge::applies(when, facts)?
+        && !judge::applies(when, Some(facts), None)?
     {
         return Ok(Some(Reason::new(ReasonKind::NotApplicable).what(when)));
     }
@@ -44,21 +86,29 @@ pub(super) fn not_applicable(check: &Check, target: &Target, facts: &Facts) -> R
 /// Asks a body.
 pub fn ask(link: &mut dyn Link, check: &Check, body: &Body, target: &Target) -> Result<Answer, AskError> {
     let columns: Vec<Column> = check.selected().cloned().collect();
-    let seconds = check.timeout_s.unwrap_or(target.connect.statement_timeout_s).max(1);
+    let seconds = seconds(check, target);
     link.ask(&Ask {
         id: &check.id,
         text: &body.text,
         sha256: &body.sha256,
         columns: &columns,
+        parser: check.parser.as_deref(),
         timeout: Duration::from_secs(u64::from(seconds)),
         max_rows: MAX_ROWS,
     })
+}
+
+/// How long a question may take.
+fn seconds(check: &Check, target: &Target) -> u32 {
+    check.timeout_s.unwrap_or(target.oracle().map_or(catalog::PROBE_SECONDS, |c| c.statement_timeout_s)).max(1)
 }
 
 /// What a failed question means for its check.
 pub(super) fn reason(check: &Check, body: &Body, target: &Target, error: &AskError) -> Reason {
     let cause = error.message.lines().next().unwrap_or_default().to_owned();
     match error.kind {
+        AskErrorKind::Absent => Reason::new(ReasonKind::Absent).what(cause),
+        AskErrorKind::Privilege if check.kind == TargetKind::Host => Reason::new(ReasonKind::NeedsRoot).what(&error.object).cause(cause),
         AskErrorKind::Privilege => {
             let views: Vec<String> = catalog::views(&body.text).into_iter().collect();
             let known = views.contains(&error.object);
@@ -70,22 +120,19 @@ pub(super) fn reason(check: &Check, body: &Body, target: &Target, error: &AskErr
                 return Reason::new(ReasonKind::NotApplicable).what(check.applies.optional_views.join(", "));
             }
             let grants: Vec<String> = if known {
-                vec![ora_codes::grant(&error.object, &target.connect.user)]
+                vec![ora_codes::grant(&error.object, target.user())]
             } else {
-                views.iter().map(|v| ora_codes::grant(v, &target.connect.user)).collect()
+                views.iter().map(|v| ora_codes::grant(v, target.user())).collect()
             };
             Reason::new(ReasonKind::Privilege).what(what).cause(cause).fix(grants.join("; "))
         }
-        AskErrorKind::Timeout => {
-            let seconds = check.timeout_s.unwrap_or(target.connect.statement_timeout_s);
-            Reason::new(ReasonKind::Timeout).what(format!("{seconds} s")).cause(cause)
-        }
+        AskErrorKind::Timeout => Reason::new(ReasonKind::Timeout).what(format!("{} s", seconds(check, target))).cause(cause),
         AskErrorKind::Disconnected | AskErrorKind::Down | AskErrorKind::Full => Reason::new(ReasonKind::Disconnected).cause(cause),
         AskErrorKind::BadAnswer => Reason::new(ReasonKind::BadAnswer).what(cause),
         AskErrorKind::NotCaptured => Reason::new(ReasonKind::NotCaptured).what(cause),
         AskErrorKind::NotOpen => Reason::new(ReasonKind::Unsupported).what("database not open").cause(cause),
         AskErrorKind::Internal => Reason::new(ReasonKind::Internal).what(cause),
-        AskErrorKind::Login | AskErrorKind::Client | AskErrorKind::Config | AskErrorKind::Server => {
+        AskErrorKind::Login | AskErrorKind::HostKey | AskErrorKind::Client | AskErrorKind::Config | AskErrorKind::Server => {
             Reason::new(ReasonKind::ServerError).cause(cause)
         }
     }

@@ -1,9 +1,45 @@
 //! The answer to the identity check → facts that choose variants and rules.
 
-use crate::model::{Facts, Role, Table, Tenancy, Value, Version};
+use super::ask::Known;
+use crate::model::{Facts, HostFacts, Os, Role, Table, TargetKind, Tenancy, Value, Version};
 
-/// The check every session asks first.
-pub const IDENTITY: &str = "db.identity";
+/// The check that every target is asked first.
+#[must_use]
+pub fn identity(kind: TargetKind) -> &'static str {
+    match kind {
+        TargetKind::Oracle => "db.identity",
+        TargetKind::Host => "host.identity",
+    }
+}
+
+/// What a target is, by its answer and what the logon said of the server.
+pub(super) fn known(kind: TargetKind, table: &Table, server: &str) -> Option<Known> {
+    match kind {
+        // The version of the logon is the server's own word to the client; the view's is what the data dictionary says.
+        TargetKind::Oracle => read(table).map(|f| Known::Database(Facts { version: Version::parse(server).unwrap_or(f.version), ..f })),
+        TargetKind::Host => host(table).map(Known::Host),
+    }
+}
+
+/// Reads the one row of a host; `None` when it is not even known what system it has.
+fn host(table: &Table) -> Option<HostFacts> {
+    let text = |name: &str| table.get(0, name).map(Value::plain).unwrap_or_default();
+    let number = |name: &str| table.get(0, name).and_then(Value::as_f64).unwrap_or_default();
+    Some(HostFacts {
+        os: Os::parse(&text("os"))?,
+        hostname: text("hostname"),
+        system: text("system"),
+        kernel: text("kernel"),
+        arch: text("arch"),
+        cpus: match table.get(0, "cpus") {
+            Some(Value::Int(n)) => *n,
+            _ => 1,
+        },
+        memory_mb: number("memory_mb"),
+        root: table.get(0, "root") == Some(&Value::Bool(true)),
+        uptime_s: number("uptime_s"),
+    })
+}
 
 /// Reads the one row; `None` when it lacks what the choice of variants needs.
 #[must_use]

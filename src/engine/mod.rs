@@ -13,22 +13,34 @@ use std::sync::{Mutex, PoisonError};
 use crate::catalog::Catalog;
 use crate::ctx::{Ctx, Stopwatch};
 use crate::links::capture::Piece;
-use crate::model::{AskError, Cadence, Check, History, Link, NewState, Run, Target, TargetRun, run::SCHEMA};
+use crate::model::{AskError, Cadence, Check, History, Link, NewState, Run, Table, Target, TargetRun, run::SCHEMA};
 use crate::parse::oralog::log_class::LogRules;
 
 pub use ask::ask;
-pub use facts::{IDENTITY, read as facts};
+pub use facts::{identity, read as facts};
 pub use logs::rules as log_rules;
-pub use reach::CONNECT;
+pub use reach::connect_id;
 
-/// An open link to a target, or why there is none. Called in the target's own thread.
-pub type Dial<'a> = dyn Fn(&Target) -> Result<Opened, AskError> + Sync + 'a;
+/// An open link to a target, or why there is none. Called in the target's own thread, with what it will be asked.
+pub type Dial<'a> = dyn Fn(&Target, &[&Check]) -> Result<Opened, AskError> + Sync + 'a;
 
 /// A link and a remark about how it was opened.
 pub struct Opened {
     pub link: Box<dyn Link>,
     /// Thin could not, thick did.
     pub note: Option<String>,
+    /// How the logon went, as rows of the connection check show it.
+    pub reached: Reached,
+}
+
+/// What a logon tells beside the link.
+#[derive(Debug, Clone, Default)]
+pub struct Reached {
+    /// What answers there: version of a database, banner of an SSH server.
+    pub server: String,
+    /// Of a host: until TCP stood, and until the logon was done; the latter is measured for databases.
+    pub connect_ms: Option<u64>,
+    pub logon_ms: Option<u64>,
 }
 
 /// What to do.
@@ -56,7 +68,7 @@ pub struct Order<'a> {
     /// What log texts mean.
     pub log_rules: &'a LogRules,
     /// Target → log file → how far it was read.
-    pub cursors: HashMap<String, BTreeMap<String, String>>,
+    pub cursors: &'a HashMap<String, BTreeMap<String, String>>,
 }
 
 /// Limits by name with their origin: `check`, `config`, `group x`, `target y`.
@@ -90,16 +102,26 @@ pub fn run(order: &Order<'_>, id: String) -> Done {
             });
         }
     });
+    let done = slots.into_iter().filter_map(|slot| slot.into_inner().unwrap_or_else(PoisonError::into_inner));
+    seal(order, id, done.collect(), watch.ms())
+}
+
+/// A run whose one target a person looked at: check id → the row that was entered.
+pub fn run_by_hand(order: &Order<'_>, id: String, answers: &BTreeMap<String, Table>) -> Done {
+    let done = order.targets.iter().map(|target| target::by_hand(order, target, answers)).collect();
+    seal(order, id, done, 0)
+}
+
+/// Puts what was learned of the targets together.
+fn seal(order: &Order<'_>, id: String, inspected: Vec<target::Inspected>, took_ms: u64) -> Done {
     let mut state = NewState::default();
     let mut logs = HashMap::new();
     let mut targets: Vec<TargetRun> = Vec::new();
-    for slot in slots {
-        if let Some(done) = slot.into_inner().unwrap_or_else(PoisonError::into_inner) {
-            state.increments.extend(done.state.increments);
-            state.cursors.extend(done.state.cursors);
-            logs.insert(done.run.name.clone(), done.logs);
-            targets.push(done.run);
-        }
+    for done in inspected {
+        state.increments.extend(done.state.increments);
+        state.cursors.extend(done.state.cursors);
+        logs.insert(done.run.name.clone(), done.logs);
+        targets.push(done.run);
     }
     let ctx = order.ctx;
     let run = Run {
@@ -114,7 +136,7 @@ pub fn run(order: &Order<'_>, id: String) -> Done {
         zone: ctx.zone_name.clone(),
         now: ctx.now,
         now_fixed: ctx.now_fixed,
-        took_ms: watch.ms(),
+        took_ms,
         source: order.source.clone(),
         incomplete: order.stop.load(Ordering::Relaxed),
         targets,

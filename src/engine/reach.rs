@@ -4,27 +4,38 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
+use super::Reached;
 use crate::model::{
-    AskError, AskErrorKind, Cadence, Column, Finding, History, Kind, Lang, Level, Outcome, Reason, ReasonKind, State, Table, Target, Value,
-    Words,
+    AskError, AskErrorKind, Cadence, Column, Finding, History, Kind, Lang, Level, Outcome, Reason, ReasonKind, State, Table, Target,
+    TargetKind, Value, Words,
 };
 use crate::text::hints;
 
 /// Id of the connection check; it has no file, as it asks nothing.
-pub const CONNECT: &str = "db.connect";
+#[must_use]
+pub fn connect_id(kind: TargetKind) -> &'static str {
+    match kind {
+        TargetKind::Oracle => "db.connect",
+        TargetKind::Host => "host.connect",
+    }
+}
 
-fn outcome(at: Timestamp, took_ms: u64, state: State) -> Outcome {
+fn outcome(at: Timestamp, kind: TargetKind, took_ms: u64, state: State) -> Outcome {
+    let (req, metric): (&str, &[&str]) = match kind {
+        TargetKind::Oracle => ("DB-01", &["logon_ms"]),
+        TargetKind::Host => ("HO-10", &["connect_ms", "logon_ms"]),
+    };
     Outcome {
-        check: CONNECT.into(),
+        check: connect_id(kind).into(),
         title: Words::new("连接与登录", "Connection and logon"),
-        req: vec!["DB-01".into()],
-        cadence: Cadence::Daily,
+        req: vec![req.into()],
+        cadence: Cadence::Interval,
         at,
         took_ms,
         step: None,
         limits: BTreeMap::new(),
         show: Vec::new(),
-        metric: vec!["logon_ms".into()],
+        metric: metric.iter().map(|m| (*m).into()).collect(),
         subject: Vec::new(),
         chart: None,
         trend: BTreeMap::new(),
@@ -34,36 +45,45 @@ fn outcome(at: Timestamp, took_ms: u64, state: State) -> Outcome {
     }
 }
 
-fn columns() -> Vec<Column> {
+fn columns(kind: TargetKind) -> Vec<Column> {
     let column = |name: &str, kind, unit: Option<&str>, zh: &str, en: &str| Column {
         name: name.into(),
         kind,
         unit: unit.map(Into::into),
         title: Words::new(zh, en),
     };
-    vec![
+    let mut columns = vec![
         column("address", Kind::Text, None, "地址", "Address"),
-        column("driver", Kind::Text, None, "驱动", "Driver"),
+        column("driver", Kind::Text, None, "方式", "By"),
         column("server", Kind::Text, None, "服务器版本", "Server version"),
         column("logon_ms", Kind::Integer, Some("ms"), "登录耗时", "Logon took"),
         column("result", Kind::Text, None, "结果", "Result"),
-    ]
+    ];
+    if kind == TargetKind::Host {
+        columns.insert(3, column("connect_ms", Kind::Integer, Some("ms"), "连接耗时", "Connecting took"));
+    }
+    columns
 }
 
-fn table(target: &Target, driver: &str, server: &str, ms: u64, result: &str) -> Table {
-    let row = vec![
-        Value::Text(target.connect.address.clone()),
+fn table(target: &Target, driver: &str, reached: &Reached, result: &str) -> Table {
+    let ms = |n: Option<u64>| n.and_then(|n| i64::try_from(n).ok()).map_or(Value::Null, Value::Int);
+    let mut row = vec![
+        Value::Text(target.address()),
         Value::Text(driver.into()),
-        if server.is_empty() { Value::Null } else { Value::Text(server.into()) },
-        i64::try_from(ms).map_or(Value::Null, Value::Int),
+        if reached.server.is_empty() { Value::Null } else { Value::Text(reached.server.clone()) },
+        ms(reached.logon_ms),
         Value::Text(result.into()),
     ];
-    Table { columns: columns(), rows: vec![row], truncated: false }
+    if target.kind() == TargetKind::Host {
+        row.insert(3, ms(reached.connect_ms));
+    }
+    Table { columns: columns(target.kind()), rows: vec![row], truncated: false }
 }
 
 /// Logged in.
-pub(super) fn reached(at: Timestamp, target: &Target, driver: &str, server: &str, ms: u64, note: Option<&String>) -> Outcome {
-    let mut outcome = outcome(at, ms, State::Judged { table: table(target, driver, server, ms, "ok"), findings: Vec::new() });
+pub(super) fn reached(at: Timestamp, target: &Target, driver: &str, reached: &Reached, note: Option<&String>) -> Outcome {
+    let state = State::Judged { table: table(target, driver, reached, "ok"), findings: Vec::new() };
+    let mut outcome = outcome(at, target.kind(), reached.logon_ms.unwrap_or_default(), state);
     outcome.remarks.extend(note.map(|why| {
         Words::new(
             format!("thin 驱动不能用于此库，已改用 thick：{why}"),
@@ -75,7 +95,10 @@ pub(super) fn reached(at: Timestamp, target: &Target, driver: &str, server: &str
 
 /// Not logged in: critical when the target is down or full, not checked when the fault is on this side.
 pub(super) fn failed(at: Timestamp, target: &Target, ms: u64, error: &AskError, history: &History, lang: Lang) -> Outcome {
-    let hint = hints::logon(error);
+    let hint = match target.kind() {
+        TargetKind::Oracle => hints::logon(error),
+        TargetKind::Host => hints::ssh(error),
+    };
     let state = match error.kind {
         AskErrorKind::Down | AskErrorKind::Full | AskErrorKind::Disconnected | AskErrorKind::Timeout => {
             let standing = history.open.iter().find(|o| o.topic == "down");
@@ -84,6 +107,9 @@ pub(super) fn failed(at: Timestamp, target: &Target, ms: u64, error: &AskError, 
                     format!("连接数已满，无法再登录：{}", error.message),
                     format!("No session left, logons are refused: {}", error.message),
                 ),
+                _ if target.kind() == TargetKind::Host => {
+                    Words::new(format!("主机连不上：{}", error.message), format!("The host cannot be reached: {}", error.message))
+                }
                 _ => Words::new(format!("数据库连不上：{}", error.message), format!("The database cannot be reached: {}", error.message)),
             };
             let finding = Finding {
@@ -96,7 +122,10 @@ pub(super) fn failed(at: Timestamp, target: &Target, ms: u64, error: &AskError, 
                 since: Some(standing.map_or(at, |o| o.since)),
                 new: standing.is_none() && history.last_run_at.is_some(),
             };
-            State::Judged { table: table(target, "", "", ms, &error.message), findings: vec![finding] }
+            State::Judged {
+                table: table(target, "", &Reached { logon_ms: Some(ms), ..Reached::default() }, &error.message),
+                findings: vec![finding],
+            }
         }
         _ => State::NotChecked {
             reason: Reason {
@@ -107,5 +136,5 @@ pub(super) fn failed(at: Timestamp, target: &Target, ms: u64, error: &AskError, 
             },
         },
     };
-    outcome(at, ms, state)
+    outcome(at, target.kind(), ms, state)
 }

@@ -5,15 +5,15 @@ use std::sync::atomic::Ordering;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::facts::{self, IDENTITY};
-use super::{Order, ask, logs, reach};
+use super::ask::Known;
+use super::{Order, Reached, ask, facts, logs, reach};
 use crate::catalog::{Choice, choose, for_facts};
 use crate::ctx::Stopwatch;
 use crate::judge::{self, Judged, Scene};
 use crate::links::capture::{self, Piece};
 use crate::model::{
-    Answer, AskErrorKind, Body, Check, Facts, History, Link, NewState, Outcome, Reason, ReasonKind, Recovered, Role, State, Step, Table,
-    Target, TargetRun, Tenancy, Value, Version, Words, subject,
+    Answer, AskErrorKind, Body, Check, History, Link, NewState, Os, Outcome, Reason, ReasonKind, Recovered, Role, State, Step, Table,
+    Target, TargetKind, TargetRun, Tenancy, Unjudged, Value, Version, Words, subject,
 };
 
 /// A target's part of the run and what is kept beside it.
@@ -29,7 +29,7 @@ struct Work<'a> {
     order: &'a Order<'a>,
     target: &'a Target,
     histories: HashMap<String, History>,
-    facts: Option<Facts>,
+    known: Option<Known>,
     outcomes: Vec<Outcome>,
     state: NewState,
     logs: Vec<Piece>,
@@ -42,7 +42,7 @@ pub(super) fn inspect(order: &Order<'_>, target: &Target) -> Inspected {
         order,
         target,
         histories,
-        facts: None,
+        known: None,
         outcomes: Vec::new(),
         state: NewState::default(),
         logs: Vec::new(),
@@ -55,26 +55,69 @@ pub(super) fn inspect(order: &Order<'_>, target: &Target) -> Inspected {
         description: target.description.clone(),
         group: target.group.clone(),
         tags: target.tags.clone(),
-        address: order.ctx.scrub.clean(&target.connect.address),
+        address: order.ctx.scrub.clean(&target.address()),
         driver,
         clock_skew_s: work.skew(),
-        facts: work.facts,
+        facts: work.known.as_ref().and_then(Known::database).cloned(),
+        host: work.known.as_ref().and_then(Known::host).cloned(),
         outcomes: work.outcomes,
         recovered,
     };
     Inspected { run, state: work.state, logs: work.logs }
 }
 
-impl Work<'_> {
+/// A target that a person looked at: every check with the answer that was entered, or not done.
+pub(super) fn by_hand(order: &Order<'_>, target: &Target, answers: &BTreeMap<String, Table>) -> Inspected {
+    let histories = order.histories.get(&target.name).cloned().unwrap_or_default();
+    let mut work = Work {
+        order,
+        target,
+        histories,
+        known: None,
+        outcomes: Vec::new(),
+        state: NewState::default(),
+        logs: Vec::new(),
+        watch: Stopwatch::start(),
+    };
+    for check in &order.checks {
+        let reply = answers.get(&check.id).map(|table| Answer::new(table.clone(), 0)).ok_or_else(|| Reason::new(ReasonKind::NotDone));
+        let mut outcome = work.judged(check, None, order.ctx.now, reply);
+        outcome.step = Some(Step {
+            file: check.id.clone(),
+            origin: check.origin.clone(),
+            sha256: check.sha256.clone(),
+            text: check.why.to(order.ctx.lang).to_owned(),
+        });
+        work.outcomes.push(outcome);
+    }
+    let recovered = work.recovered();
+    let run = TargetRun {
+        name: target.name.clone(),
+        description: target.description.clone(),
+        group: target.group.clone(),
+        tags: target.tags.clone(),
+        address: String::new(),
+        driver: "manual".into(),
+        facts: None,
+        host: None,
+        clock_skew_s: None,
+        outcomes: work.outcomes,
+        recovered,
+    };
+    Inspected { run, state: work.state, logs: work.logs }
+}
+
+impl<'a> Work<'a> {
     /// Logs in, asks who is there, then every check. Gives the driver's name.
     fn walk(&mut self) -> String {
         let empty = History::default();
         let logon = Stopwatch::start();
         let at = self.now();
-        let opened = match (self.order.dial)(self.target) {
+        let checks = self.checks();
+        let opened = match (self.order.dial)(self.target, &checks) {
             Ok(opened) => opened,
             Err(error) => {
-                let history = self.histories.get(reach::CONNECT).unwrap_or(&empty);
+                let history = self.histories.get(reach::connect_id(self.target.kind())).unwrap_or(&empty);
                 self.outcomes.push(reach::failed(at, self.target, logon.ms(), &error, history, self.order.ctx.lang));
                 self.all_unasked(&Reason::new(ReasonKind::NotReached).cause(error.code));
                 return String::new();
@@ -82,20 +125,25 @@ impl Work<'_> {
         };
         let mut link = opened.link;
         let driver = link.driver().to_owned();
-        let server = link.version().unwrap_or_default();
-        self.outcomes.push(reach::reached(at, self.target, &driver, &server, logon.ms(), opened.note.as_ref()));
-        let Some(facts) = self.identify(link.as_mut(), &server) else {
-            self.all_unasked(&Reason::new(ReasonKind::NotReached).what(IDENTITY));
+        let reached = Reached { logon_ms: opened.reached.logon_ms.or(Some(logon.ms())), ..opened.reached };
+        self.outcomes.push(reach::reached(at, self.target, &driver, &reached, opened.note.as_ref()));
+        let identity = facts::identity(self.target.kind());
+        if !self.identify(link.as_mut()) {
+            self.all_unasked(&Reason::new(ReasonKind::NotReached).what(identity));
             return driver;
-        };
-        self.facts = Some(facts);
-        for check in self.order.checks.clone() {
-            if check.id != IDENTITY {
+        }
+        for check in checks {
+            if check.id != identity {
                 let outcome = self.check(link.as_mut(), check);
                 self.outcomes.push(outcome);
             }
         }
         driver
+    }
+
+    /// The checks that are for this kind of target.
+    fn checks(&self) -> Vec<&'a Check> {
+        self.order.checks.iter().copied().filter(|c| c.kind == self.target.kind()).collect()
     }
 
     /// `Ctx.now`, advanced by the time this target has taken; a fixed clock stands still.
@@ -108,33 +156,36 @@ impl Work<'_> {
     }
 
     /// Asks the identity check; without its answer no variant can be chosen.
-    fn identify(&mut self, link: &mut dyn Link, server: &str) -> Option<Facts> {
-        let check = self.order.catalog.find(IDENTITY).ok()?;
-        let version = Version::parse(server).unwrap_or(check.applies.version);
-        let Choice::Body(body) = choose(check, version, Tenancy::NonCdb, Role::Primary) else {
+    fn identify(&mut self, link: &mut dyn Link) -> bool {
+        let Ok(check) = self.order.catalog.find(facts::identity(self.target.kind())) else { return false };
+        let server = link.version().unwrap_or_default();
+        let body = match self.target.kind() {
+            TargetKind::Oracle => {
+                match choose(check, Version::parse(&server).unwrap_or(check.applies.version), Tenancy::NonCdb, Role::Primary) {
+                    Choice::Body(body) => Some(body),
+                    Choice::Unsupported(_) => None,
+                }
+            }
+            TargetKind::Host => Os::of(&server).and_then(|os| check.body_for(os)),
+        };
+        let Some(body) = body else {
             self.push_unasked(check, Reason::new(ReasonKind::Unsupported).what(server));
-            return None;
+            return false;
         };
         let at = self.now();
         let reply = ask::ask(link, check, body, self.target);
-        // The version of the logon is the server's own word to the client; the view's is what the data dictionary says.
-        let facts = reply
-            .as_ref()
-            .ok()
-            .and_then(|a| facts::read(&a.table))
-            .map(|f| Facts { version: Version::parse(server).unwrap_or(f.version), ..f });
-        self.facts.clone_from(&facts);
+        self.known = reply.as_ref().ok().and_then(|answer| facts::known(self.target.kind(), &answer.table, &server));
         let outcome = self.judged(check, Some(body), at, reply.map_err(|e| ask::reason(check, body, self.target, &e)));
         self.outcomes.push(outcome);
-        facts
+        self.known.is_some()
     }
 
     fn check(&mut self, link: &mut dyn Link, check: &Check) -> Outcome {
         let at = self.now();
-        let Some(facts) = self.facts.clone() else {
+        let Some(known) = self.known.clone() else {
             return self.outcome(check, None, at, 0, State::NotChecked { reason: Reason::new(ReasonKind::NotReached) });
         };
-        match ask::not_applicable(check, self.target, &facts) {
+        match ask::not_applicable(check, self.target, &known) {
             Err(reason) => return self.outcome(check, None, at, 0, State::NotChecked { reason }),
             Ok(Some(reason)) => return self.outcome(check, None, at, 0, State::NotApplicable { reason }),
             Ok(None) => {}
@@ -154,11 +205,20 @@ impl Work<'_> {
         if check.log.is_some() {
             return self.log(link, check, at);
         }
-        if check.applies.open && !facts.is_open() {
-            let reason = Reason::new(ReasonKind::Unsupported).what(format!("open mode {}", facts.open_mode));
-            return self.outcome(check, None, at, 0, State::NotChecked { reason });
-        }
-        let Choice::Body(body) = for_facts(check, &facts) else {
+        let body = match &known {
+            Known::Database(facts) => {
+                if check.applies.open && !facts.is_open() {
+                    let reason = Reason::new(ReasonKind::Unsupported).what(format!("open mode {}", facts.open_mode));
+                    return self.outcome(check, None, at, 0, State::NotChecked { reason });
+                }
+                match for_facts(check, facts) {
+                    Choice::Body(body) => Some(body),
+                    Choice::Unsupported(_) => None,
+                }
+            }
+            Known::Host(host) => check.body_for(host.os),
+        };
+        let Some(body) = body else {
             return self.outcome(check, None, at, 0, State::NotApplicable { reason: Reason::new(ReasonKind::Unsupported) });
         };
         if !link.alive() {
@@ -176,7 +236,7 @@ impl Work<'_> {
                 let index: Option<Vec<usize>> = check.selected().map(|c| table.index(&c.name)).collect();
                 let index = index.ok_or_else(|| Reason::new(ReasonKind::BadAnswer).what(from))?;
                 let rows = table.rows.iter().map(|row| index.iter().map(|&i| row[i].clone()).collect()).collect();
-                Ok(Answer { table: Table { columns: check.selected().cloned().collect(), rows, truncated: table.truncated }, took_ms: 0 })
+                Ok(Answer::new(Table { columns: check.selected().cloned().collect(), rows, truncated: table.truncated }, 0))
             }
             Some(State::NotChecked { reason } | State::NotApplicable { reason }) => Err(reason.clone()),
             None => Err(Reason::new(ReasonKind::NotCaptured).what(from)),
@@ -186,8 +246,15 @@ impl Work<'_> {
     /// A check over log files: read here, or from the capture that is replayed.
     fn log(&mut self, link: &mut dyn Link, check: &Check, at: Timestamp) -> Outcome {
         if self.order.source != "live" {
-            let body =
-                Body { file: String::new(), version: None, tenancy: None, role: None, text: String::new(), sha256: check.sha256.clone() };
+            let body = Body {
+                file: String::new(),
+                version: None,
+                tenancy: None,
+                role: None,
+                os: None,
+                text: String::new(),
+                sha256: check.sha256.clone(),
+            };
             let reply = ask::ask(link, check, &body, self.target);
             return match reply {
                 // Nothing was read when the capture was made: the target names no such file.
@@ -209,13 +276,12 @@ impl Work<'_> {
         };
         let target = &self.target.name;
         self.state.cursors.extend(answer.cursors.into_iter().map(|(file, cursor)| (target.clone(), file, cursor)));
-        let reply = Answer { table: answer.table, took_ms: 0 };
+        let reply = Answer::new(answer.table, 0);
         self.logs.push(capture::piece(&check.id, &check.sha256, &Ok(reply.clone()), &self.order.ctx.scrub));
         let mut outcome = self.judged(check, None, at, Ok(reply));
         outcome.remarks.extend(answer.remarks);
         outcome.unjudged.extend(answer.unread);
-        outcome.step =
-            Some(Step { file: format!("{}.sql", check.id), origin: check.origin.clone(), sha256: check.sha256.clone(), text: answer.step });
+        outcome.step = Some(Step { file: check.file(), origin: check.origin.clone(), sha256: check.sha256.clone(), text: answer.step });
         outcome
     }
 
@@ -223,12 +289,16 @@ impl Work<'_> {
     fn judged(&mut self, check: &Check, body: Option<&Body>, at: Timestamp, reply: Result<Answer, Reason>) -> Outcome {
         let answer = match reply {
             Ok(answer) => answer,
-            Err(reason) if reason.kind == ReasonKind::NotApplicable => {
+            Err(reason) if matches!(reason.kind, ReasonKind::NotApplicable | ReasonKind::Absent) => {
                 return self.outcome(check, body, at, 0, State::NotApplicable { reason });
             }
             Err(reason) => return self.outcome(check, body, at, 0, State::NotChecked { reason }),
         };
         let took_ms = answer.took_ms;
+        // They count as rows behind the others, so that no row is blamed for them.
+        let rows = answer.table.rows.len();
+        let strange = answer.strange.into_iter().enumerate().map(|(i, why)| Unjudged { row: rows + i, subject: String::new(), why });
+        let until = answer.until.filter(|_| check.window);
         let mut history = self.histories.get(&check.id).cloned().unwrap_or_default();
         // Trends of borrowed rows are those of the check that asked.
         if let Some(source) = check.rows_from.as_ref().and_then(|from| self.histories.get(from)) {
@@ -244,7 +314,8 @@ impl Work<'_> {
         let plain: BTreeMap<String, f64> = limits.iter().map(|(k, (v, _))| (k.clone(), *v)).collect();
         let scene = Scene {
             check,
-            facts: self.facts.as_ref(),
+            facts: self.known.as_ref().and_then(Known::database),
+            host: self.known.as_ref().and_then(Known::host),
             target_name: &self.target.name,
             target_tags: &self.target.tags,
             limits: &plain,
@@ -255,6 +326,9 @@ impl Work<'_> {
         match judge::judge(&scene, table) {
             Err(reason) => self.outcome(check, body, at, took_ms, State::NotChecked { reason }),
             Ok(Judged { table, findings, unjudged, mut remarks }) => {
+                if let Some(until) = until {
+                    self.state.cursors.push((self.target.name.clone(), check.id.clone(), until.to_string()));
+                }
                 if let Some(mark) = mark {
                     self.state.increments.push((self.target.name.clone(), check.id.clone(), mark));
                 }
@@ -267,6 +341,7 @@ impl Work<'_> {
                 let trend = trend(check, &table, &history, self.order.ctx.now);
                 let mut outcome = self.outcome(check, body, at, took_ms, State::Judged { table, findings });
                 (outcome.unjudged, outcome.remarks, outcome.trend) = (unjudged, remarks, trend);
+                outcome.unjudged.extend(strange);
                 outcome
             }
         }
@@ -300,7 +375,7 @@ impl Work<'_> {
 
     /// Every check that was not asked is listed as such.
     fn all_unasked(&mut self, reason: &Reason) {
-        for check in self.order.checks.clone() {
+        for check in self.checks() {
             if !self.outcomes.iter().any(|o| o.check == check.id) {
                 self.push_unasked(check, reason.clone());
             }
@@ -308,7 +383,7 @@ impl Work<'_> {
     }
 
     fn skew(&self) -> Option<f64> {
-        let clock = self.outcomes.iter().find(|o| o.check == "db.clock")?;
+        let clock = self.outcomes.iter().find(|o| o.check == "db.clock" || o.check == "host.clock")?;
         clock.table()?.get(0, "skew")?.as_f64()
     }
 

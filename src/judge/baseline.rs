@@ -1,7 +1,7 @@
 //! What a person accepted as right, against what is there now.
 
 use super::{Saying, Scene};
-use crate::model::{Check, Column, Finding, Level, Reason, Table, Value};
+use crate::model::{Check, Column, Finding, Reason, Table, Value};
 
 /// The columns whose change counts.
 pub(super) fn watched<'a>(check: &'a Check, columns: &'a [Column]) -> impl Iterator<Item = &'a str> {
@@ -31,7 +31,7 @@ pub(super) fn compare<'a>(
     (same, !same, Some(was.as_slice()))
 }
 
-/// Notes on rows of the baseline that are no longer there, when the check wants them told.
+/// Rows of the baseline that are no longer there, when the check wants them told; as bad as it says (`gone_level`).
 pub(super) fn gone(scene: &Scene<'_>, subjects: &[String], table: &Table) -> Result<Vec<Finding>, Reason> {
     let (Some(says), Some(baseline)) = (&scene.check.gone_says, &scene.history.baseline) else {
         return Ok(Vec::new());
@@ -43,7 +43,7 @@ pub(super) fn gone(scene: &Scene<'_>, subjects: &[String], table: &Table) -> Res
         let row: Vec<Value> = columns.iter().map(|c| value(&c.name)).collect();
         let saying = Saying { scene, columns: &columns, row: Some(&row), table };
         findings.push(Finding {
-            level: Level::Note,
+            level: scene.check.gone_level,
             subject: subject.clone(),
             topic: "gone".into(),
             says: saying.words(says)?,

@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{Scene, judge};
 use crate::model::{
-    Baseline, Check, Column, Example, Facts, History, Level, Prev, ReasonKind, Role, Table, Tenancy, Value, Version, subject,
+    Baseline, Check, Column, Example, Facts, History, HostFacts, Level, Os, Prev, ReasonKind, Role, Table, Tenancy, Value, Version, subject,
 };
 
 /// How an example came out otherwise than expected.
@@ -27,6 +27,10 @@ pub fn run_example(check: &Check, number: usize, example: &Example) -> Result<()
         Ok(facts) => facts,
         Err(message) => return fault(message),
     };
+    let host = match host(&example.host) {
+        Ok(host) => host,
+        Err(message) => return fault(message),
+    };
     let columns: Vec<Column> = check.columns.iter().filter(|c| c.compute.is_none()).map(|c| c.column.clone()).collect();
     let history = history(check, &columns, example);
     let mut limits = check.limits.clone();
@@ -35,6 +39,7 @@ pub fn run_example(check: &Check, number: usize, example: &Example) -> Result<()
     let scene = Scene {
         check,
         facts: Some(&facts),
+        host: host.as_ref(),
         target_name: example.target.get("name").map_or("example", String::as_str),
         target_tags: &tags,
         limits: &limits,
@@ -70,6 +75,36 @@ pub fn run_example(check: &Check, number: usize, example: &Example) -> Result<()
     Ok(())
 }
 
+/// The host of an example: a Linux of four processors, run as root, unless it says otherwise.
+fn host(given: &BTreeMap<String, String>) -> Result<Option<HostFacts>, String> {
+    let mut facts = HostFacts {
+        os: Os::Linux,
+        hostname: "app01".into(),
+        system: "Linux".into(),
+        kernel: "4.19.90".into(),
+        arch: "x86_64".into(),
+        cpus: 4,
+        memory_mb: 8192.0,
+        root: true,
+        uptime_s: 8_640_000.0,
+    };
+    for (key, value) in given {
+        let wrong = || format!("host.{key} = `{value}`");
+        match key.as_str() {
+            "os" => facts.os = Os::parse(value).ok_or_else(wrong)?,
+            "cpus" => facts.cpus = value.parse().map_err(|_| wrong())?,
+            "memory_mb" => facts.memory_mb = value.parse().map_err(|_| wrong())?,
+            "uptime_s" => facts.uptime_s = value.parse().map_err(|_| wrong())?,
+            "root" => facts.root = value == "true",
+            "system" => facts.system.clone_from(value),
+            "kernel" => facts.kernel.clone_from(value),
+            "arch" => facts.arch.clone_from(value),
+            _ => return Err(wrong()),
+        }
+    }
+    Ok(Some(facts))
+}
+
 /// The past of an example: the previous rows, a row of days, a baseline.
 fn history(check: &Check, columns: &[Column], example: &Example) -> History {
     let mut history = History::default();
@@ -99,7 +134,12 @@ fn history(check: &Check, columns: &[Column], example: &Example) -> History {
         run: String::new(),
         rows: rows
             .iter()
-            .map(|row| (subject(&check.subject, columns, row), columns.iter().zip(row).map(|(c, v)| (c.name.clone(), v.clone())).collect()))
+            .map(|row| {
+                // As `opsctl baseline accept` keeps it.
+                let kept = |c: &Column| check.watch.is_empty() || check.watch.contains(&c.name) || check.subject.contains(&c.name);
+                let cells = columns.iter().zip(row).filter(|(c, _)| kept(c)).map(|(c, v)| (c.name.clone(), v.clone())).collect();
+                (subject(&check.subject, columns, row), cells)
+            })
             .collect(),
     });
     history

@@ -8,7 +8,7 @@ use cel::{Context, ExecutionError, Program, Value as Cel};
 
 use super::functions::{self, Current};
 use super::{Scene, baseline};
-use crate::model::{Check, Column, Facts, Table, Value};
+use crate::model::{Check, Column, Facts, HostFacts, Table, TargetKind, Value};
 
 /// Why an expression gave no answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,13 +42,14 @@ pub(super) struct Root<'a> {
 }
 
 /// Names that every expression may use beside columns.
-const GLOBALS: &[&str] = &["limits", "db", "target", "first_look", "has_baseline", "known", "changed", "was", "rows"];
+const GLOBALS: &[&str] = &["limits", "db", "host", "target", "first_look", "has_baseline", "known", "changed", "was", "rows"];
 
 pub(super) fn root<'a>(scene: &Scene<'a>, current: &Current) -> Result<Root<'a>, Failure> {
     let mut context = Context::default();
     let limits: HashMap<String, Cel> = scene.limits.iter().map(|(k, v)| (k.clone(), Cel::Float(*v))).collect();
     context.add_variable_from_value("limits", limits);
     context.add_variable_from_value("db", db(scene.facts));
+    context.add_variable_from_value("host", host(scene.host));
     let tags: Vec<Cel> = scene.target_tags.iter().map(|t| text(t)).collect();
     let target: HashMap<String, Cel> =
         [("name".to_owned(), text(scene.target_name)), ("tags".to_owned(), Cel::List(Arc::new(tags)))].into();
@@ -78,6 +79,25 @@ pub(super) fn db(facts: Option<&Facts>) -> HashMap<String, Cel> {
         ("name", text(&f.name)),
         ("con_name", text(&f.con_name)),
         ("rac", Cel::Bool(f.instances > 1)),
+    ]
+    .into_iter()
+    .map(|(k, v)| (k.to_owned(), v))
+    .collect()
+}
+
+/// `host.*` as rules see it.
+#[expect(clippy::cast_precision_loss, reason = "a number of processors")]
+pub(super) fn host(facts: Option<&HostFacts>) -> HashMap<String, Cel> {
+    let Some(f) = facts else { return HashMap::new() };
+    [
+        ("os", text(f.os.as_str())),
+        ("system", text(&f.system)),
+        ("kernel", text(&f.kernel)),
+        ("arch", text(&f.arch)),
+        ("cpus", Cel::Float(f.cpus as f64)),
+        ("memory_mb", Cel::Float(f.memory_mb)),
+        ("root", Cel::Bool(f.root)),
+        ("uptime_s", Cel::Float(f.uptime_s)),
     ]
     .into_iter()
     .map(|(k, v)| (k.to_owned(), v))
@@ -189,11 +209,13 @@ fn is_null(error: &ExecutionError) -> bool {
 /// All faults of a check's expressions and sentences: syntax, and names that are nothing.
 #[must_use]
 pub fn rule_faults(check: &Check) -> Vec<String> {
+    // `host.*` is nothing in the rules of a database, so a column of it may have that name.
+    let other = if check.kind == TargetKind::Oracle { "host" } else { "db" };
     let mut faults: Vec<String> = check
         .columns
         .iter()
         .map(|c| c.column.name.as_str())
-        .filter(|name| GLOBALS.contains(name) || *name == "row_count")
+        .filter(|name| (GLOBALS.contains(name) || *name == "row_count") && *name != other)
         .map(|name| format!("a column cannot be named `{name}`: rules use that word"))
         .collect();
     let mut known: Vec<&str> = check.columns.iter().map(|c| c.column.name.as_str()).collect();
@@ -241,10 +263,11 @@ fn limit_names(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Evaluates `on.when` over facts alone.
-pub(super) fn applies(text: &str, facts: &Facts) -> Result<bool, Failure> {
+pub(super) fn applies(text: &str, facts: Option<&Facts>, about: Option<&HostFacts>) -> Result<bool, Failure> {
     let expr = Expr::new(text)?;
     let mut context = Context::default();
-    context.add_variable_from_value("db", db(Some(facts)));
+    context.add_variable_from_value("db", db(facts));
+    context.add_variable_from_value("host", host(about));
     match expr.program.execute(&context) {
         Ok(Cel::Bool(b)) => Ok(b),
         Ok(other) => Err(Failure::Other(format!("`{text}` gave {other:?}"))),

@@ -15,7 +15,7 @@ pub use expr::rule_faults;
 pub use says::render as render_says;
 
 use crate::model::{
-    Check, Column, Empty, Facts, Finding, History, Kind, Level, Reason, ReasonKind, Rule, Scope, Table, Unjudged, Value, Words,
+    Check, Column, Empty, Facts, Finding, History, HostFacts, Kind, Level, Reason, ReasonKind, Rule, Scope, Table, Unjudged, Value, Words,
 };
 use expr::{Expr, Failure};
 use functions::Current;
@@ -29,6 +29,8 @@ pub const MAX_FINDINGS: usize = 500;
 pub struct Scene<'a> {
     pub check: &'a Check,
     pub facts: Option<&'a Facts>,
+    /// What `facts` is for databases.
+    pub host: Option<&'a HostFacts>,
     pub target_name: &'a str,
     pub target_tags: &'a [String],
     pub limits: &'a BTreeMap<String, f64>,
@@ -124,8 +126,8 @@ pub fn judge(scene: &Scene<'_>, answer: Table) -> Result<Judged, Reason> {
 }
 
 /// Whether a check with `on.when` concerns a database; the error is a fault of the check.
-pub fn applies(when: &str, facts: &Facts) -> Result<bool, Reason> {
-    expr::applies(when, facts).map_err(|f| Reason::new(ReasonKind::BadAnswer).what(f.to_string()))
+pub fn applies(when: &str, facts: Option<&Facts>, host: Option<&HostFacts>) -> Result<bool, Reason> {
+    expr::applies(when, facts, host).map_err(|f| Reason::new(ReasonKind::BadAnswer).what(f.to_string()))
 }
 
 fn compile(check: &Check) -> Result<Vec<(&Rule, Expr)>, Failure> {

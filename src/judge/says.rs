@@ -79,6 +79,12 @@ impl Saying<'_> {
             });
             map.insert("db".into(), db);
         }
+        if let Some(f) = self.scene.host {
+            map.insert(
+                "host".into(),
+                serde_json::json!({ "os": f.os.as_str(), "cpus": f.cpus, "memory_mb": f.memory_mb, "system": f.system }),
+            );
+        }
         map
     }
 }

@@ -117,10 +117,10 @@ impl Link for Replay {
         match self.pieces.get(ask.id) {
             None => Err(AskError::new(AskErrorKind::NotCaptured, ask.id)),
             Some(Held::Damaged(why)) => Err(AskError::new(AskErrorKind::NotCaptured, format!("{}: {why}", ask.id))),
-            Some(Held::Spooled(piece)) => Ok(Answer { table: spool::table(piece, ask.columns).map_err(known_code)?, took_ms: 0 }),
+            Some(Held::Spooled(piece)) => Ok(Answer::new(spool::table(piece, ask.columns).map_err(known_code)?, 0)),
             Some(Held::Piece(piece)) => match &piece.reply {
                 Reply::Error(error) => Err(error.clone()),
-                Reply::Table(table) => Ok(Answer { table: by_name(table, ask.columns)?, took_ms: piece.took_ms }),
+                Reply::Table(table) => Ok(Answer::new(by_name(table, ask.columns)?, piece.took_ms)),
             },
         }
     }

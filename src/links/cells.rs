@@ -27,7 +27,7 @@ pub(super) struct Raw {
 /// Fits an answer to the asked columns, by position, with names compared without case.
 pub(super) fn fit(raw: Raw, ask: &Ask<'_>, took_ms: u64) -> Result<Answer, AskError> {
     if ask.columns.is_empty() {
-        return Ok(Answer { table: Table::default(), took_ms });
+        return Ok(Answer::new(Table::default(), took_ms));
     }
     let same = raw.columns.len() == ask.columns.len() && raw.columns.iter().zip(ask.columns).all(|(a, b)| a.eq_ignore_ascii_case(&b.name));
     if !same {
@@ -46,7 +46,7 @@ pub(super) fn fit(raw: Raw, ask: &Ask<'_>, took_ms: u64) -> Result<Answer, AskEr
         });
         rows.push(cells.collect::<Result<_, _>>()?);
     }
-    Ok(Answer { table: Table { columns: ask.columns.to_vec(), rows, truncated: raw.truncated }, took_ms })
+    Ok(Answer::new(Table { columns: ask.columns.to_vec(), rows, truncated: raw.truncated }, took_ms))
 }
 
 fn value(cell: Cell, column: &Column) -> Result<Value, String> {

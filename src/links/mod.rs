@@ -1,11 +1,14 @@
-//! The only code that touches the outside: databases, captures, files of logs. LEVEL 2.
+//! The only code that touches the outside: databases, hosts, captures, files of logs. LEVEL 2.
 
 mod address;
 pub mod capture;
 mod cells;
 mod guard;
+pub mod hosts;
+pub mod local;
 pub mod logs;
 pub mod ora_codes;
+pub mod ssh;
 mod thick;
 mod thin;
 
@@ -54,5 +57,5 @@ pub fn client_library() -> Option<String> {
 
 /// Asks one thing with no declared columns; for probes of privileges.
 pub fn probe(link: &mut dyn Link, sql: &str, timeout: Duration) -> Result<(), AskError> {
-    link.ask(&Ask { id: "probe", text: sql, sha256: "", columns: &[], timeout, max_rows: 1 }).map(|_| ())
+    link.ask(&Ask { id: "probe", text: sql, sha256: "", columns: &[], parser: None, timeout, max_rows: 1 }).map(|_| ())
 }

@@ -17,6 +17,8 @@ pub struct Ask<'a> {
     pub sha256: &'a str,
     /// What the answer must look like.
     pub columns: &'a [Column],
+    /// Of a probe: what makes rows of its output.
+    pub parser: Option<&'a str>,
     pub timeout: Duration,
     /// Rows beyond this are not fetched; the answer says so.
     pub max_rows: usize,
@@ -27,6 +29,19 @@ pub struct Ask<'a> {
 pub struct Answer {
     pub table: Table,
     pub took_ms: u64,
+    /// Lines of a command's output that were not understood: they count as not checked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub strange: Vec<String>,
+    /// Of a probe over a window of time: where the next look begins, seconds since 1970 by the target's clock.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<i64>,
+}
+
+impl Answer {
+    #[must_use]
+    pub fn new(table: Table, took_ms: u64) -> Self {
+        Self { table, took_ms, strange: Vec::new(), until: None }
+    }
 }
 
 /// What kind of failure a question met; decides whether the session can go on and whether the target is down.
@@ -39,6 +54,8 @@ pub enum AskErrorKind {
     Full,
     /// Wrong password, locked or expired account: ours to put right. Never retried.
     Login,
+    /// The host's key is unknown, changed or revoked: ours to look into, and nothing is known of the host itself.
+    HostKey,
     /// The client here is missing or too old for this server.
     Client,
     /// Bad address, unknown alias.
@@ -55,6 +72,8 @@ pub enum AskErrorKind {
     BadAnswer,
     /// Not in the capture.
     NotCaptured,
+    /// The target does not have what is asked about; `message` says what. Not a fault.
+    Absent,
     /// A panic in the driver, contained.
     Internal,
 }
@@ -64,7 +83,7 @@ pub enum AskErrorKind {
 #[error("{message}")]
 pub struct AskError {
     pub kind: AskErrorKind,
-    /// `ORA-00942`, `TNS-12541`, `DPI-1047`; empty when there is none.
+    /// `ORA-00942`, `TNS-12541`, `DPI-1047`, `SSH-AUTH`; empty when there is none.
     #[serde(default)]
     pub code: String,
     pub message: String,

@@ -6,13 +6,17 @@ use serde::{Deserialize, Serialize};
 
 use super::facts::{Role, Tenancy, Version};
 use super::finding::Level;
+use super::host::Os;
 use super::table::{Column, Value};
+use super::target::TargetKind;
 use super::words::Words;
 
 /// How often the contract asks for a check; a wider cadence includes the narrower ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Cadence {
+    /// Every few minutes: figures for monitoring.
+    Interval,
     Daily,
     Weekly,
     Monthly,
@@ -20,11 +24,12 @@ pub enum Cadence {
 }
 
 impl Cadence {
-    pub const ALL: [Self; 4] = [Self::Daily, Self::Weekly, Self::Monthly, Self::HalfYearly];
+    pub const ALL: [Self; 5] = [Self::Interval, Self::Daily, Self::Weekly, Self::Monthly, Self::HalfYearly];
 
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::Interval => "interval",
             Self::Daily => "daily",
             Self::Weekly => "weekly",
             Self::Monthly => "monthly",
@@ -47,6 +52,8 @@ pub struct Applies {
     pub when: Option<String>,
     /// Views that only some sites have; when one is missing the check is not applicable.
     pub optional_views: Vec<String>,
+    /// Operating systems that the base body is for.
+    pub os: Vec<Os>,
 }
 
 /// What an empty answer means.
@@ -114,6 +121,7 @@ pub struct Example {
     pub limits: BTreeMap<String, f64>,
     pub db: BTreeMap<String, String>,
     pub target: BTreeMap<String, String>,
+    pub host: BTreeMap<String, String>,
 }
 
 /// One text that asks, and the servers it is for.
@@ -125,6 +133,8 @@ pub struct Body {
     pub version: Option<Version>,
     pub tenancy: Option<Tenancy>,
     pub role: Option<Role>,
+    /// Set in a variant for one operating system.
+    pub os: Option<Os>,
     pub text: String,
     /// SHA-256 of the whole file, in hex.
     pub sha256: String,
@@ -134,6 +144,7 @@ pub struct Body {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Check {
     pub id: String,
+    pub kind: TargetKind,
     pub req: Vec<String>,
     pub title: Words,
     pub why: Words,
@@ -148,12 +159,20 @@ pub struct Check {
     pub baseline: bool,
     pub watch: Vec<String>,
     pub gone_says: Option<Words>,
+    /// How bad it is that a row of the baseline is no longer there.
+    pub gone_level: Level,
     pub rows_from: Option<String>,
     pub timeout_s: Option<u32>,
     /// Column by which rows are new or seen; only rows beyond the highest value of the last look are judged.
     pub increment: Option<String>,
     /// Named step between answer and rules: `alert` classifies log text.
     pub post: Option<String>,
+    /// What turns the output of a probe into rows: the name of a parser in `parse::host`.
+    pub parser: Option<String>,
+    /// A probe that runs at the beginning and at the end of a look, for rates.
+    pub twice: bool,
+    /// A probe that tells what happened since the last look (`$SINCE`).
+    pub window: bool,
     /// `alert`, `listener` or `sqlnet`: the rows come from log files of the target instead of a body.
     pub log: Option<String>,
     pub limits: BTreeMap<String, f64>,
@@ -176,6 +195,22 @@ impl Check {
     /// The columns that the body selects, in order.
     pub fn selected(&self) -> impl Iterator<Item = &Column> {
         self.columns.iter().filter(|c| c.is_selected()).map(|c| &c.column)
+    }
+
+    /// The name of its file.
+    #[must_use]
+    pub fn file(&self) -> String {
+        match self.kind {
+            TargetKind::Oracle => format!("{}.sql", self.id),
+            TargetKind::Host => format!("{}.sh", self.id),
+        }
+    }
+
+    /// The body for an operating system: its own variant, else the base body if that is for it as well.
+    #[must_use]
+    pub fn body_for(&self, os: Os) -> Option<&Body> {
+        let own = self.bodies.iter().find(|b| b.os == Some(os));
+        own.or_else(|| self.bodies.iter().find(|b| b.os.is_none() && self.applies.os.contains(&os)))
     }
 
     /// Compares the database's clock with this machine's.

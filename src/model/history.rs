@@ -135,11 +135,12 @@ struct TallyForm {
     not_applicable: usize,
 }
 
-/// The rows of a judged outcome as a baseline of the given columns keeps them; without columns, all but the subject's.
+/// The rows of a judged outcome as a baseline keeps them: the columns that are watched (all, when none is named), and those of
+/// the subject, by which a row that is gone is told.
 #[must_use]
 pub fn baseline_rows(outcome: &Outcome, columns: &[String]) -> BaselineRows {
     let Some(table) = outcome.table() else { return BaselineRows::new() };
-    let kept = |name: &String| if columns.is_empty() { !outcome.subject.contains(name) } else { columns.contains(name) };
+    let kept = |name: &String| columns.is_empty() || columns.contains(name) || outcome.subject.contains(name);
     let row = |cells: &Vec<Value>| {
         let pairs = table.columns.iter().zip(cells).filter(|(column, _)| kept(&column.name));
         pairs.map(|(column, cell)| (column.name.clone(), cell.clone())).collect()

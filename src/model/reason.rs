@@ -30,8 +30,14 @@ pub enum ReasonKind {
     NotCaptured,
     /// A log file that cannot be read.
     Unreadable,
+    /// The host does not have what the check looks at: no multipath, no cluster software.
+    Absent,
+    /// A probe that only root may run.
+    NeedsRoot,
     /// No log file is configured.
     NotConfigured,
+    /// A person was to look and did not say that they did.
+    NotDone,
     /// The run was stopped before this check.
     Interrupted,
     /// A fault of opsctl or a driver.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::check::Cadence;
 use super::facts::Facts;
 use super::finding::{Finding, Level, Recovered};
+use super::host::HostFacts;
 use super::reason::Reason;
 use super::table::Table;
 use super::words::{Lang, Words};
@@ -129,6 +130,9 @@ pub struct TargetRun {
     pub address: String,
     pub driver: String,
     pub facts: Option<Facts>,
+    /// Of a host, what `facts` is of a database.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub host: Option<HostFacts>,
     /// The target's clock minus ours, in seconds, when it told its time.
     pub clock_skew_s: Option<f64>,
     pub outcomes: Vec<Outcome>,

@@ -32,9 +32,10 @@ pub struct Column {
 }
 
 /// One cell.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 #[serde(untagged)]
 pub enum Value {
+    #[default]
     Null,
     Bool(bool),
     Int(i64),

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::host::Host;
+
 /// Limits by check id, then by name: `{"db.tablespace": {"warn": 80.0}}`.
 pub type Limits = BTreeMap<String, BTreeMap<String, f64>>;
 
@@ -56,7 +58,35 @@ pub struct LogFiles {
     pub sqlnet: Vec<PathBuf>,
 }
 
-/// One database, as the configuration describes it after groups and defaults are applied.
+/// What a target is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TargetKind {
+    Oracle,
+    Host,
+}
+
+impl TargetKind {
+    pub const ALL: [Self; 2] = [Self::Oracle, Self::Host];
+
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Oracle => "oracle",
+            Self::Host => "host",
+        }
+    }
+}
+
+/// What a target is, and how it is reached.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Place {
+    Oracle(Connect),
+    Host(Host),
+}
+
+/// One database or host, as the configuration describes it after groups and defaults are applied.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Target {
     pub name: String,
@@ -69,9 +99,62 @@ pub struct Target {
     pub owner: String,
     /// Licensed option packs the site owns: `diagnostics`, `tuning`.
     pub packs: Vec<String>,
-    pub connect: Connect,
+    pub place: Place,
     pub logs: LogFiles,
     pub limits: Limits,
     /// Check ids that are not wanted here, with the reason, which the run shows.
     pub skip: BTreeMap<String, String>,
+}
+
+impl Target {
+    #[must_use]
+    pub fn kind(&self) -> TargetKind {
+        match self.place {
+            Place::Oracle(_) => TargetKind::Oracle,
+            Place::Host(_) => TargetKind::Host,
+        }
+    }
+
+    #[must_use]
+    pub fn oracle(&self) -> Option<&Connect> {
+        match &self.place {
+            Place::Oracle(connect) => Some(connect),
+            Place::Host(_) => None,
+        }
+    }
+
+    #[must_use]
+    pub fn host(&self) -> Option<&Host> {
+        match &self.place {
+            Place::Host(host) => Some(host),
+            Place::Oracle(_) => None,
+        }
+    }
+
+    /// Where it is, in one word; never with a password.
+    #[must_use]
+    pub fn address(&self) -> String {
+        match &self.place {
+            Place::Oracle(connect) => connect.address.clone(),
+            Place::Host(host) => host.shown(),
+        }
+    }
+
+    /// Who logs in; empty when that stands elsewhere.
+    #[must_use]
+    pub fn user(&self) -> &str {
+        match &self.place {
+            Place::Oracle(connect) => &connect.user,
+            Place::Host(host) => host.user.as_deref().unwrap_or_default(),
+        }
+    }
+
+    /// Every secret the configuration refers to.
+    pub fn secrets(&self) -> impl Iterator<Item = &SecretRef> {
+        let pair = match &self.place {
+            Place::Oracle(connect) => [&connect.password, &connect.wallet_password],
+            Place::Host(host) => [&host.password, &host.passphrase],
+        };
+        pair.into_iter().flatten()
+    }
 }

@@ -1,4 +1,6 @@
 //! Text of logs, commands and spools → rows; pure functions, one file a format. LEVEL 1.
 
+pub mod frames;
+pub mod host;
 pub mod oralog;
 pub mod spool;

@@ -4,6 +4,7 @@
 
 mod csv;
 mod json;
+pub mod monitor;
 mod nagios;
 mod openmetrics;
 #[cfg(test)]

@@ -110,7 +110,7 @@ mod tests {
         [预警] sbf-prod db.alert ␛[31m红␛[0m
         [预警] sbf-prod db.alert 😀 ¦ label=1;2
         [预警] sbf-prod db.alert ORA-00600: 内部错误代码, 参数: [kcbz_check_objd_typ], ORA-00600: 内部错误代码, 参数: [kcbz_check_objd_typ], ORA-00600: 内部错误代码, 参数: [kcbz_check_objd_typ], ORA-00600: …
-        [未检查] sbf-prod db.tablespace 1 行缺少判断所需的值：历史数据归档表空间（used_pct）
+        [未检查] sbf-prod db.tablespace 1 行缺值或读不懂，无法判断：历史数据归档表空间（used_pct）
         [未检查] sbf-prod db.rman 没有权限读取 V$RMAN_BACKUP_JOB_DETAILS，或对象不存在（ORA-00942: table or view does not exist）；处理：grant select on v_$rman_backup_job_details to OPSCTL
         [未检查] sbf-prod db.datapump 没有权限读取 V$RMAN_BACKUP_JOB_DETAILS，或对象不存在（ORA-00942: table or view does not exist）；处理：grant select on v_$rman_backup_job_details to OPSCTL
         [未检查] sbf-prod db.ogg 超时（30 秒），已取消

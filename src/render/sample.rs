@@ -74,6 +74,7 @@ fn target(name: &str, description: &str, facts: Facts) -> TargetRun {
         address: format!("10.1.2.3:1521/{name}"),
         driver: "thin".into(),
         facts: Some(facts),
+        host: None,
         clock_skew_s: None,
         outcomes: vec![],
         recovered: vec![],

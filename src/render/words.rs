@@ -44,7 +44,9 @@ words! {
     HOST "主机" "Host"
     SKEW "时钟差" "Clock"
     ADDRESS "地址" "Address"
-    UNREACHED "未取得库信息" "nothing known: not reached"
+    UNREACHED "未取得目标信息" "nothing known: not reached"
+    VALUES "数值" "Values"
+    NOT_ROOT "非 root 运行，部分项目看不到" "not run as root: some things cannot be seen"
     TOTALS "合计" "Total"
     // checks and findings
     CHECK_ID "检查编号" "Check"
@@ -93,6 +95,7 @@ words! {
 
 pub(super) fn cadence(cadence: Cadence) -> Word {
     match cadence {
+        Cadence::Interval => Word("定时", "at an interval"),
         Cadence::Daily => Word("每日", "daily"),
         Cadence::Weekly => Word("每周", "weekly"),
         Cadence::Monthly => Word("每月", "monthly"),
@@ -104,6 +107,32 @@ pub(super) fn role(role: Role) -> Word {
     match role {
         Role::Primary => Word("主库", "primary"),
         Role::Standby => Word("备库", "standby"),
+    }
+}
+
+/// How many figures a monitor shows.
+pub(super) fn gauges(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("共 {count} 项指标"),
+        Lang::En => format!("{count} figures"),
+    }
+}
+
+/// `4 核 · 8 GB`
+pub(super) fn size(cpus: i64, memory_mb: f64, lang: Lang) -> String {
+    let memory = text::bytes_mb(memory_mb);
+    match lang {
+        Lang::Zh => format!("{cpus} 核 · {memory}"),
+        Lang::En => format!("{cpus} CPU · {memory}"),
+    }
+}
+
+/// How long a host has been up.
+pub(super) fn up(seconds: f64, lang: Lang) -> String {
+    let time = text::duration(seconds, lang);
+    match lang {
+        Lang::Zh => format!("已运行 {time}"),
+        Lang::En => format!("up {time}"),
     }
 }
 
@@ -240,8 +269,8 @@ pub(super) fn unjudged(unjudged: &[Unjudged], lang: Lang) -> String {
     let more = if unjudged.len() > names.len() { "…" } else { "" };
     let (count, names) = (unjudged.len(), names.join(comma(lang)));
     match lang {
-        Lang::Zh => format!("{count} 行缺少判断所需的值：{names}{more}"),
-        Lang::En => format!("{} without a value that a rule needs: {names}{more}", self::rows(count, lang)),
+        Lang::Zh => format!("{count} 行缺值或读不懂，无法判断：{names}{more}"),
+        Lang::En => format!("{} not judged, as a value is missing or a line not understood: {names}{more}", self::rows(count, lang)),
     }
 }
 

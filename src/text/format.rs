@@ -45,7 +45,7 @@ pub fn duration(seconds: f64, lang: Lang) -> String {
             text.push_str(&format!(" {rest}{name}"));
         }
     }
-    if seconds < 0.0 { format!("-{text}") } else { text }
+    if seconds < 0.0 && total > 0 { format!("-{text}") } else { text }
 }
 
 #[cfg(test)]
@@ -61,5 +61,6 @@ mod tests {
         assert_eq!(duration(183_600.0, Lang::Zh), "2 天 3 小时");
         assert_eq!(duration(59.6, Lang::En), "1 min");
         assert_eq!(duration(0.0, Lang::En), "0 s");
+        assert_eq!((duration(-0.3, Lang::Zh), duration(-90.0, Lang::Zh)), ("0 秒".into(), "-1 分 30 秒".into()));
     }
 }

@@ -92,6 +92,27 @@ messages! {
     CaptureNewer { path, found, known }
         zh "采集包 {path} 由更新版本的 opsctl 生成（格式 {found}，本版本只到 {known}）。"
         en "the capture {path} was made by a newer opsctl (format {found}, this one knows {known})."
+    HostFailed { name }
+        zh "没有取得主机 {name} 的密钥。"
+        en "the key of host {name} was not got."
+    Advice { text }
+        zh "{text}"
+        en "{text}"
+    NoSamples {}
+        zh "这段时间没有符合条件的数值。"
+        en "there is no figure of that kind in this time."
+    HintInterval {}
+        zh "数值由 inspect 写入历史；定时采集用 opsctl inspect host --cadence interval 。"
+        en "figures are left by inspect; for monitoring run opsctl inspect host --cadence interval from cron."
+    AnswersInvalid { path }
+        zh "答案文件 {path} 有误，什么也没有登记。"
+        en "the file of answers {path} is wrong; nothing was recorded."
+    NeedsTerminal {}
+        zh "逐项询问需要终端，而这里没有。"
+        en "the items are asked at a terminal, and there is none."
+    HintAnswers {}
+        zh "用 --blank 得到一份答案文件，填好后用 --answers 读入。"
+        en "print a file with --blank, fill it in, and give it with --answers ."
     NeedsConsent { what }
         zh "{what} 需要确认，而这里没有终端。"
         en "{what} needs consent, and there is no terminal to ask at."

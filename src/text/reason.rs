@@ -51,7 +51,7 @@ pub fn not_checked(reason: &Reason, lang: Lang) -> String {
     use ReasonKind as K;
     let what = &reason.what;
     let zh = match reason.kind {
-        K::Unsupported => format!("此检查不支持该库：{what}"),
+        K::Unsupported => format!("此检查不支持该目标：{what}"),
         K::NotApplicable => format!("不适用：{what}"),
         K::NoPack => format!("需要 {what} 许可，目标未声明 packs"),
         K::Skipped => format!("按配置跳过：{what}"),
@@ -60,16 +60,19 @@ pub fn not_checked(reason: &Reason, lang: Lang) -> String {
         K::Disconnected => "连接中断".into(),
         K::BadAnswer => format!("返回结果与检查定义不符：{what}"),
         K::NoRows => "没有返回任何行，而此项必有数据".into(),
-        K::ServerError => "数据库返回错误".into(),
+        K::ServerError => "目标返回错误".into(),
         K::NotReached => "目标未连通，见连接检查".into(),
         K::NotCaptured => format!("采集包中没有此项或已损坏：{what}"),
         K::Unreadable => format!("日志文件不可读：{what}"),
+        K::Absent => format!("此主机没有：{what}"),
+        K::NeedsRoot => format!("需要 root 权限才能查看 {what}"),
         K::NotConfigured => format!("未配置 {what}"),
+        K::NotDone => "没有人登记结果：未做".into(),
         K::Interrupted => "运行被中断，尚未执行".into(),
         K::Internal => format!("程序内部错误：{what}"),
     };
     let en = match reason.kind {
-        K::Unsupported => format!("not supported on this database: {what}"),
+        K::Unsupported => format!("not supported on this target: {what}"),
         K::NotApplicable => format!("not applicable: {what}"),
         K::NoPack => format!("needs the {what} pack, which the target does not declare in `packs`"),
         K::Skipped => format!("skipped by the config: {what}"),
@@ -78,11 +81,14 @@ pub fn not_checked(reason: &Reason, lang: Lang) -> String {
         K::Disconnected => "the connection was lost".into(),
         K::BadAnswer => format!("the answer is not what the check declares: {what}"),
         K::NoRows => "no rows, where rows are certain".into(),
-        K::ServerError => "the database answered with an error".into(),
+        K::ServerError => "the target answered with an error".into(),
         K::NotReached => "the target was not reached, see the connection check".into(),
         K::NotCaptured => format!("not in the capture, or damaged: {what}"),
         K::Unreadable => format!("the log file cannot be read: {what}"),
+        K::Absent => format!("this host has no {what}"),
+        K::NeedsRoot => format!("only root may look at {what}"),
         K::NotConfigured => format!("{what} is not configured"),
+        K::NotDone => "nobody entered a result: not done".into(),
         K::Interrupted => "the run was stopped before this check".into(),
         K::Internal => format!("internal error: {what}"),
     };

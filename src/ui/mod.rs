@@ -65,6 +65,21 @@ impl Ui {
         }
     }
 
+    /// Whether there is somebody to ask.
+    #[must_use]
+    pub fn can_ask(&self) -> bool {
+        std::io::stdin().is_terminal()
+    }
+
+    /// Asks at the terminal; `None` when the input has ended.
+    #[must_use]
+    pub fn ask(&self, question: &str) -> Option<String> {
+        let mut line = String::new();
+        let mut stderr = std::io::stderr().lock();
+        let read = stderr.write_all(question.as_bytes()).and_then(|()| stderr.flush()).and_then(|()| std::io::stdin().read_line(&mut line));
+        matches!(read, Ok(n) if n > 0).then(|| line.trim().to_owned())
+    }
+
     fn err(&self, line: &str) {
         let mut stderr = std::io::stderr().lock();
         let line = self.scrub.clean(line);

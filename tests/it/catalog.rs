@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use opsctl::catalog::{self, Catalog, Choice, RELEASES, choose};
-use opsctl::model::{Check, Level, Role, Scope, Tenancy};
+use opsctl::model::{Check, Level, Role, Scope, TargetKind, Tenancy};
 
 fn catalog() -> Catalog {
     catalog::load(None).unwrap_or_else(|faults| panic!("{}", faults.iter().map(|f| format!("{f}\n")).collect::<String>()))
@@ -12,10 +12,13 @@ fn catalog() -> Catalog {
 /// The embedded files as a site's folder: read with every validation, which the program spares itself at each start.
 #[test]
 fn every_embedded_file_is_valid() {
-    let dir = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("sql/oracle");
-    let catalog_of_dir =
-        catalog::load_dir(&dir).unwrap_or_else(|faults| panic!("{}", faults.iter().map(|f| format!("{f}\n")).collect::<String>()));
-    assert_eq!(catalog_of_dir.checks().len(), catalog().checks().len());
+    let of_dir = |dir| {
+        let dir = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(dir);
+        let read =
+            catalog::load_dir(&dir).unwrap_or_else(|faults| panic!("{}", faults.iter().map(|f| format!("{f}\n")).collect::<String>()));
+        read.checks().len()
+    };
+    assert_eq!(of_dir("sql/oracle") + of_dir("scripts/probes"), catalog().checks().len());
 }
 
 #[test]
@@ -43,7 +46,7 @@ fn every_check_has_an_example_that_is_ok_and_one_for_each_level_it_can_give() {
 /// One body, or a reason: for every version, tenancy and role.
 #[test]
 fn every_server_picks_exactly_one_body_or_is_told_why_not() {
-    for check in catalog().checks().iter().filter(|c| !c.bodies.is_empty()) {
+    for check in catalog().checks().iter().filter(|c| c.kind == TargetKind::Oracle && !c.bodies.is_empty()) {
         let mut used = BTreeSet::new();
         for version in RELEASES {
             for tenancy in Tenancy::ALL {
@@ -115,7 +118,7 @@ fn the_setup_scripts_grant_what_the_checks_read() {
     for (name, tenancy, releases) in scripts {
         let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("sql/setup").join(name);
         let script = std::fs::read_to_string(path).unwrap().to_ascii_uppercase();
-        for check in catalog().checks().iter().filter(|c| c.applies.optional_views.is_empty()) {
+        for check in catalog().checks().iter().filter(|c| c.kind == TargetKind::Oracle && c.applies.optional_views.is_empty()) {
             for (version, role) in releases.iter().flat_map(|v| Role::ALL.map(|r| (*v, r))) {
                 let Choice::Body(body) = choose(check, version, tenancy, role) else { continue };
                 for view in catalog::views(&body.text) {

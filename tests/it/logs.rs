@@ -9,9 +9,9 @@ use std::sync::atomic::AtomicBool;
 use jiff::{Timestamp, tz::TimeZone};
 use opsctl::catalog::{self, Catalog};
 use opsctl::ctx::Ctx;
-use opsctl::engine::{self, Opened, Order};
+use opsctl::engine::{self, Opened, Order, Reached};
 use opsctl::links::capture;
-use opsctl::model::{Cadence, Connect, Driver, Lang, LogFiles, Outcome, Scrubber, State, Target};
+use opsctl::model::{Cadence, Connect, Driver, Lang, LogFiles, Outcome, Place, Scrubber, State, Target};
 
 /// One target with one alert log, looked at again and again.
 struct Watch {
@@ -59,7 +59,7 @@ impl Watch {
             checks: vec![self.catalog.find("db.alert-log").unwrap()],
             targets: vec![target(self.log())],
             histories: HashMap::new(),
-            dial: &|_| Ok(Opened { link: Box::new(capture.link(&held)), note: None }),
+            dial: &|_, _| Ok(Opened { link: Box::new(capture.link(&held)), note: None, reached: Reached::default() }),
             jobs: 1,
             command: "inspect db".into(),
             cadence: Cadence::Daily,
@@ -68,7 +68,7 @@ impl Watch {
             progress: &|_| {},
             limits: &|_, _| BTreeMap::new(),
             log_rules: &rules,
-            cursors: HashMap::from([("sbf".to_owned(), self.cursors.clone())]),
+            cursors: &HashMap::from([("sbf".to_owned(), self.cursors.clone())]),
         };
         let done = engine::run(&order, "r".into());
         self.cursors.extend(done.state.cursors.into_iter().map(|(_, file, cursor)| (file, cursor)));
@@ -100,7 +100,7 @@ fn target(log: PathBuf) -> Target {
         enabled: true,
         owner: String::new(),
         packs: Vec::new(),
-        connect: Connect {
+        place: Place::Oracle(Connect {
             address: "db.example:1521/SBF".into(),
             user: "u".into(),
             password: None,
@@ -111,7 +111,7 @@ fn target(log: PathBuf) -> Target {
             tns_admin: None,
             wallet: None,
             wallet_password: None,
-        },
+        }),
         logs: LogFiles { alert: vec![log], ..LogFiles::default() },
         limits: BTreeMap::new(),
         skip: BTreeMap::new(),

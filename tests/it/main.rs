@@ -10,5 +10,8 @@ mod logs;
 mod oralab;
 mod replay;
 mod spool;
+mod ssh;
+mod ssh_hostile;
+mod sshd;
 mod structure;
 mod wire;

@@ -87,9 +87,10 @@ fn a_target_takes_from_itself_then_its_group_then_the_defaults() {
         .with("site/targets.toml", format!("{group}{own}"));
     let config = world.load().unwrap();
     let t = config.target("prod").unwrap();
-    assert_eq!((t.tags.join(" "), t.owner.as_str(), t.connect.user.as_str()), ("a b".into(), "wu", "reader"));
-    assert_eq!((t.connect.driver, t.connect.connect_timeout_s, t.connect.statement_timeout_s), (Driver::Thick, 10, 90));
-    assert_eq!(t.connect.password, Some(SecretRef::Env("PW".into())));
+    let connect = t.oracle().unwrap();
+    assert_eq!((t.tags.join(" "), t.owner.as_str(), connect.user.as_str()), ("a b".into(), "wu", "reader"));
+    assert_eq!((connect.driver, connect.connect_timeout_s, connect.statement_timeout_s), (Driver::Thick, 10, 90));
+    assert_eq!(connect.password, Some(SecretRef::Env("PW".into())));
     assert_eq!(t.skip.keys().collect::<Vec<_>>(), ["db.x", "db.y"]);
     assert_eq!(world.row(&config, "target.prod.user"), is("reader", "site/targets.toml:3"));
     assert_eq!(world.row(&config, "target.prod.driver"), is("thick", "site/opsctl.toml:2"));

@@ -62,9 +62,19 @@ fn one_target(page: &mut Page, run: &Run, target: &TargetRun, look: &Look) {
 
 fn facts(target: &TargetRun, lang: Lang) -> String {
     let mut parts = Vec::new();
-    match &target.facts {
-        None => parts.push(words::UNREACHED.to(lang).to_owned()),
-        Some(f) => {
+    match (&target.facts, &target.host) {
+        (None, Some(h)) => {
+            parts.push(format!("{} {}", words::HOST.to(lang), h.hostname));
+            parts.push(h.system.clone());
+            parts.push(format!("{} {}", h.kernel, h.arch));
+            parts.push(words::size(h.cpus, h.memory_mb, lang));
+            parts.push(words::up(h.uptime_s, lang));
+            if !h.root {
+                parts.push(words::NOT_ROOT.to(lang).to_owned());
+            }
+        }
+        (None, None) => parts.push(words::UNREACHED.to(lang).to_owned()),
+        (Some(f), _) => {
             let name = if f.unique_name == f.name { f.name.clone() } else { format!("{} ({})", f.name, f.unique_name) };
             parts.push(format!("{} {name}", words::DATABASE.to(lang)));
             parts.push(f.version_text.clone());

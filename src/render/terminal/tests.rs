@@ -31,7 +31,7 @@ fn chinese_80_columns() {
             用户 SBF_APP 有 220 个会话。
 
       未检查 4 项
-        - 1 行缺少判断所需的值：历史数据归档表空间（used_pct）
+        - 1 行缺值或读不懂，无法判断：历史数据归档表空间（used_pct）
           表空间使用情况 [db.tablespace]
         - 没有权限读取 V$RMAN_BACKUP_JOB_DETAILS，或对象不存在（ORA-00942: table or
           view does not exist）；处理：grant select on v_$rman_backup_job_details to
@@ -84,7 +84,8 @@ fn english_80_columns() {
                 User SBF_APP has 220 sessions.
 
       not checked: 4
-        - 1 row without a value that a rule needs: 历史数据归档表空间 (used_pct)
+        - 1 row not judged, as a value is missing or a line not understood: 历史数据
+          归档表空间 (used_pct)
           Tablespace usage [db.tablespace]
         - no privilege to read V$RMAN_BACKUP_JOB_DETAILS, or it does not exist
           (ORA-00942: table or view does not exist); fix: grant select on
@@ -133,7 +134,7 @@ fn brief() {
             计 12 天后写满。
 
       未检查 4 项
-        - 1 行缺少判断所需的值：历史数据归档表空间（used_pct）
+        - 1 行缺值或读不懂，无法判断：历史数据归档表空间（used_pct）
           检查 1 项
         - 没有权限读取 V$RMAN_BACKUP_JOB_DETAILS，或对象不存在（ORA-00942: table or
           view does not exist）；处理：grant select on v_$rman_backup_job_details to

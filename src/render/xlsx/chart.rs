@@ -21,7 +21,7 @@ const MOST_TIMES: usize = 1_000;
 /// Rows that the chart covers.
 const CHART_ROWS: u32 = 15;
 /// Told apart in print as well as in colour.
-const COLORS: [u32; 10] =
+pub(super) const COLORS: [u32; 10] =
     [0x001F_5FBF, 0x00C0_0000, 0x0037_7D3A, 0x00B7_7800, 0x006B_3FA0, 0x0000_7C89, 0x007F_4F24, 0x00D1_4B8F, 0x0059_5959, 0x008C_A51E];
 
 /// What is drawn.

@@ -105,12 +105,16 @@ fn summary(run: &Run, lang: Lang) -> String {
 /// What a target said of itself; empty where it said nothing.
 fn facts(target: &TargetRun, lang: Lang) -> Vec<String> {
     let mut row = vec![target.name.clone(), target.description.clone()];
-    match &target.facts {
-        Some(f) => {
+    match (&target.facts, &target.host) {
+        (None, Some(h)) => {
+            let size = words::size(h.cpus, h.memory_mb, lang);
+            row.extend([h.hostname.clone(), h.system.clone(), h.os.as_str().into(), size, h.hostname.clone()]);
+        }
+        (Some(f), _) => {
             let role = words::role(f.role).to(lang).into();
             row.extend([f.unique_name.clone(), f.version_text.clone(), role, f.open_mode.clone(), f.host.clone()]);
         }
-        None => row.extend([words::UNREACHED.to(lang).into(), String::new(), String::new(), String::new(), String::new()]),
+        (None, None) => row.extend([words::UNREACHED.to(lang).into(), String::new(), String::new(), String::new(), String::new()]),
     }
     let sign = |skew: f64| if skew < 0.0 { "" } else { "+" };
     let skew = target.clock_skew_s.map_or_else(String::new, |skew| format!("{}{}", sign(skew), text::duration(skew, lang)));

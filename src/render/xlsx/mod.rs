@@ -9,6 +9,7 @@ mod cover;
 mod findings;
 mod gaps;
 mod index;
+mod monitor;
 mod names;
 mod sheet;
 mod sql;
@@ -35,6 +36,8 @@ struct Book<'a> {
     /// The checks in the order of the run; those that answered have a sheet.
     checks: Vec<view::Across<'a>>,
 }
+
+pub(super) use monitor::render as monitor;
 
 pub(super) fn render(run: &Run, look: &Look) -> Result<Vec<u8>> {
     write(run, look).map_err(|error| Error::new(Kind::Internal, Msg::Internal { what: "xlsx".into() }).because(error))

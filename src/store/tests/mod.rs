@@ -115,6 +115,7 @@ pub(super) fn run_of(id: &str, now: Timestamp, targets: &[(&str, Vec<Outcome>)])
         address: "db1:1521/ZG".into(),
         driver: "thin".into(),
         facts: None,
+        host: None,
         clock_skew_s: Some(0.1),
         outcomes: outcomes.clone(),
         recovered: Vec::new(),

@@ -1,0 +1,4 @@
+part mounts
+mount -p
+part df
+bdf -i -l

@@ -1,0 +1,2 @@
+part vmstat_v
+vmstat -v

@@ -1,0 +1,4 @@
+part mounts
+mount
+part fstab
+lsfs -c

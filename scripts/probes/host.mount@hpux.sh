@@ -1,0 +1,4 @@
+part mounts
+mount -p
+part fstab
+cat /etc/fstab

@@ -1,0 +1,2 @@
+part lssrc
+lssrc -a

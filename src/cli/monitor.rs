@@ -1,0 +1,171 @@
+//! `opsctl monitor`: figures that interval looks have left in the history – the last values, and statistics over a range.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use jiff::{Timestamp, ToSpan};
+
+use super::words::w;
+use super::{App, Exit};
+use crate::error::{Error, Kind, Result};
+use crate::model::monitor::{Crossings, Gauge};
+use crate::model::{Level, Target, Words};
+use crate::render::monitor::{self, Sheet};
+use crate::render::{Format, Look};
+use crate::store::Store;
+use crate::text::Msg;
+use crate::ui;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum MonitorCommand {
+    #[command(about = w("显示最近的数值", "Show the last values"))]
+    Show(ShowArgs),
+    #[command(about = w("统计一段时间：最小、平均、最大、95 分位、越限次数", "Statistics of a range: least, mean, most, 95th percentile, crossings"))]
+    Stats(StatsArgs),
+}
+
+#[derive(Debug, Args)]
+struct WhatArgs {
+    #[arg(value_name = "TARGET", help = w("目标名；不写则为全部", "Targets by name; all when none is named"))]
+    targets: Vec<String>,
+    #[arg(long, short, value_name = "NAME", help = w("只看这些组", "Only targets of these groups"))]
+    group: Vec<String>,
+    #[arg(long, value_name = "ID", help = w("只看这些检查", "Only these checks"))]
+    check: Vec<String>,
+    #[arg(long, value_name = "NAME", help = w("只看这些指标，如 used_pct", "Only these figures, e.g. used_pct"))]
+    metric: Vec<String>,
+    #[arg(long, help = w("只看达到预警或告警的", "Only what is at a warning or critical level"))]
+    only_abnormal: bool,
+    #[arg(long, short, value_name = "FILE", help = w("另存为 .xlsx 或 .csv 文件，可写多个", "Save as .xlsx or .csv; may be repeated"))]
+    output: Vec<PathBuf>,
+    #[arg(long, value_name = "WORD", default_value = "table", help = w("屏幕格式：table csv", "Format on the screen: table csv"))]
+    format: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ShowArgs {
+    #[command(flatten)]
+    what: WhatArgs,
+    #[arg(long, value_name = "HOURS", default_value_t = 24, help = w("最多看多少小时以前", "How many hours back at most"))]
+    hours: u32,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct StatsArgs {
+    #[command(flatten)]
+    what: WhatArgs,
+    #[arg(long, value_name = "TIME", help = w("从何时起，如 2026-11-01 或 2026-11-01T08:00；默认 7 天前", "Since when, e.g. 2026-11-01 or 2026-11-01T08:00; 7 days ago unless given"))]
+    from: Option<String>,
+    #[arg(long, value_name = "TIME", help = w("到何时止；默认现在", "Until when; now unless given"))]
+    to: Option<String>,
+    #[arg(long, value_name = "N", help = w("只统计不小于此值的样本", "Only samples of at least this value"))]
+    min: Option<f64>,
+    #[arg(long, value_name = "N", help = w("只统计不大于此值的样本", "Only samples of at most this value"))]
+    max: Option<f64>,
+}
+
+pub(super) fn run(app: &App, command: &MonitorCommand) -> Result<Exit> {
+    let now = app.ctx()?.now;
+    match command {
+        MonitorCommand::Show(args) => {
+            let from = now.checked_sub(i64::from(args.hours).hours()).unwrap_or(Timestamp::MIN);
+            give(app, &args.what, Sheet::Last, gauges(app, &args.what, from, now)?, (from, now))
+        }
+        MonitorCommand::Stats(args) => {
+            let from = match &args.from {
+                Some(text) => moment(app, text, false)?,
+                None => now.checked_sub((7 * 24).hours()).unwrap_or(Timestamp::MIN),
+            };
+            let to = args.to.as_deref().map_or(Ok(now), |text| moment(app, text, true))?;
+            if from >= to {
+                return Err(Error::new(Kind::Usage, Msg::Usage { text: "--from >= --to".into() }));
+            }
+            let mut gauges = gauges(app, &args.what, from, to)?;
+            for gauge in &mut gauges {
+                gauge.samples.retain(|(_, v)| args.min.is_none_or(|min| *v >= min) && args.max.is_none_or(|max| *v <= max));
+            }
+            gauges.retain(|gauge| !gauge.samples.is_empty());
+            give(app, &args.what, Sheet::Statistics, gauges, (from, to))
+        }
+    }
+}
+
+/// A day (its beginning, or its end), or a moment in the configured zone.
+fn moment(app: &App, text: &str, end: bool) -> Result<Timestamp> {
+    let zone = app.ctx()?.zone.clone();
+    let wrong = || Error::new(Kind::Usage, Msg::Usage { text: format!("{text} (2026-11-01 / 2026-11-01T08:00)") });
+    if let Ok(day) = text.parse::<jiff::civil::Date>() {
+        let day = if end { day.tomorrow().map_err(|_| wrong())? } else { day };
+        return day.to_zoned(zone).map(|z| z.timestamp()).map_err(|_| wrong());
+    }
+    let civil = text.replace(' ', "T").parse::<jiff::civil::DateTime>().map_err(|_| wrong())?;
+    civil.to_zoned(zone).map(|z| z.timestamp()).map_err(|_| wrong())
+}
+
+fn gauges(app: &App, what: &WhatArgs, from: Timestamp, to: Timestamp) -> Result<Vec<Gauge>> {
+    let config = app.config()?;
+    let catalog = app.catalog()?;
+    for id in &what.check {
+        catalog.find(id)?;
+    }
+    let known: BTreeMap<&str, &Target> = config.targets().map(|t| (t.name.as_str(), t)).collect();
+    if let Some(name) = what.group.iter().find(|name| !config.groups.contains_key(*name)) {
+        let groups = config.groups.keys().map(String::as_str);
+        return Err(Error::new(Kind::Usage, Msg::UnknownGroup { name: name.clone() }).near(name, groups));
+    }
+    let wanted = |target: &str, check: &str| {
+        let by_name = what.targets.is_empty() || what.targets.iter().any(|name| name == target);
+        let by_group = what.group.is_empty() || known.get(target).is_some_and(|t| what.group.contains(&t.group));
+        by_name && by_group && (what.check.is_empty() || what.check.iter().any(|id| id == check))
+    };
+    let store = Store::open_read(&config.settings.data_dir.value)?;
+    let crossings = store.crossings_between(from, to)?;
+    let mut gauges = Vec::new();
+    for (key, samples) in store.series_between(from, to, &wanted)? {
+        if !what.metric.is_empty() && !what.metric.contains(&key.column) {
+            continue;
+        }
+        let check = catalog.find(&key.check).ok();
+        let column = check.and_then(|c| c.column(&key.column)).map(|spec| &spec.column);
+        gauges.push(Gauge {
+            group: known.get(key.target.as_str()).map(|t| t.group.clone()).unwrap_or_default(),
+            title: check.map_or_else(|| Words::new(&*key.check, &*key.check), |c| c.title.clone()),
+            metric: column.map_or_else(|| Words::new(&*key.column, &*key.column), |c| c.title.clone()),
+            unit: column.and_then(|c| c.unit.clone()).unwrap_or_default(),
+            crossings: crossings.get(&(key.target.clone(), key.check.clone(), key.subject.clone())).copied().unwrap_or_default(),
+            target: key.target,
+            check: key.check,
+            subject: key.subject,
+            samples,
+        });
+    }
+    if what.only_abnormal {
+        gauges.retain(|gauge| abnormal(&gauge.crossings));
+    }
+    Ok(gauges)
+}
+
+fn abnormal(crossings: &Crossings) -> bool {
+    crossings.last.is_some_and(|level| level >= Level::Warning) || crossings.warnings + crossings.criticals > 0
+}
+
+fn give(app: &App, what: &WhatArgs, sheet: Sheet, gauges: Vec<Gauge>, range: (Timestamp, Timestamp)) -> Result<Exit> {
+    let ctx = app.ctx()?;
+    if gauges.is_empty() {
+        return Err(Error::new(Kind::Usage, Msg::NoSamples {}).hint(Msg::HintInterval {}));
+    }
+    let look = Look { width: app.ui.width, color: app.ui.color, ..Look::new(app.ui.lang, ctx.zone.clone()) };
+    let format = Format::parse(&what.format).filter(|f| matches!(f, Format::Table | Format::Csv)).ok_or_else(|| {
+        Error::new(Kind::Usage, Msg::Usage { text: format!("--format {} (table csv)", what.format) }).near(&what.format, ["table", "csv"])
+    })?;
+    let view = monitor::View { gauges, sheet, range, operator: ctx.operator.clone(), made: ctx.now };
+    app.ui.out_bytes(&monitor::render(&view, format, &look)?);
+    for path in &what.output {
+        let format = Format::from_path(path)
+            .filter(|f| matches!(f, Format::Csv | Format::Xlsx))
+            .ok_or_else(|| Error::new(Kind::Usage, Msg::Usage { text: format!("-o {} (.xlsx .csv)", path.display()) }))?;
+        ui::save(path, &monitor::render(&view, format, &look)?)?;
+    }
+    Ok(Exit::OK)
+}

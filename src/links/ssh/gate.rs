@@ -1,0 +1,65 @@
+//! How many handshakes and sessions run at once.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Condvar, Mutex, PoisonError};
+use std::time::Duration;
+
+/// A counting semaphore. Waiting for TCP happens outside of it, so that a hundred dead hosts cost one timeout.
+#[derive(Debug)]
+pub struct Gate {
+    free: Mutex<usize>,
+    freed: Condvar,
+}
+
+/// A place inside the gate, given back when dropped.
+pub(super) struct Place<'a>(&'a Gate);
+
+/// How often a waiting one looks at the stop flag.
+const TICK: Duration = Duration::from_millis(100);
+
+impl Gate {
+    /// Lets `places` sessions in at once; at least one.
+    #[must_use]
+    pub fn new(places: usize) -> Self {
+        Self { free: Mutex::new(places.max(1)), freed: Condvar::new() }
+    }
+
+    /// Waits for a place; `None` when `patience` is over or `stop` is set.
+    pub(super) fn enter(&self, stop: &AtomicBool, patience: Duration) -> Option<Place<'_>> {
+        let mut waited = Duration::ZERO;
+        let mut free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
+        while *free == 0 {
+            if stop.load(Ordering::Relaxed) || waited >= patience {
+                return None;
+            }
+            let (back, slept) = self.freed.wait_timeout(free, TICK).unwrap_or_else(PoisonError::into_inner);
+            free = back;
+            waited += if slept.timed_out() { TICK } else { Duration::ZERO };
+        }
+        *free -= 1;
+        Some(Place(self))
+    }
+}
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        *self.0.free.lock().unwrap_or_else(PoisonError::into_inner) += 1;
+        self.0.freed.notify_one();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_gate_waits_and_lets_in_again() {
+        let (gate, go) = (Gate::new(1), AtomicBool::new(false));
+        let inside = gate.enter(&go, Duration::ZERO);
+        assert!(inside.is_some() && gate.enter(&go, Duration::from_millis(1)).is_none());
+        drop(inside);
+        assert!(gate.enter(&go, Duration::ZERO).is_some());
+        let _held = gate.enter(&go, Duration::ZERO);
+        assert!(gate.enter(&AtomicBool::new(true), Duration::from_secs(60)).is_none(), "a stop ends the wait");
+    }
+}

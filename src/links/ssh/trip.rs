@@ -1,0 +1,111 @@
+//! One trip: through the jump hosts to the target, the command, and back out.
+
+use std::net::TcpStream;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+use ssh2::Session;
+
+use super::deadline::{Deadline, Stage, Watch};
+use super::exec::{self, Job};
+use super::jump::Tunnel;
+use super::key::OfferedKey;
+use super::route::Hop;
+use super::wire::Wire;
+use super::{Done, SshLogin, address, auth, failure, kexinit, session};
+use crate::ctx::Stopwatch;
+use crate::model::{AskError, Host};
+
+/// One way through all machines, owned by the thread that goes it.
+pub(super) struct Trip {
+    hops: Vec<Hop>,
+    login: SshLogin,
+    wire: Wire,
+    connect_s: u32,
+    pub watch: Arc<Watch>,
+}
+
+impl Trip {
+    pub(super) fn new(hops: Vec<Hop>, host: &Host, login: &SshLogin, stream: TcpStream) -> Self {
+        let watch = Watch::new(Deadline::after(Duration::from_secs(host.timeout_s.into())));
+        let wire = Wire::from(stream);
+        watch.hold(&wire);
+        Self { hops, login: login.clone(), wire, connect_s: host.connect_timeout_s, watch }
+    }
+
+    /// Logs in to every jump host; gives the tunnels, which must outlive what goes through the last.
+    fn jumps(&self) -> Result<Vec<Tunnel>, AskError> {
+        let mut tunnels: Vec<Tunnel> = Vec::new();
+        for (hop, next) in self.hops.iter().zip(self.hops.iter().skip(1)) {
+            let wire = tunnels.last().map_or(&self.wire, |t| &t.wire).clone();
+            let login = SshLogin { password: None, ..self.login.clone() };
+            let session = session::open(&wire, hop, Some(&hop.name), &self.watch, || self.hear(tunnels.last()))
+                .and_then(|session| self.logon(&session, &wire, hop, &login, Some(&hop.name)).map(|()| session))
+                .map_err(|error| failure::at_jump(&hop.name, error))?;
+            let tunnel = Tunnel::open(session, wire, &hop.name, next, self.connect_s.saturating_mul(1000), &self.watch)?;
+            tunnels.push(tunnel);
+        }
+        Ok(tunnels)
+    }
+
+    fn logon(&self, session: &Session, wire: &Wire, hop: &Hop, login: &SshLogin, jump: Option<&str>) -> Result<(), AskError> {
+        self.watch.reach(Stage::Logon, jump);
+        session.set_timeout(self.watch.deadline.left_ms());
+        auth::logon(session, wire, hop, login)
+    }
+
+    /// What the server at the end of the tunnel, or of a new connection, offers.
+    fn hear(&self, tunnel: Option<&Tunnel>) -> Option<kexinit::Offer> {
+        if let Some(tunnel) = tunnel {
+            return kexinit::parse(&tunnel.first());
+        }
+        let first = self.hops.first()?;
+        let limit = self.watch.deadline.left().min(Duration::from_secs(self.connect_s.into()));
+        address::connect(&first.host, first.port, limit, &AtomicBool::new(false)).ok().and_then(kexinit::ask)
+    }
+
+    pub(super) fn run(self, job: &Job) -> Result<Done, AskError> {
+        let clock = Stopwatch::start();
+        let tunnels = self.jumps()?;
+        let wire = tunnels.last().map_or(&self.wire, |t| &t.wire).clone();
+        let Some(hop) = self.hops.last() else { return Err(failure::config("no address")) };
+        let session = session::open(&wire, hop, None, &self.watch, || self.hear(tunnels.last()))?;
+        self.logon(&session, &wire, hop, &self.login, None)?;
+        let logon_ms = clock.ms();
+        let server = session.banner_bytes().map(|b| String::from_utf8_lossy(b).into_owned()).unwrap_or_default();
+        let ended = exec::run(&session, &wire, &self.watch, job);
+        close(&session, &wire);
+        let ended = ended?;
+        Ok(Done {
+            stdout: ended.stdout,
+            stderr: ended.stderr,
+            exit: ended.exit,
+            signal: ended.signal,
+            truncated: ended.truncated,
+            cut: ended.cut.is_some(),
+            cut_by: ended.cut,
+            connect_ms: 0,
+            logon_ms,
+            took_ms: clock.ms() - logon_ms,
+            server,
+        })
+    }
+
+    pub(super) fn host_key(self) -> Result<OfferedKey, AskError> {
+        let tunnels = self.jumps()?;
+        let wire = tunnels.last().map_or(&self.wire, |t| &t.wire).clone();
+        let Some(hop) = self.hops.last() else { return Err(failure::config("no address")) };
+        let key = session::offered(&wire, hop, &self.watch, || self.hear(tunnels.last()));
+        wire.cut();
+        key
+    }
+}
+
+/// Says goodbye where that does not have to wait, then takes the socket away, so that nothing waits when it is dropped.
+fn close(session: &Session, wire: &Wire) {
+    session.set_blocking(false);
+    let _ = session.disconnect(None, "done", None);
+    wire.cut();
+    session.set_blocking(true);
+}
