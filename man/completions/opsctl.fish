@@ -32,6 +32,8 @@ complete -c opsctl -n "__fish_opsctl_needs_command" -s q -l quiet -d 'Say nothin
 complete -c opsctl -n "__fish_opsctl_needs_command" -s h -l help -d 'Show help'
 complete -c opsctl -n "__fish_opsctl_needs_command" -s V -l version -d 'Print version'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "inspect" -d 'Inspect'
+complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "monitor" -d 'Look at monitored figures and their statistics'
+complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "host" -d 'Hosts: trust a host key'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "check" -d 'List, show, write and test checks'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "history" -d 'Look at the recorded runs'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "baseline" -d 'Accept and show baselines'
@@ -39,33 +41,143 @@ complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "config" -d 'Show and 
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "doctor" -d 'Tell what is missing on this machine and which targets answer'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "init" -d 'Write commented sample configuration'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "util" -d 'Internal tools'
-complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and not __fish_seen_subcommand_from db" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and not __fish_seen_subcommand_from db" -l data -d 'Data folder (history)' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and not __fish_seen_subcommand_from db" -l operator -d 'Operator, for the record' -r
-complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and not __fish_seen_subcommand_from db" -l lang -d 'Language: zh-CN or en' -r
-complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and not __fish_seen_subcommand_from db" -s q -l quiet -d 'Say nothing when all is well'
-complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and not __fish_seen_subcommand_from db" -s h -l help -d 'Show help'
-complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and not __fish_seen_subcommand_from db" -f -a "db" -d 'Inspect Oracle databases'
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and not __fish_seen_subcommand_from db host all manual" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and not __fish_seen_subcommand_from db host all manual" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and not __fish_seen_subcommand_from db host all manual" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and not __fish_seen_subcommand_from db host all manual" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and not __fish_seen_subcommand_from db host all manual" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and not __fish_seen_subcommand_from db host all manual" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and not __fish_seen_subcommand_from db host all manual" -f -a "db" -d 'Inspect Oracle databases'
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and not __fish_seen_subcommand_from db host all manual" -f -a "host" -d 'Inspect hosts, agentless: over SSH, or this machine'
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and not __fish_seen_subcommand_from db host all manual" -f -a "all" -d 'Inspect databases and hosts'
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and not __fish_seen_subcommand_from db host all manual" -f -a "manual" -d 'Enter a manual round: power, temperature, fans, lights …'
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -s g -l group -d 'Only targets of these groups' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l tag -d 'Only targets with these tags' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l check -d 'Only these checks' -r
-complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l cadence -d 'Cadence: daily weekly monthly half-yearly; the longer includes the shorter' -r
-complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -s j -l jobs -d 'Databases at a time' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l cadence -d 'Cadence: interval daily weekly monthly half-yearly; the longer includes the shorter' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -s j -l jobs -d 'Targets at a time' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l save-capture -d 'Keep the raw answers as a capture (folder or .zip)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l capture -d 'Judge a capture instead of connecting' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -s o -l output -d 'Save as .xlsx, .csv or .json; may be repeated' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l format -d 'Format on the screen: table json csv nagios openmetrics' -r
-complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l save-capture -d 'Keep the raw answers as a capture (folder or .zip)' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l capture -d 'Judge a capture instead of a database' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l fail-on -d 'Exit non-zero from which level: warning critical never' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l config -d 'Configuration file, or its folder' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l data -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l script -d 'Print the collection script (SQL*Plus for db, sh for host) and connect to nothing'
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l only-abnormal -d 'Show only targets with something wrong'
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l full -d 'Show the rows of every check as well'
-complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l script -d 'Print a SQL*Plus collection script and connect to nothing'
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l no-store -d 'Do not record the run in the history'
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -s q -l quiet -d 'Say nothing when all is well'
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from host" -s g -l group -d 'Only targets of these groups' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from host" -l tag -d 'Only targets with these tags' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from host" -l check -d 'Only these checks' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from host" -l cadence -d 'Cadence: interval daily weekly monthly half-yearly; the longer includes the shorter' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from host" -s j -l jobs -d 'Targets at a time' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from host" -l save-capture -d 'Keep the raw answers as a capture (folder or .zip)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from host" -l capture -d 'Judge a capture instead of connecting' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from host" -s o -l output -d 'Save as .xlsx, .csv or .json; may be repeated' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from host" -l format -d 'Format on the screen: table json csv nagios openmetrics' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from host" -l fail-on -d 'Exit non-zero from which level: warning critical never' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from host" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from host" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from host" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from host" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from host" -l script -d 'Print the collection script (SQL*Plus for db, sh for host) and connect to nothing'
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from host" -l only-abnormal -d 'Show only targets with something wrong'
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from host" -l full -d 'Show the rows of every check as well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from host" -l no-store -d 'Do not record the run in the history'
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from host" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from host" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from all" -s g -l group -d 'Only targets of these groups' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from all" -l tag -d 'Only targets with these tags' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from all" -l check -d 'Only these checks' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from all" -l cadence -d 'Cadence: interval daily weekly monthly half-yearly; the longer includes the shorter' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from all" -s j -l jobs -d 'Targets at a time' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from all" -l save-capture -d 'Keep the raw answers as a capture (folder or .zip)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from all" -l capture -d 'Judge a capture instead of connecting' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from all" -s o -l output -d 'Save as .xlsx, .csv or .json; may be repeated' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from all" -l format -d 'Format on the screen: table json csv nagios openmetrics' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from all" -l fail-on -d 'Exit non-zero from which level: warning critical never' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from all" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from all" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from all" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from all" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from all" -l script -d 'Print the collection script (SQL*Plus for db, sh for host) and connect to nothing'
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from all" -l only-abnormal -d 'Show only targets with something wrong'
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from all" -l full -d 'Show the rows of every check as well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from all" -l no-store -d 'Do not record the run in the history'
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from all" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from all" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from manual" -l checklist -d 'The site\'s own checklist (default: the built-in one)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from manual" -l answers -d 'File of answers; without it each item is asked at the terminal' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from manual" -s o -l output -d 'Save as .xlsx, .csv or .json; may be repeated' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from manual" -l format -d 'Format on the screen: table json csv nagios openmetrics' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from manual" -l fail-on -d 'Exit non-zero from which level: warning critical never' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from manual" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from manual" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from manual" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from manual" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from manual" -l blank -d 'Print a file of answers to fill in'
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from manual" -l only-abnormal -d 'Show only targets with something wrong'
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from manual" -l full -d 'Show the rows of every check as well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from manual" -l no-store -d 'Do not record the run in the history'
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from manual" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from manual" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and not __fish_seen_subcommand_from show stats" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and not __fish_seen_subcommand_from show stats" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and not __fish_seen_subcommand_from show stats" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and not __fish_seen_subcommand_from show stats" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and not __fish_seen_subcommand_from show stats" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and not __fish_seen_subcommand_from show stats" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and not __fish_seen_subcommand_from show stats" -f -a "show" -d 'Show the last values'
+complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and not __fish_seen_subcommand_from show stats" -f -a "stats" -d 'Statistics of a range: least, mean, most, 95th percentile, crossings'
+complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from show" -s g -l group -d 'Only targets of these groups' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from show" -l check -d 'Only these checks' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from show" -l metric -d 'Only these figures, e.g. used_pct' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from show" -s o -l output -d 'Save as .xlsx or .csv; may be repeated' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from show" -l format -d 'Format on the screen: table csv' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from show" -l hours -d 'How many hours back at most' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from show" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from show" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from show" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from show" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from show" -l only-abnormal -d 'Only what is at a warning or critical level'
+complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from show" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from stats" -s g -l group -d 'Only targets of these groups' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from stats" -l check -d 'Only these checks' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from stats" -l metric -d 'Only these figures, e.g. used_pct' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from stats" -s o -l output -d 'Save as .xlsx or .csv; may be repeated' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from stats" -l format -d 'Format on the screen: table csv' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from stats" -l from -d 'Since when, e.g. 2026-11-01 or 2026-11-01T08:00; 7 days ago unless given' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from stats" -l to -d 'Until when; now unless given' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from stats" -l min -d 'Only samples of at least this value' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from stats" -l max -d 'Only samples of at most this value' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from stats" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from stats" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from stats" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from stats" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from stats" -l only-abnormal -d 'Only what is at a warning or critical level'
+complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from stats" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from stats" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand host; and not __fish_seen_subcommand_from trust" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand host; and not __fish_seen_subcommand_from trust" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand host; and not __fish_seen_subcommand_from trust" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand host; and not __fish_seen_subcommand_from trust" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand host; and not __fish_seen_subcommand_from trust" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand host; and not __fish_seen_subcommand_from trust" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand host; and not __fish_seen_subcommand_from trust" -f -a "trust" -d 'Show the fingerprint of a host\'s key and, once compared, write it to known_hosts'
+complete -c opsctl -n "__fish_opsctl_using_subcommand host; and __fish_seen_subcommand_from trust" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand host; and __fish_seen_subcommand_from trust" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand host; and __fish_seen_subcommand_from trust" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand host; and __fish_seen_subcommand_from trust" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand host; and __fish_seen_subcommand_from trust" -l yes -d 'Do not ask; only when the fingerprint has been compared'
+complete -c opsctl -n "__fish_opsctl_using_subcommand host; and __fish_seen_subcommand_from trust" -l replace -d 'Replace an older key of this host'
+complete -c opsctl -n "__fish_opsctl_using_subcommand host; and __fish_seen_subcommand_from trust" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand host; and __fish_seen_subcommand_from trust" -s h -l help -d 'Show help'
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and not __fish_seen_subcommand_from list show new test" -l config -d 'Configuration file, or its folder' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and not __fish_seen_subcommand_from list show new test" -l data -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and not __fish_seen_subcommand_from list show new test" -l operator -d 'Operator, for the record' -r

@@ -60,28 +60,221 @@ _arguments "${_arguments_options[@]}" : \
 '*--group=[Only targets of these groups]:NAME:_default' \
 '*--tag=[Only targets with these tags]:NAME:_default' \
 '*--check=[Only these checks]:ID:_default' \
-'--cadence=[Cadence\: daily weekly monthly half-yearly; the longer includes the shorter]:WORD:_default' \
-'-j+[Databases at a time]:N:_default' \
-'--jobs=[Databases at a time]:N:_default' \
+'--cadence=[Cadence\: interval daily weekly monthly half-yearly; the longer includes the shorter]:WORD:_default' \
+'-j+[Targets at a time]:N:_default' \
+'--jobs=[Targets at a time]:N:_default' \
+'--save-capture=[Keep the raw answers as a capture (folder or .zip)]:PATH:_files' \
+'(--save-capture --script)--capture=[Judge a capture instead of connecting]:PATH:_files' \
 '*-o+[Save as .xlsx, .csv or .json; may be repeated]:FILE:_files' \
 '*--output=[Save as .xlsx, .csv or .json; may be repeated]:FILE:_files' \
 '--format=[Format on the screen\: table json csv nagios openmetrics]:WORD:_default' \
-'--save-capture=[Keep the raw answers as a capture (folder or .zip)]:PATH:_files' \
-'(--save-capture --script)--capture=[Judge a capture instead of a database]:PATH:_files' \
 '--fail-on=[Exit non-zero from which level\: warning critical never]:LEVEL:_default' \
 '--config=[Configuration file, or its folder]:FILE:_files' \
 '--data=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--script[Print the collection script (SQL*Plus for db, sh for host) and connect to nothing]' \
 '--only-abnormal[Show only targets with something wrong]' \
 '--full[Show the rows of every check as well]' \
-'--script[Print a SQL*Plus collection script and connect to nothing]' \
 '--no-store[Do not record the run in the history]' \
 '-q[Say nothing when all is well]' \
 '--quiet[Say nothing when all is well]' \
 '-h[Show help]' \
 '--help[Show help]' \
-'*::targets -- Targets by name; all enabled ones when none is named:_default' \
+'*::targets -- Targets by name; all enabled ones when none is named; local is this machine:_default' \
+&& ret=0
+;;
+(host)
+_arguments "${_arguments_options[@]}" : \
+'*-g+[Only targets of these groups]:NAME:_default' \
+'*--group=[Only targets of these groups]:NAME:_default' \
+'*--tag=[Only targets with these tags]:NAME:_default' \
+'*--check=[Only these checks]:ID:_default' \
+'--cadence=[Cadence\: interval daily weekly monthly half-yearly; the longer includes the shorter]:WORD:_default' \
+'-j+[Targets at a time]:N:_default' \
+'--jobs=[Targets at a time]:N:_default' \
+'--save-capture=[Keep the raw answers as a capture (folder or .zip)]:PATH:_files' \
+'(--save-capture --script)--capture=[Judge a capture instead of connecting]:PATH:_files' \
+'*-o+[Save as .xlsx, .csv or .json; may be repeated]:FILE:_files' \
+'*--output=[Save as .xlsx, .csv or .json; may be repeated]:FILE:_files' \
+'--format=[Format on the screen\: table json csv nagios openmetrics]:WORD:_default' \
+'--fail-on=[Exit non-zero from which level\: warning critical never]:LEVEL:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--script[Print the collection script (SQL*Plus for db, sh for host) and connect to nothing]' \
+'--only-abnormal[Show only targets with something wrong]' \
+'--full[Show the rows of every check as well]' \
+'--no-store[Do not record the run in the history]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'*::targets -- Targets by name; all enabled ones when none is named; local is this machine:_default' \
+&& ret=0
+;;
+(all)
+_arguments "${_arguments_options[@]}" : \
+'*-g+[Only targets of these groups]:NAME:_default' \
+'*--group=[Only targets of these groups]:NAME:_default' \
+'*--tag=[Only targets with these tags]:NAME:_default' \
+'*--check=[Only these checks]:ID:_default' \
+'--cadence=[Cadence\: interval daily weekly monthly half-yearly; the longer includes the shorter]:WORD:_default' \
+'-j+[Targets at a time]:N:_default' \
+'--jobs=[Targets at a time]:N:_default' \
+'--save-capture=[Keep the raw answers as a capture (folder or .zip)]:PATH:_files' \
+'(--save-capture --script)--capture=[Judge a capture instead of connecting]:PATH:_files' \
+'*-o+[Save as .xlsx, .csv or .json; may be repeated]:FILE:_files' \
+'*--output=[Save as .xlsx, .csv or .json; may be repeated]:FILE:_files' \
+'--format=[Format on the screen\: table json csv nagios openmetrics]:WORD:_default' \
+'--fail-on=[Exit non-zero from which level\: warning critical never]:LEVEL:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--script[Print the collection script (SQL*Plus for db, sh for host) and connect to nothing]' \
+'--only-abnormal[Show only targets with something wrong]' \
+'--full[Show the rows of every check as well]' \
+'--no-store[Do not record the run in the history]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'*::targets -- Targets by name; all enabled ones when none is named; local is this machine:_default' \
+&& ret=0
+;;
+(manual)
+_arguments "${_arguments_options[@]}" : \
+'--checklist=[The site'\''s own checklist (default\: the built-in one)]:FILE:_files' \
+'--answers=[File of answers; without it each item is asked at the terminal]:FILE:_files' \
+'*-o+[Save as .xlsx, .csv or .json; may be repeated]:FILE:_files' \
+'*--output=[Save as .xlsx, .csv or .json; may be repeated]:FILE:_files' \
+'--format=[Format on the screen\: table json csv nagios openmetrics]:WORD:_default' \
+'--fail-on=[Exit non-zero from which level\: warning critical never]:LEVEL:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--blank[Print a file of answers to fill in]' \
+'--only-abnormal[Show only targets with something wrong]' \
+'--full[Show the rows of every check as well]' \
+'--no-store[Do not record the run in the history]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'::place -- Place or device, as the history knows it:_default' \
+&& ret=0
+;;
+        esac
+    ;;
+esac
+;;
+(monitor)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+":: :_opsctl__subcmd__monitor_commands" \
+"*::: :->monitor" \
+&& ret=0
+
+    case $state in
+    (monitor)
+        words=($line[1] "${words[@]}")
+        (( CURRENT += 1 ))
+        curcontext="${curcontext%:*:*}:opsctl-monitor-command-$line[1]:"
+        case $line[1] in
+            (show)
+_arguments "${_arguments_options[@]}" : \
+'*-g+[Only targets of these groups]:NAME:_default' \
+'*--group=[Only targets of these groups]:NAME:_default' \
+'*--check=[Only these checks]:ID:_default' \
+'*--metric=[Only these figures, e.g. used_pct]:NAME:_default' \
+'*-o+[Save as .xlsx or .csv; may be repeated]:FILE:_files' \
+'*--output=[Save as .xlsx or .csv; may be repeated]:FILE:_files' \
+'--format=[Format on the screen\: table csv]:WORD:_default' \
+'--hours=[How many hours back at most]:HOURS:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--only-abnormal[Only what is at a warning or critical level]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'*::targets -- Targets by name; all when none is named:_default' \
+&& ret=0
+;;
+(stats)
+_arguments "${_arguments_options[@]}" : \
+'*-g+[Only targets of these groups]:NAME:_default' \
+'*--group=[Only targets of these groups]:NAME:_default' \
+'*--check=[Only these checks]:ID:_default' \
+'*--metric=[Only these figures, e.g. used_pct]:NAME:_default' \
+'*-o+[Save as .xlsx or .csv; may be repeated]:FILE:_files' \
+'*--output=[Save as .xlsx or .csv; may be repeated]:FILE:_files' \
+'--format=[Format on the screen\: table csv]:WORD:_default' \
+'--from=[Since when, e.g. 2026-11-01 or 2026-11-01T08\:00; 7 days ago unless given]:TIME:_default' \
+'--to=[Until when; now unless given]:TIME:_default' \
+'--min=[Only samples of at least this value]:N:_default' \
+'--max=[Only samples of at most this value]:N:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--only-abnormal[Only what is at a warning or critical level]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'*::targets -- Targets by name; all when none is named:_default' \
+&& ret=0
+;;
+        esac
+    ;;
+esac
+;;
+(host)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+":: :_opsctl__subcmd__host_commands" \
+"*::: :->host" \
+&& ret=0
+
+    case $state in
+    (host)
+        words=($line[1] "${words[@]}")
+        (( CURRENT += 1 ))
+        curcontext="${curcontext%:*:*}:opsctl-host-command-$line[1]:"
+        case $line[1] in
+            (trust)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--yes[Do not ask; only when the fingerprint has been compared]' \
+'--replace[Replace an older key of this host]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':target -- Target by name:_default' \
 && ret=0
 ;;
         esac
@@ -477,6 +670,8 @@ esac
 _opsctl_commands() {
     local commands; commands=(
 'inspect:Inspect' \
+'monitor:Look at monitored figures and their statistics' \
+'host:Hosts\: trust a host key' \
 'check:List, show, write and test checks' \
 'history:Look at the recorded runs' \
 'baseline:Accept and show baselines' \
@@ -606,6 +801,18 @@ _opsctl__subcmd__history__subcmd__verify_commands() {
     local commands; commands=()
     _describe -t commands 'opsctl history verify commands' commands "$@"
 }
+(( $+functions[_opsctl__subcmd__host_commands] )) ||
+_opsctl__subcmd__host_commands() {
+    local commands; commands=(
+'trust:Show the fingerprint of a host'\''s key and, once compared, write it to known_hosts' \
+    )
+    _describe -t commands 'opsctl host commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__host__subcmd__trust_commands] )) ||
+_opsctl__subcmd__host__subcmd__trust_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl host trust commands' commands "$@"
+}
 (( $+functions[_opsctl__subcmd__init_commands] )) ||
 _opsctl__subcmd__init_commands() {
     local commands; commands=()
@@ -615,13 +822,49 @@ _opsctl__subcmd__init_commands() {
 _opsctl__subcmd__inspect_commands() {
     local commands; commands=(
 'db:Inspect Oracle databases' \
+'host:Inspect hosts, agentless\: over SSH, or this machine' \
+'all:Inspect databases and hosts' \
+'manual:Enter a manual round\: power, temperature, fans, lights …' \
     )
     _describe -t commands 'opsctl inspect commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__inspect__subcmd__all_commands] )) ||
+_opsctl__subcmd__inspect__subcmd__all_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl inspect all commands' commands "$@"
 }
 (( $+functions[_opsctl__subcmd__inspect__subcmd__db_commands] )) ||
 _opsctl__subcmd__inspect__subcmd__db_commands() {
     local commands; commands=()
     _describe -t commands 'opsctl inspect db commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__inspect__subcmd__host_commands] )) ||
+_opsctl__subcmd__inspect__subcmd__host_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl inspect host commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__inspect__subcmd__manual_commands] )) ||
+_opsctl__subcmd__inspect__subcmd__manual_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl inspect manual commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__monitor_commands] )) ||
+_opsctl__subcmd__monitor_commands() {
+    local commands; commands=(
+'show:Show the last values' \
+'stats:Statistics of a range\: least, mean, most, 95th percentile, crossings' \
+    )
+    _describe -t commands 'opsctl monitor commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__monitor__subcmd__show_commands] )) ||
+_opsctl__subcmd__monitor__subcmd__show_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl monitor show commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__monitor__subcmd__stats_commands] )) ||
+_opsctl__subcmd__monitor__subcmd__stats_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl monitor stats commands' commands "$@"
 }
 (( $+functions[_opsctl__subcmd__util_commands] )) ||
 _opsctl__subcmd__util_commands() {

@@ -46,7 +46,7 @@ struct Source {
 impl Source {
     /// What it asks, by its ending.
     fn kind(&self) -> TargetKind {
-        if self.name.ends_with(".sh") { TargetKind::Host } else { TargetKind::Oracle }
+        if Path::new(&self.name).extension().is_some_and(|e| e == "sh") { TargetKind::Host } else { TargetKind::Oracle }
     }
 
     /// The name without its ending.

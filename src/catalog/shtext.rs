@@ -130,7 +130,14 @@ mod tests {
         assert_eq!(clean("df > /tmp/x"), Err(ShFault::Writes(">/tmp/x".into())));
         assert_eq!(clean("df >>x"), Err(ShFault::Writes(">x".into())));
         assert_eq!(clean("cat <<EOF\nx\nEOF"), Err(ShFault::HereDocument));
-        for (bad, word) in [("rm -f /tmp/x", "rm"), ("true && /bin/rm x", "rm"), ("if true; then kill 1; fi", "kill"), ("x=1 reboot", "reboot"), ("mount /dev/sda1 /mnt", "mount"), ("ssh app02 df", "ssh")] {
+        for (bad, word) in [
+            ("rm -f /tmp/x", "rm"),
+            ("true && /bin/rm x", "rm"),
+            ("if true; then kill 1; fi", "kill"),
+            ("x=1 reboot", "reboot"),
+            ("mount /dev/sda1 /mnt", "mount"),
+            ("ssh app02 df", "ssh"),
+        ] {
             assert_eq!(clean(bad), Err(ShFault::Changes(word.into())), "{bad}");
         }
     }

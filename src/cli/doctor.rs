@@ -301,7 +301,7 @@ fn privileges(app: &App, names: &[String]) -> Result<Exit> {
                 )
             ));
             for view in ["V$INSTANCE", "V$DATABASE", "V$PARAMETER"] {
-                app.ui.out(&format!("{};\n", ora_codes::grant(view, &target.user())));
+                app.ui.out(&format!("{};\n", ora_codes::grant(view, target.user())));
             }
             worst = Exit::UNKNOWN;
             continue;
@@ -341,7 +341,7 @@ fn granted(app: &App, link: &mut dyn Link, target: &Target, facts: &Facts) -> Re
         let sql = format!("select 1 from {view} where rownum < 1");
         match links::probe(link, &sql, timeout) {
             Err(e) if e.kind == AskErrorKind::Privilege => {
-                grants.push(ora_codes::grant(view, &target.user()));
+                grants.push(ora_codes::grant(view, target.user()));
                 for id in ids {
                     missing.entry(id).or_default().push(view);
                 }

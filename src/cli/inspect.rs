@@ -340,12 +340,11 @@ fn replay(capture: &Capture, target: &Target) -> std::result::Result<Opened, Ask
     let Some(held) = capture.manifest.targets.iter().find(|t| t.name == target.name) else {
         return Err(AskError::new(AskErrorKind::NotCaptured, target.name.clone()));
     };
-    match &held.down {
-        Some(error) => Err(error.clone()),
-        None => {
-            let reached = Reached { server: held.version.clone().unwrap_or_default(), ..Reached::default() };
-            Ok(Opened { link: Box::new(capture.link(held)), note: None, reached })
-        }
+    if let Some(error) = &held.down {
+        Err(error.clone())
+    } else {
+        let reached = Reached { server: held.version.clone().unwrap_or_default(), ..Reached::default() };
+        Ok(Opened { link: Box::new(capture.link(held)), note: None, reached })
     }
 }
 

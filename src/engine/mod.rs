@@ -85,6 +85,7 @@ pub struct Done {
 
 /// Runs the order. Targets in parallel, the checks of one target one after the other on one session;
 /// results stand in the order of the targets, whoever was ready first.
+#[must_use]
 pub fn run(order: &Order<'_>, id: String) -> Done {
     let watch = Stopwatch::start();
     let next = AtomicUsize::new(0);
@@ -107,6 +108,7 @@ pub fn run(order: &Order<'_>, id: String) -> Done {
 }
 
 /// A run whose one target a person looked at: check id → the row that was entered.
+#[must_use]
 pub fn run_by_hand(order: &Order<'_>, id: String, answers: &BTreeMap<String, Table>) -> Done {
     let done = order.targets.iter().map(|target| target::by_hand(order, target, answers)).collect();
     seal(order, id, done, 0)

@@ -87,7 +87,7 @@ fn row(sheet: Sheet, gauge: &Gauge, look: &Look) -> Option<Vec<String>> {
     let unit = view::unit_word(&gauge.unit, lang).to_owned();
     match sheet {
         Sheet::Last => {
-            row.extend([text::number(summary.last), unit, look.time(summary.last_at), text::level(state(gauge), lang).to_owned()])
+            row.extend([text::number(summary.last), unit, look.time(summary.last_at), text::level(state(gauge), lang).to_owned()]);
         }
         Sheet::Statistics => {
             row.extend([unit, summary.count.to_string()]);

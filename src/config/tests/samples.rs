@@ -17,7 +17,7 @@ fn the_samples_load_and_ask_nobody_yet() {
     let files = write_samples(&world.0.path().join("new/folder")).unwrap();
     assert!(files.len() == SAMPLES.len() && files.iter().all(|path| exists(path)));
     let config = Config::load(&world.env(&[]), &Flags { config: Some("../new/folder".into()), ..Flags::default() }).unwrap();
-    assert_eq!(config.targets().count(), 1);
+    assert_eq!(config.targets().count(), 2);
     assert!(config.select(&[], &[], &[]).is_err());
     let mode = |name: &str| std::fs::metadata(world.0.path().join("new/folder").join(name)).unwrap().permissions().mode() & 0o777;
     assert_eq!((mode("secrets"), mode("opsctl.toml")), (0o700, 0o644));
@@ -28,7 +28,7 @@ fn the_samples_load_and_ask_nobody_yet() {
 #[test]
 fn the_samples_hold_when_every_comment_is_taken_up() {
     // "# key = …" and "# [table]" become lines; other comments stay.
-    let line = regex::Regex::new(r#"(?m)^# ?(\[|[a-z-]+ *= |"db\.)"#).unwrap();
+    let line = regex::Regex::new(r#"(?m)^# ?(\[|[a-z-]+ *= |"(?:db|host)\.)"#).unwrap();
     let up = |text: &str| line.replace_all(text, "$1").into_owned();
     let targets = up(sample("targets.toml"));
     let manual = World::new().with("site/opsctl.toml", up(DEFAULT_TOML)).with("site/targets.toml", "").load().unwrap();
@@ -38,6 +38,10 @@ fn the_samples_hold_when_every_comment_is_taken_up() {
     let prod = config.target("prod").unwrap();
     assert_eq!((prod.limits["db.tablespace"]["warn"], prod.packs.len(), prod.skip.len()), (70.0, 1, 2));
     assert_eq!(config.settings.operator.value, "张三");
+    let app = config.target("app1").unwrap();
+    let host = app.host().unwrap();
+    assert_eq!((host.jump.len(), host.algorithms.len(), host.agent, host.timeout_s), (1, 2, true, 120));
+    assert_eq!((app.limits["host.filesystem"]["crit"], app.skip.len()), (98.0, 2));
 }
 
 #[test]
@@ -50,9 +54,17 @@ fn every_key_is_in_a_sample_and_in_the_manual() {
         assert!(missing.is_empty(), "{missing:?}");
     };
     for text in [sample("opsctl.toml"), DEFAULT_TOML] {
-        has(text, &[settings::KEYS, settings::RETENTION_KEYS, settings::ORACLE_KEYS]);
+        has(text, &[settings::KEYS, settings::RETENTION_KEYS, settings::ORACLE_KEYS, settings::HOST_KEYS]);
     }
-    let lists = [targets::FILE_KEYS, targets::GROUP_KEYS, targets::ORACLE_KEYS, targets::LOG_KEYS, targets::KINDS, reference::SECRET_KEYS];
+    let lists = [
+        targets::FILE_KEYS,
+        targets::GROUP_KEYS,
+        targets::ORACLE_KEYS,
+        targets::HOST_KEYS,
+        targets::LOG_KEYS,
+        targets::KINDS,
+        reference::SECRET_KEYS,
+    ];
     has(sample("targets.toml"), &lists);
 }
 

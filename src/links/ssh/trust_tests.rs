@@ -106,7 +106,8 @@ fn a_file_of_hashed_names_gets_hashed_names() {
     let place = Place::new();
     place.write(&(hashed_line(&key("web", 1)).unwrap() + "\n"));
     place.trust(&key("db", 2), false).unwrap();
-    assert!(!place.text().contains("db") && place.text().lines().count() == 2, "{}", place.text());
+    // The name itself may be in a hash by chance: what counts is that every line begins as a hashed one.
+    assert!(place.text().lines().all(|line| line.starts_with("|1|")) && place.text().lines().count() == 2, "{}", place.text());
     assert!(place.trust(&key("db", 2), false).unwrap().already);
     assert_eq!(place.trust(&key("db", 3), true).unwrap().replaced, 1);
     assert!(place.trust(&key("db", 3), false).unwrap().already);

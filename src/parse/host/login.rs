@@ -225,7 +225,17 @@ mod tests {
     fn look(os: Os, since: i64, parts: &[(&str, &str)]) -> Result<Parsed, ParseFault> {
         let mut all = vec![("clock".to_owned(), "2025-11-22 08:00:01\n".to_owned())];
         all.extend(parts.iter().map(|(n, t)| ((*n).to_owned(), (*t).to_owned())));
-        parse(&Input { os, parts: &all, before: &[], errors: "", at: Some(1_763_769_600), seconds: 0.0, since: Some(since), ahead_s: None, columns: &[] })
+        parse(&Input {
+            os,
+            parts: &all,
+            before: &[],
+            errors: "",
+            at: Some(1_763_769_600),
+            seconds: 0.0,
+            since: Some(since),
+            ahead_s: None,
+            columns: &[],
+        })
     }
 
     const LOG: &str = "\
@@ -257,7 +267,17 @@ Nov 22 07:00:00 app01 sshd[80]: Accepted nonsense
                 parts.push(("clock".into(), "2025-11-22 08:00:01".into()));
                 parse(&Input {
                     parts: &parts,
-                    ..Input { os: i.os, parts: &[], before: &[], errors: "", at: i.at, seconds: 0.0, since: Some(0), ahead_s: None, columns: &[] }
+                    ..Input {
+                        os: i.os,
+                        parts: &[],
+                        before: &[],
+                        errors: "",
+                        at: i.at,
+                        seconds: 0.0,
+                        since: Some(0),
+                        ahead_s: None,
+                        columns: &[],
+                    }
                 })
             },
             Os::Linux,
