@@ -15,7 +15,7 @@ use crate::model::Check;
 use crate::text::Msg;
 
 pub use checklist::{Checklist, Item, checklist};
-pub use collector::{PROBE_SECONDS, Since, collector};
+pub use collector::{HOST_IDENTITY, PROBE_SECONDS, Since, collector};
 pub use load::{Fault, load, load_dir};
 pub use script::{RELEASES, script};
 pub use sqltext::{SqlFault, licensed, views};

@@ -21,7 +21,7 @@ use crate::links::hosts::HostLink;
 use crate::links::local;
 use crate::links::ssh::{self, Gate, SshLogin};
 use crate::links::{self, Login};
-use crate::model::{AskError, AskErrorKind, Cadence, Check, Connect, Driver, Host, Lang, LogFiles, Place, Run, Target, TargetKind};
+use crate::model::{AskError, AskErrorKind, Cadence, Check, Connect, Driver, Host, Lang, LogFiles, Place, Run, Target, TargetKind, run};
 use crate::store::Store;
 use crate::text::Msg;
 use crate::ui;
@@ -112,7 +112,7 @@ fn inspect(app: &App, args: &RunArgs, scope: Scope) -> Result<Exit> {
         return script(app, &checks, scope);
     }
     let source = match &args.capture {
-        Some(path) => Source::capture(app, path, args)?,
+        Some(path) => Source::capture(app, path, args, scope)?,
         None => Source::live(app, args, scope)?,
     };
     if source.targets.is_empty() {
@@ -188,25 +188,32 @@ impl Source {
         // `local` is always there, unless the site has a target of that name.
         let here = config.target(Host::LOCAL).is_none() && scope.takes(TargetKind::Host);
         let named: Vec<String> = args.targets.iter().filter(|name| !(here && *name == Host::LOCAL)).cloned().collect();
-        let mut targets =
-            if named.is_empty() && !args.targets.is_empty() { Vec::new() } else { config.select(&named, &args.group, &args.tag)? };
+        let nothing_named = args.targets.is_empty() && args.group.is_empty() && args.tag.is_empty();
+        let no_host = !config.targets().any(|t| t.enabled && t.kind() == TargetKind::Host);
+        // Whoever has no hosts yet gets a look at this machine.
+        let only_here = scope == Scope::Host && here && nothing_named && no_host;
+        if only_here {
+            app.ui.note(&Msg::OnlyLocal {}.to(app.ui.lang));
+        }
+        let only_here = only_here || (named.is_empty() && !args.targets.is_empty());
+        let mut targets = if only_here { Vec::new() } else { config.select(&named, &args.group, &args.tag)? };
         if let Some(wrong) = targets.iter().find(|t| !named.is_empty() && !scope.takes(t.kind())) {
             let text = format!("{} {} (kind = \"{}\")", scope.command(), wrong.name, wrong.kind().as_str());
             return Err(Error::new(Kind::Usage, Msg::Usage { text }).hint(Msg::HintTargets {}));
         }
         targets.retain(|t| scope.takes(t.kind()));
-        if here && args.targets.iter().any(|name| name == Host::LOCAL) {
+        if here && (only_here || args.targets.iter().any(|name| name == Host::LOCAL)) {
             targets.push(config.local());
         }
-        Ok(Self { ctx: app.ctx()?.clone(), name: "live".into(), targets, capture: None })
+        Ok(Self { ctx: app.ctx()?.clone(), name: run::LIVE.into(), targets, capture: None })
     }
 
     /// A capture brings its own targets and its own now; limits are those of a configured target of the same name.
-    fn capture(app: &App, path: &Path, args: &RunArgs) -> Result<Self> {
+    fn capture(app: &App, path: &Path, args: &RunArgs, scope: Scope) -> Result<Self> {
         let mut ctx = app.ctx()?.clone();
         let capture = capture::open(path, ctx.now, &ctx.zone)?;
         ctx.now = capture.manifest.now;
-        let wanted = |t: &&CapturedTarget| args.targets.is_empty() || args.targets.contains(&t.name);
+        let wanted = |t: &&CapturedTarget| scope.takes(t.kind) && (args.targets.is_empty() || args.targets.contains(&t.name));
         let known: Vec<&str> = capture.manifest.targets.iter().map(|t| t.name.as_str()).collect();
         if let Some(name) = args.targets.iter().find(|n| !known.contains(&n.as_str())) {
             return Err(Error::new(Kind::Usage, Msg::UnknownTarget { name: name.clone() }).near(name, known.iter().copied()));
@@ -218,17 +225,20 @@ impl Source {
 }
 
 fn captured(from: &CapturedTarget, configured: Option<&Target>) -> Target {
-    let connect = Connect {
-        address: from.address.clone(),
-        user: if from.user.is_empty() { configured.map(|t| t.user().to_owned()).unwrap_or_default() } else { from.user.clone() },
-        password: None,
-        driver: Driver::Auto,
-        sysdba: false,
-        connect_timeout_s: 1,
-        statement_timeout_s: 1,
-        tns_admin: None,
-        wallet: None,
-        wallet_password: None,
+    let place = match from.kind {
+        TargetKind::Oracle => Place::Oracle(Connect {
+            address: from.address.clone(),
+            user: if from.user.is_empty() { configured.map(|t| t.user().to_owned()).unwrap_or_default() } else { from.user.clone() },
+            password: None,
+            driver: Driver::Auto,
+            sysdba: false,
+            connect_timeout_s: 1,
+            statement_timeout_s: 1,
+            tns_admin: None,
+            wallet: None,
+            wallet_password: None,
+        }),
+        TargetKind::Host => Place::Host(Host::at(from.address.clone())),
     };
     Target {
         name: from.name.clone(),
@@ -239,7 +249,7 @@ fn captured(from: &CapturedTarget, configured: Option<&Target>) -> Target {
         enabled: true,
         owner: configured.map(|t| t.owner.clone()).unwrap_or_default(),
         packs: from.packs.clone(),
-        place: Place::Oracle(connect),
+        place,
         logs: LogFiles::default(),
         limits: configured.map(|t| t.limits.clone()).unwrap_or_default(),
         skip: configured.map(|t| t.skip.clone()).unwrap_or_default(),
@@ -344,7 +354,7 @@ fn replay(capture: &Capture, target: &Target) -> std::result::Result<Opened, Ask
         Err(error.clone())
     } else {
         let reached = Reached { server: held.version.clone().unwrap_or_default(), ..Reached::default() };
-        Ok(Opened { link: Box::new(capture.link(held)), note: None, reached })
+        Ok(Opened { link: capture.link(held)?, note: None, reached })
     }
 }
 
@@ -398,6 +408,7 @@ fn save_capture(app: &App, path: &Path, done: &Finished, source: &Source) -> Res
         .iter()
         .map(|t| CapturedTarget {
             name: t.name.clone(),
+            kind: source.targets.iter().find(|x| x.name == t.name).map(Target::kind).unwrap_or_default(),
             description: t.description.clone(),
             group: t.group.clone(),
             tags: t.tags.clone(),
@@ -405,7 +416,7 @@ fn save_capture(app: &App, path: &Path, done: &Finished, source: &Source) -> Res
             address: t.address.clone(),
             driver: t.driver.clone(),
             user: source.targets.iter().find(|x| x.name == t.name).map(|x| x.user().to_owned()).unwrap_or_default(),
-            version: t.facts.as_ref().map(|f| f.version_text.clone()),
+            version: t.facts.as_ref().map(|f| f.version_text.clone()).or(t.host.as_ref().map(|h| h.os.uname().to_owned())),
             down: done.down.get(&t.name).map(|e| AskError { message: app.ui.scrub.clean(&e.message), ..e.clone() }),
             pieces: BTreeMap::new(),
         })

@@ -13,7 +13,7 @@ use super::{App, Exit};
 use crate::catalog::{self, Checklist, Item};
 use crate::engine::{self, Order};
 use crate::error::{Error, Kind, Result};
-use crate::model::{AskError, AskErrorKind, Cadence, Check, Table, Target, Value};
+use crate::model::{AskError, AskErrorKind, Cadence, Check, Table, Target, Value, run};
 use crate::text::Msg;
 
 #[derive(Debug, Args)]
@@ -91,7 +91,7 @@ pub(super) fn run(app: &App, args: &ManualArgs) -> Result<Exit> {
         jobs: 1,
         command: "inspect manual".into(),
         cadence: Cadence::Daily,
-        source: "live".into(),
+        source: run::MANUAL.into(),
         stop: app.stop(),
         progress: &|_: &str| (),
         limits: &|target: &Target, check: &Check| config.limits_for(target, &check.id, &check.limits),

@@ -65,20 +65,9 @@ impl Config {
     #[must_use]
     pub fn local(&self) -> Target {
         let host = Host {
-            address: Host::LOCAL.into(),
-            port: None,
-            user: None,
-            password: None,
-            keys: Vec::new(),
-            passphrase: None,
-            agent: false,
-            jump: Vec::new(),
-            sudo: false,
-            algorithms: Vec::new(),
-            known_hosts: Vec::new(),
-            ssh_config: None,
             connect_timeout_s: self.settings.host.connect_timeout_s.value,
             timeout_s: self.settings.host.timeout_s.value,
+            ..Host::at(Host::LOCAL)
         };
         let limits = self
             .settings

@@ -1,6 +1,7 @@
 //! The answer to the identity check → facts that choose variants and rules.
 
 use super::ask::Known;
+use crate::catalog;
 use crate::model::{Facts, HostFacts, Os, Role, Table, TargetKind, Tenancy, Value, Version};
 
 /// The check that every target is asked first.
@@ -8,7 +9,7 @@ use crate::model::{Facts, HostFacts, Os, Role, Table, TargetKind, Tenancy, Value
 pub fn identity(kind: TargetKind) -> &'static str {
     match kind {
         TargetKind::Oracle => "db.identity",
-        TargetKind::Host => "host.identity",
+        TargetKind::Host => catalog::HOST_IDENTITY,
     }
 }
 

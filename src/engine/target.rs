@@ -13,7 +13,7 @@ use crate::judge::{self, Judged, Scene};
 use crate::links::capture::{self, Piece};
 use crate::model::{
     Answer, AskErrorKind, Body, Check, History, Link, NewState, Os, Outcome, Reason, ReasonKind, Recovered, Role, State, Step, Table,
-    Target, TargetKind, TargetRun, Tenancy, Unjudged, Value, Version, Words, subject,
+    Target, TargetKind, TargetRun, Tenancy, Unjudged, Value, Version, Words, run::LIVE, subject,
 };
 
 /// A target's part of the run and what is kept beside it.
@@ -125,7 +125,9 @@ impl<'a> Work<'a> {
         };
         let mut link = opened.link;
         let driver = link.driver().to_owned();
-        let reached = Reached { logon_ms: opened.reached.logon_ms.or(Some(logon.ms())), ..opened.reached };
+        // A capture that is opened quickly says nothing of how long a logon takes.
+        let measured = (self.order.source == LIVE).then(|| logon.ms());
+        let reached = Reached { logon_ms: opened.reached.logon_ms.or(measured), ..opened.reached };
         self.outcomes.push(reach::reached(at, self.target, &driver, &reached, opened.note.as_ref()));
         let identity = facts::identity(self.target.kind());
         if !self.identify(link.as_mut()) {
@@ -148,7 +150,7 @@ impl<'a> Work<'a> {
 
     /// `Ctx.now`, advanced by the time this target has taken; a fixed clock stands still.
     fn now(&self) -> Timestamp {
-        if self.order.ctx.now_fixed || self.order.source != "live" {
+        if self.order.ctx.now_fixed || self.order.source != LIVE {
             return self.order.ctx.now;
         }
         let spent = SignedDuration::from_millis(i64::try_from(self.watch.ms()).unwrap_or(0));
@@ -245,7 +247,7 @@ impl<'a> Work<'a> {
 
     /// A check over log files: read here, or from the capture that is replayed.
     fn log(&mut self, link: &mut dyn Link, check: &Check, at: Timestamp) -> Outcome {
-        if self.order.source != "live" {
+        if self.order.source != LIVE {
             let body = Body {
                 file: String::new(),
                 version: None,

@@ -1,4 +1,4 @@
-//! Recorded answers: a folder or ZIP that opsctl wrote, or a spool of its SQL*Plus script → links that answer again.
+//! Recorded answers: a folder or ZIP that opsctl wrote, or what its collection scripts printed → links that answer again.
 
 mod read;
 mod write;
@@ -12,13 +12,16 @@ use serde::{Deserialize, Serialize};
 pub use read::open;
 pub use write::{write_dir, write_zip};
 
-use crate::model::{Answer, Ask, AskError, AskErrorKind, Column, Link, Scrubber, Table, Value};
+use super::hosts::{Collected, HostLink};
+use crate::model::{Answer, Ask, AskError, AskErrorKind, Column, Link, Scrubber, Table, TargetKind, Value};
 use crate::parse::spool;
 
 /// Version of the format; older ones are read, newer ones are refused.
 pub const FORMAT: u32 = 1;
-/// The driver of what the collection script brought.
+/// The driver of what the collection script for databases brought.
 pub const SQLPLUS: &str = "sqlplus";
+/// The driver of what the collection script for hosts brought.
+pub const SHELL: &str = "sh";
 pub(super) const MANIFEST: &str = "capture.json";
 
 /// What a capture says of itself.
@@ -36,6 +39,8 @@ pub struct Manifest {
 pub struct CapturedTarget {
     pub name: String,
     #[serde(default)]
+    pub kind: TargetKind,
+    #[serde(default)]
     pub description: String,
     #[serde(default)]
     pub group: String,
@@ -48,6 +53,7 @@ pub struct CapturedTarget {
     /// The account that asked; grants that are missing are named for it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub user: String,
+    /// Of a database its version, of a host its system (`Linux`).
     pub version: Option<String>,
     /// Why the target was not reached, when it was not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -63,6 +69,11 @@ pub struct Piece {
     /// SHA-256 of the check file that asked.
     pub sql_sha256: String,
     pub took_ms: u64,
+    /// As in [`Answer`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub strange: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<i64>,
     #[serde(flatten)]
     pub reply: Reply,
 }
@@ -82,6 +93,8 @@ pub struct Capture {
     pub manifest: Manifest,
     /// Target → check → piece, or why the piece cannot be used.
     pub pieces: BTreeMap<String, BTreeMap<String, Held>>,
+    /// Host → what the collection script printed there.
+    pub outputs: BTreeMap<String, Vec<u8>>,
 }
 
 /// A piece as it was found.
@@ -101,14 +114,17 @@ pub struct Replay {
 }
 
 impl Capture {
-    /// The link of one target.
-    #[must_use]
-    pub fn link(&self, target: &CapturedTarget) -> Replay {
-        Replay {
+    /// The link of one target, or why nothing can be read of it.
+    pub fn link(&self, target: &CapturedTarget) -> Result<Box<dyn Link>, AskError> {
+        if let Some(output) = self.outputs.get(&target.name) {
+            let collected = Collected { output: output.clone(), ..Collected::default() };
+            return Ok(Box::new(HostLink::new(&collected, None, SHELL)?));
+        }
+        Ok(Box::new(Replay {
             pieces: self.pieces.get(&target.name).cloned().unwrap_or_default(),
             driver: if target.driver == SQLPLUS { SQLPLUS } else { "capture" },
             version: target.version.clone(),
-        }
+        }))
     }
 }
 
@@ -120,7 +136,12 @@ impl Link for Replay {
             Some(Held::Spooled(piece)) => Ok(Answer::new(spool::table(piece, ask.columns).map_err(known_code)?, 0)),
             Some(Held::Piece(piece)) => match &piece.reply {
                 Reply::Error(error) => Err(error.clone()),
-                Reply::Table(table) => Ok(Answer::new(by_name(table, ask.columns)?, piece.took_ms)),
+                Reply::Table(table) => Ok(Answer {
+                    table: by_name(table, ask.columns)?,
+                    took_ms: piece.took_ms,
+                    strange: piece.strange.clone(),
+                    until: piece.until,
+                }),
             },
         }
     }
@@ -194,11 +215,23 @@ impl Recorder {
 /// A piece with every secret taken out of its texts.
 #[must_use]
 pub fn piece(id: &str, sha256: &str, reply: &Result<Answer, AskError>, scrub: &Scrubber) -> Piece {
-    let (took_ms, reply) = match reply {
-        Ok(answer) => (answer.took_ms, Reply::Table(clean(&answer.table, scrub))),
-        Err(error) => (0, Reply::Error(AskError { message: scrub.clean(&error.message), ..error.clone() })),
+    let piece = |reply| Piece {
+        check: id.to_owned(),
+        sql_sha256: sha256.to_owned(),
+        took_ms: 0,
+        strange: Vec::new(),
+        until: None,
+        reply,
     };
-    Piece { check: id.to_owned(), sql_sha256: sha256.to_owned(), took_ms, reply }
+    match reply {
+        Ok(answer) => Piece {
+            took_ms: answer.took_ms,
+            strange: answer.strange.iter().map(|line| scrub.clean(line)).collect(),
+            until: answer.until,
+            ..piece(Reply::Table(clean(&answer.table, scrub)))
+        },
+        Err(error) => piece(Reply::Error(AskError { message: scrub.clean(&error.message), ..error.clone() })),
+    }
 }
 
 fn clean(table: &Table, scrub: &Scrubber) -> Table {

@@ -41,6 +41,27 @@ impl Host {
     /// This machine, asked without SSH.
     pub const LOCAL: &'static str = "local";
 
+    /// A host of which only the address is known.
+    #[must_use]
+    pub fn at(address: impl Into<String>) -> Self {
+        Self {
+            address: address.into(),
+            port: None,
+            user: None,
+            password: None,
+            keys: Vec::new(),
+            passphrase: None,
+            agent: false,
+            jump: Vec::new(),
+            sudo: false,
+            algorithms: Vec::new(),
+            known_hosts: Vec::new(),
+            ssh_config: None,
+            connect_timeout_s: 10,
+            timeout_s: 120,
+        }
+    }
+
     /// Whether this is the machine that opsctl runs on.
     #[must_use]
     pub fn is_local(&self) -> bool {

@@ -15,6 +15,10 @@ use super::words::{Lang, Words};
 
 /// Version of the JSON form of a run; grows when a reader must know.
 pub const SCHEMA: u32 = 1;
+/// [`Run::source`] of answers that the targets gave themselves.
+pub const LIVE: &str = "live";
+/// [`Run::source`] of answers that a person entered.
+pub const MANUAL: &str = "manual";
 
 /// The exact step that was run: the SQL or command, and where it came from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

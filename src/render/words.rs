@@ -1,6 +1,6 @@
 //! Headings and short phrases of the outputs, in both languages side by side.
 
-use crate::model::run::Unjudged;
+use crate::model::run::{self, Unjudged};
 use crate::model::{Cadence, Lang, Level, Role, Tally};
 use crate::text;
 
@@ -34,6 +34,7 @@ words! {
     RUN "运行编号" "Run"
     SOURCE "数据来源" "Source"
     LIVE "在线采集" "live"
+    MANUAL "人工登记" "entered by hand"
     VERDICT "结论" "Verdict"
     TARGET "目标" "Target"
     DESCRIPTION "说明" "Description"
@@ -91,6 +92,15 @@ words! {
     INCOMPLETE "运行被中断，结果不完整。" "The run was stopped: the result is not complete."
     YES "是" "yes"
     NO "否" "no"
+}
+
+/// Where the answers came from: a word, or the name of a capture.
+pub(super) fn source(source: &str, lang: Lang) -> &str {
+    match source {
+        run::LIVE => LIVE.to(lang),
+        run::MANUAL => MANUAL.to(lang),
+        capture => capture,
+    }
 }
 
 pub(super) fn cadence(cadence: Cadence) -> Word {

@@ -38,6 +38,9 @@ messages! {
     UnknownRun { name }
         zh "历史中没有编号为 {name} 的运行。"
         en "there is no run {name} in the history."
+    OnlyLocal {}
+        zh "没有启用的主机目标，只检查本机。"
+        en "no host is configured and enabled: only this machine is looked at."
     NoTarget {}
         zh "没有选中任何目标。"
         en "no target was selected."

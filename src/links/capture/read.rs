@@ -1,4 +1,4 @@
-//! A folder, a ZIP or a spooled text → a capture. Everything in it comes from outside and may be cut, huge or hostile.
+//! A folder, a ZIP or a text that a collection script printed → a capture. Everything in it comes from outside and may be cut, huge or hostile.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -10,9 +10,10 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
 use super::write::piece_name;
-use super::{Capture, CapturedTarget, FORMAT, Held, MANIFEST, Manifest, Piece, SQLPLUS};
+use super::{Capture, CapturedTarget, FORMAT, Held, MANIFEST, Manifest, Piece, SHELL, SQLPLUS};
 use crate::error::{Error, Kind, Result};
-use crate::model::sha256;
+use crate::model::{Os, TargetKind, sha256};
+use crate::parse::frames::{self, FrameError, Frames};
 use crate::parse::spool;
 use crate::text::Msg;
 
@@ -25,7 +26,7 @@ enum Store {
     Zip(Box<zip::ZipArchive<File>>),
 }
 
-/// Opens whatever `path` is. `now` is the time of a spool that tells none, and the latest that one may tell, in `zone`.
+/// Opens whatever `path` is. `now` is the time of a text that tells none, and the latest that one may tell, in `zone`.
 pub fn open(path: &Path, now: Timestamp, zone: &TimeZone) -> Result<Capture> {
     let invalid = |why: String| Error::new(Kind::Input, Msg::CaptureInvalid { path: path.display().to_string() }).because(why);
     let name = path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
@@ -33,7 +34,7 @@ pub fn open(path: &Path, now: Timestamp, zone: &TimeZone) -> Result<Capture> {
         if path.join(MANIFEST).exists() {
             return sealed(Store::Dir(path.to_owned()), name, path);
         }
-        return spooled(spool_files(path).map_err(|e| invalid(e.to_string()))?, name, path, now, zone);
+        return brought(text_files(path).map_err(|e| invalid(e.to_string()))?, name, path, now, zone);
     }
     let mut head = [0_u8; 4];
     let read = File::open(path).and_then(|mut f| f.read(&mut head)).map_err(|e| invalid(e.to_string()))?;
@@ -42,7 +43,7 @@ pub fn open(path: &Path, now: Timestamp, zone: &TimeZone) -> Result<Capture> {
         let zip = zip::ZipArchive::new(file).map_err(|e| invalid(e.to_string()))?;
         return sealed(Store::Zip(Box::new(zip)), name, path);
     }
-    spooled(vec![path.to_owned()], name, path, now, zone)
+    brought(vec![path.to_owned()], name, path, now, zone)
 }
 
 impl Store {
@@ -75,7 +76,7 @@ fn sealed(mut store: Store, name: String, path: &Path) -> Result<Capture> {
         let held = target.pieces.iter().map(|(check, digest)| (check.clone(), piece(&mut store, number, check, digest))).collect();
         pieces.insert(target.name.clone(), held);
     }
-    Ok(Capture { name, manifest, pieces })
+    Ok(Capture { name, manifest, pieces, outputs: BTreeMap::new() })
 }
 
 fn piece(store: &mut Store, number: usize, check: &str, digest: &str) -> Held {
@@ -89,11 +90,11 @@ fn piece(store: &mut Store, number: usize, check: &str, digest: &str) -> Held {
     serde_json::from_slice::<Piece>(&bytes).map_or_else(|e| Held::Damaged(e.to_string()), Held::Piece)
 }
 
-fn spool_files(dir: &Path) -> std::io::Result<Vec<PathBuf>> {
+fn text_files(dir: &Path) -> std::io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(dir)? {
         let path = entry?.path();
-        if path.is_file() && path.extension().is_some_and(|x| ["txt", "lst", "log"].iter().any(|k| x.eq_ignore_ascii_case(k))) {
+        if path.is_file() && path.extension().is_some_and(|x| ["txt", "lst", "log", "out"].iter().any(|k| x.eq_ignore_ascii_case(k))) {
             files.push(path);
         }
     }
@@ -101,48 +102,92 @@ fn spool_files(dir: &Path) -> std::io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// Spools of the SQL*Plus script, one target a file.
-fn spooled(files: Vec<PathBuf>, name: String, path: &Path, now: Timestamp, zone: &TimeZone) -> Result<Capture> {
+/// What a text holds.
+enum Text {
+    Spool(spool::Spool),
+    Host(Box<Frames>, Vec<u8>),
+}
+
+/// What the collection scripts printed, one target a file. Files that hold nothing of ours are passed over.
+fn brought(files: Vec<PathBuf>, name: String, path: &Path, now: Timestamp, zone: &TimeZone) -> Result<Capture> {
     let invalid = |why: String| Error::new(Kind::Input, Msg::CaptureInvalid { path: path.display().to_string() }).because(why);
-    let mut targets = Vec::new();
-    let mut pieces = BTreeMap::new();
+    let mut capture = Capture {
+        name,
+        manifest: Manifest { format: FORMAT, opsctl: String::new(), now, operator: String::new(), targets: Vec::new() },
+        pieces: BTreeMap::new(),
+        outputs: BTreeMap::new(),
+    };
     let mut taken = None;
     for file in files {
         let mut bytes = Vec::new();
         File::open(&file).and_then(|f| f.take(MAX_FILE).read_to_end(&mut bytes)).map_err(|e| invalid(e.to_string()))?;
-        let text = decoded(bytes);
-        let spool = match spool::parse(&text) {
-            Ok(Some(spool)) => spool,
-            Ok(None) => continue,
-            Err(found) => {
-                let msg =
-                    Msg::CaptureNewer { path: file.display().to_string(), found: found.to_string(), known: spool::FORMAT.to_string() };
-                return Err(Error::new(Kind::Input, msg).hint(Msg::HintUpgrade {}));
-            }
-        };
-        let target = file.file_stem().map_or_else(|| name.clone(), |s| s.to_string_lossy().into_owned());
-        targets.push(CapturedTarget {
-            name: target.clone(),
+        let Some(text) = understood(bytes, &file)? else { continue };
+        // Two files of one name beside each other (db1.txt, db1.log) are two targets.
+        let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let known = capture.manifest.targets.iter().any(|t| t.name == stem);
+        let name = if known { file.file_name().unwrap_or_default().to_string_lossy().into_owned() } else { stem };
+        let target = CapturedTarget {
+            name: name.clone(),
+            kind: TargetKind::Oracle,
             description: String::new(),
             group: String::new(),
             tags: Vec::new(),
             packs: Vec::new(),
             address: file.display().to_string(),
-            driver: SQLPLUS.into(),
-            user: spool.head.get("user").cloned().unwrap_or_default(),
-            version: spool.head.get("release").cloned(),
+            driver: String::new(),
+            user: String::new(),
+            version: None,
             down: None,
-            pieces: spool.pieces.iter().map(|p| (p.check.clone(), p.sha256.clone())).collect(),
-        });
-        taken = taken.max(taken_at(&spool, zone));
-        pieces.insert(target, spool.pieces.into_iter().map(|p| (p.check.clone(), Held::Spooled(p))).collect());
+            pieces: BTreeMap::new(),
+        };
+        match text {
+            Text::Spool(spool) => {
+                capture.manifest.targets.push(CapturedTarget {
+                    driver: SQLPLUS.into(),
+                    user: spool.head.get("user").cloned().unwrap_or_default(),
+                    version: spool.head.get("release").cloned(),
+                    pieces: spool.pieces.iter().map(|p| (p.check.clone(), p.sha256.clone())).collect(),
+                    ..target
+                });
+                taken = taken.max(taken_at(&spool, zone));
+                capture.pieces.insert(name, spool.pieces.into_iter().map(|p| (p.check.clone(), Held::Spooled(p))).collect());
+            }
+            Text::Host(frames, bytes) => {
+                capture.manifest.targets.push(CapturedTarget {
+                    kind: TargetKind::Host,
+                    driver: SHELL.into(),
+                    version: frames.head.get("os").and_then(|os| Os::of(os)).map(|os| os.uname().to_owned()),
+                    pieces: frames.probes.iter().map(|(id, p)| (id.clone(), p.sha256.clone())).collect(),
+                    ..target
+                });
+                let at = frames.head.get("at").and_then(|at| Timestamp::from_second(at.parse().ok()?).ok());
+                taken = taken.max(at);
+                capture.outputs.insert(name, bytes);
+            }
+        }
     }
-    if targets.is_empty() {
-        return Err(invalid("neither capture.json nor a spool of the collection script".into()));
+    if capture.manifest.targets.is_empty() {
+        return Err(invalid("neither capture.json nor the output of a collection script".into()));
     }
-    let now = taken.unwrap_or(now).min(now);
-    let manifest = Manifest { format: FORMAT, opsctl: SQLPLUS.into(), now, operator: String::new(), targets };
-    Ok(Capture { name, manifest, pieces })
+    capture.manifest.now = taken.unwrap_or(now).min(now);
+    Ok(capture)
+}
+
+/// A text of ours; `None` when it is something else. The error is one that a newer opsctl has made.
+fn understood(bytes: Vec<u8>, file: &Path) -> Result<Option<Text>> {
+    let newer = |found: u32, known: u32| {
+        let msg = Msg::CaptureNewer { path: file.display().to_string(), found: found.to_string(), known: known.to_string() };
+        Error::new(Kind::Input, msg).hint(Msg::HintUpgrade {})
+    };
+    match frames::parse(&bytes, None) {
+        Ok(frames) => return Ok(Some(Text::Host(Box::new(frames), bytes))),
+        Err(FrameError::Newer(found)) => return Err(newer(found, frames::FORMAT)),
+        Err(FrameError::Missing) => {}
+    }
+    match spool::parse(&decoded(bytes)) {
+        Ok(spool) => Ok(spool.map(Text::Spool)),
+        Err(found) => Err(newer(found, spool::FORMAT)),
+    }
 }
 
 /// SQL*Plus writes in the code page of its NLS_LANG, which in an office is often GBK. A text that is only cut is still UTF-8.

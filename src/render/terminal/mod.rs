@@ -5,6 +5,7 @@ mod tables;
 
 use super::view::{self, Found, Gap};
 use super::{Detail, Look, words, wrap};
+use crate::model::run::LIVE;
 use crate::model::{Lang, Level, ReasonKind, Run, Tally, TargetRun};
 use crate::text;
 use page::{Page, Style};
@@ -30,8 +31,8 @@ fn head(page: &mut Page, run: &Run, look: &Look) {
     page.line(0, (&what, Style::Strong), &look.time_and_zone(run.now));
     let who = format!("{} {} · {} {} · opsctl {}", words::OPERATOR.to(lang), run.operator, words::MACHINE.to(lang), run.machine, run.tool);
     page.dim(0, &who);
-    if run.source != "live" {
-        page.line(0, (words::SOURCE.to(lang), Style::Strong), &run.source);
+    if run.source != LIVE {
+        page.line(0, (words::SOURCE.to(lang), Style::Strong), words::source(&run.source, lang));
     }
     if run.now_fixed {
         page.line(0, ("!", Style::Unknown), words::NOT_LIVE.to(lang));

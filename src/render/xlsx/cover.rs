@@ -53,7 +53,7 @@ pub(super) fn write(book: &Book<'_>, ws: &mut Worksheet) -> Result<(), XlsxError
 /// Two facts a row.
 fn about(book: &Book<'_>, sheet: &mut Sheet<'_>) -> Result<u32, XlsxError> {
     let (run, lang) = (book.run, book.look.lang);
-    let source = if run.source == "live" { words::LIVE.to(lang) } else { &run.source };
+    let source = words::source(&run.source, lang);
     let facts = [
         (words::COMMAND, format!("opsctl {}", run.command)),
         (words::STARTED, format!("{}  {}", book.look.time_and_zone(run.now), run.zone)),
