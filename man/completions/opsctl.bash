@@ -306,13 +306,17 @@ _opsctl() {
             return 0
             ;;
         opsctl__subcmd__check__subcmd__list)
-            opts="-q -h --cadence --req --json --config --data --operator --lang --quiet --help"
+            opts="-q -h --cadence --kind --req --json --config --data --operator --lang --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --cadence)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --kind)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -344,12 +348,16 @@ _opsctl() {
             return 0
             ;;
         opsctl__subcmd__check__subcmd__new)
-            opts="-q -h --dir --config --data --operator --lang --quiet --help"
+            opts="-q -h --kind --dir --config --data --operator --lang --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --kind)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

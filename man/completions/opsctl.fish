@@ -188,7 +188,8 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand check; and not __fish_seen
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and not __fish_seen_subcommand_from list show new test" -f -a "show" -d 'Show one check in full'
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and not __fish_seen_subcommand_from list show new test" -f -a "new" -d 'Write a new check file'
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and not __fish_seen_subcommand_from list show new test" -f -a "test" -d 'Run the examples of check files'
-complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from list" -l cadence -d 'Only one cadence: daily weekly monthly half-yearly' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from list" -l cadence -d 'Only one cadence: interval daily weekly monthly half-yearly' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from list" -l kind -d 'Only checks of one kind of target: oracle host' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from list" -l req -d 'Only checks that serve a requirement, e.g. DB-05' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from list" -l config -d 'Configuration file, or its folder' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from list" -l data -d 'Data folder (history)' -r -F
@@ -204,6 +205,7 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_sub
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from show" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing when all is well'
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from show" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from new" -l kind -d 'What it looks at: oracle (SQL) or host (shell)' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from new" -l dir -d 'Folder to write to (default: checks-dir of the config)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from new" -l config -d 'Configuration file, or its folder' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from new" -l data -d 'Data folder (history)' -r -F

@@ -303,7 +303,8 @@ _arguments "${_arguments_options[@]}" : \
         case $line[1] in
             (list)
 _arguments "${_arguments_options[@]}" : \
-'--cadence=[Only one cadence\: daily weekly monthly half-yearly]:WORD:_default' \
+'--cadence=[Only one cadence\: interval daily weekly monthly half-yearly]:WORD:_default' \
+'--kind=[Only checks of one kind of target\: oracle host]:WORD:_default' \
 '--req=[Only checks that serve a requirement, e.g. DB-05]:ID:_default' \
 '--config=[Configuration file, or its folder]:FILE:_files' \
 '--data=[Data folder (history)]:DIR:_files' \
@@ -333,6 +334,7 @@ _arguments "${_arguments_options[@]}" : \
 ;;
 (new)
 _arguments "${_arguments_options[@]}" : \
+'--kind=[What it looks at\: oracle (SQL) or host (shell)]:WORD:_default' \
 '--dir=[Folder to write to (default\: checks-dir of the config)]:DIR:_files' \
 '--config=[Configuration file, or its folder]:FILE:_files' \
 '--data=[Data folder (history)]:DIR:_files' \

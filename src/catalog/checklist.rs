@@ -85,6 +85,15 @@ pub fn checklist(path: Option<&Path>) -> Result<Checklist> {
     Ok(Checklist { title: raw.title, items })
 }
 
+/// What stands behind a figure.
+fn sign(unit: &str) -> &str {
+    match unit {
+        "percent" => "%",
+        "celsius" => "℃",
+        other => other,
+    }
+}
+
 /// An item as a check: a row with result, figure and remark, and the rules that judge it.
 fn made(item: RawItem, origin: &str, digest: &str) -> Item {
     let column = |name: &str, kind, unit: Option<String>, zh: &str, en: &str| ColumnSpec {
@@ -103,12 +112,13 @@ fn made(item: RawItem, origin: &str, digest: &str) -> Item {
         scope: Scope::Row,
     };
     let mut rules = vec![rule(
-        "result == 'abnormal'",
+        "abnormal",
         Words::new(
             format!("{}异常{{% if remark %}}：{{{{ remark }}}}{{% endif %}}", item.title.zh),
             format!("{}: abnormal{{% if remark %}}: {{{{ remark }}}}{{% endif %}}", item.title.en),
         ),
     )];
+    let unit = item.unit.as_deref().map_or("", sign);
     for (name, when, zh, en) in [
         ("max", "figure != null && figure > limits.max", "高于", "above"),
         ("min", "figure != null && figure < limits.min", "低于", "below"),
@@ -117,8 +127,8 @@ fn made(item: RawItem, origin: &str, digest: &str) -> Item {
             rules.push(rule(
                 when,
                 Words::new(
-                    format!("{} {{{{ figure }}}}，{zh} {{{{ limits.{name} }}}}", item.title.zh),
-                    format!("{} {{{{ figure }}}}, {en} {{{{ limits.{name} }}}}", item.title.en),
+                    format!("{} {{{{ figure }}}}{unit}，{zh} {{{{ limits.{name} }}}}{unit}", item.title.zh),
+                    format!("{} {{{{ figure }}}}{unit}, {en} {{{{ limits.{name} }}}}{unit}", item.title.en),
                 ),
             ));
         }
@@ -160,7 +170,7 @@ fn made(item: RawItem, origin: &str, digest: &str) -> Item {
         log: None,
         limits,
         columns: vec![
-            column("result", Kind::Text, None, "结果", "Result"),
+            column("abnormal", Kind::Bool, None, "有异常", "Abnormal"),
             column("figure", Kind::Number, item.unit.clone(), "读数", "Reading"),
             column("remark", Kind::Text, None, "说明", "Remark"),
             column("by", Kind::Text, None, "检查人", "By"),

@@ -10,7 +10,7 @@ use super::{App, Exit};
 use crate::catalog::{self, Catalog, Fault};
 use crate::error::{Error, Kind, Result};
 use crate::judge;
-use crate::model::{Cadence, Check, Lang};
+use crate::model::{Cadence, Check, Lang, Os, TargetKind};
 use crate::text::Msg;
 
 #[derive(Debug, Subcommand)]
@@ -27,8 +27,10 @@ pub(super) enum CheckCommand {
 
 #[derive(Debug, Args)]
 pub(super) struct ListArgs {
-    #[arg(long, value_name = "WORD", help = w("只列某一周期：daily weekly monthly half-yearly", "Only one cadence: daily weekly monthly half-yearly"))]
+    #[arg(long, value_name = "WORD", help = w("只列某一周期：interval daily weekly monthly half-yearly", "Only one cadence: interval daily weekly monthly half-yearly"))]
     cadence: Option<String>,
+    #[arg(long, value_name = "WORD", help = w("只列某一类目标的检查：oracle host", "Only checks of one kind of target: oracle host"))]
+    kind: Option<String>,
     #[arg(long, value_name = "ID", help = w("只列满足某一要求编号的检查，如 DB-05", "Only checks that serve a requirement, e.g. DB-05"))]
     req: Option<String>,
     #[arg(long, help = w("输出 JSON", "Print JSON"))]
@@ -47,6 +49,8 @@ pub(super) struct ShowArgs {
 pub(super) struct NewArgs {
     #[arg(help = w("检查编号，如 site.order-backlog", "Check id, e.g. site.order-backlog"))]
     id: String,
+    #[arg(long, value_name = "WORD", default_value = "oracle", help = w("查什么目标：oracle（SQL）或 host（shell）", "What it looks at: oracle (SQL) or host (shell)"))]
+    kind: String,
     #[arg(long, value_name = "DIR", help = w("写到哪个目录（默认为配置的 checks-dir）", "Folder to write to (default: checks-dir of the config)"))]
     dir: Option<PathBuf>,
 }
@@ -79,10 +83,12 @@ pub(super) fn run(app: &App, command: &CheckCommand) -> Result<Exit> {
 fn list(app: &App, args: &ListArgs) -> Result<Exit> {
     let catalog = app.catalog()?;
     let cadence = args.cadence.as_deref().map(cadence).transpose()?;
+    let kind = args.kind.as_deref().map(kind).transpose()?;
     let wanted: Vec<&Check> = catalog
         .checks()
         .iter()
         .filter(|c| cadence.is_none_or(|x| c.cadence == x))
+        .filter(|c| kind.is_none_or(|x| c.kind == x))
         .filter(|c| args.req.as_ref().is_none_or(|r| c.req.iter().any(|x| x.eq_ignore_ascii_case(r))))
         .collect();
     if wanted.is_empty() {
@@ -96,9 +102,14 @@ fn list(app: &App, args: &ListArgs) -> Result<Exit> {
 fn list_json(checks: &[&Check]) -> String {
     let rows: Vec<_> = checks
         .iter()
-        .map(|c| serde_json::json!({ "id": c.id, "title": c.title, "req": c.req, "cadence": c.cadence, "version": c.applies.version.to_string(), "origin": c.origin, "sha256": c.sha256 }))
+        .map(|c| serde_json::json!({ "id": c.id, "title": c.title, "req": c.req, "cadence": c.cadence, "kind": c.kind, "version": version(c), "os": c.applies.os, "origin": c.origin, "sha256": c.sha256 }))
         .collect();
     format!("{:#}\n", serde_json::Value::Array(rows))
+}
+
+/// The oldest server, of checks that ask a database.
+fn version(check: &Check) -> Option<String> {
+    (check.kind == TargetKind::Oracle).then(|| check.applies.version.to_string())
 }
 
 fn list_text(checks: &[&Check], lang: Lang) -> String {
@@ -115,6 +126,13 @@ pub(super) fn cadence(word: &str) -> Result<Cadence> {
     let known: Vec<&str> = Cadence::ALL.iter().map(|c| c.as_str()).collect();
     Cadence::ALL.into_iter().find(|c| c.as_str() == word).ok_or_else(|| {
         Error::new(Kind::Usage, Msg::Usage { text: format!("--cadence {word} ({})", known.join(" ")) }).near(word, known.iter().copied())
+    })
+}
+
+fn kind(word: &str) -> Result<TargetKind> {
+    let known = TargetKind::ALL.map(TargetKind::as_str);
+    TargetKind::ALL.into_iter().find(|k| k.as_str() == word).ok_or_else(|| {
+        Error::new(Kind::Usage, Msg::Usage { text: format!("--kind {word} ({})", known.join(" ")) }).near(word, known.iter().copied())
     })
 }
 
@@ -141,10 +159,25 @@ fn page(check: &Check, limits: &std::collections::BTreeMap<String, (f64, String)
     line(h("为什么", "why"), check.why.to(lang));
     line(h("建议", "advice"), check.advice.to(lang));
     let applies = &check.applies;
-    let tenancy: Vec<&str> = applies.tenancy.iter().map(|t| t.as_str()).collect();
-    let role: Vec<&str> = applies.role.iter().map(|r| r.as_str()).collect();
-    let open = if applies.open { h("需要打开", "open") } else { h("装载即可", "mounted will do") };
-    line(h("适用", "applies to"), &format!(">= {} · {} · {} · {open}", applies.version, tenancy.join("/"), role.join("/")));
+    match check.kind {
+        TargetKind::Oracle => {
+            let tenancy: Vec<&str> = applies.tenancy.iter().map(|t| t.as_str()).collect();
+            let role: Vec<&str> = applies.role.iter().map(|r| r.as_str()).collect();
+            let open = if applies.open { h("需要打开", "open") } else { h("装载即可", "mounted will do") };
+            line(h("适用", "applies to"), &format!(">= {} · {} · {} · {open}", applies.version, tenancy.join("/"), role.join("/")));
+        }
+        TargetKind::Host => {
+            let systems: Vec<&str> = Os::ALL.into_iter().filter(|os| check.body_for(*os).is_some()).map(Os::as_str).collect();
+            line(h("适用", "applies to"), &systems.join(" / "));
+            line(h("解析", "parser"), check.parser.as_deref().unwrap_or_default());
+        }
+    }
+    if check.twice {
+        line(h("取样", "looks"), h("两次，相隔 2 秒，取其间的速率", "two, 2 seconds apart, for the rates between them"));
+    }
+    if check.window {
+        line(h("时间窗", "window"), h("上次查看以来；首次为一天", "since the last look; the first one a day"));
+    }
     if !applies.packs.is_empty() {
         line(h("需要许可", "needs packs"), &applies.packs.join(" "));
     }
@@ -166,7 +199,8 @@ fn page(check: &Check, limits: &std::collections::BTreeMap<String, (f64, String)
         text.push_str(&format!("  {}: {}\n    {}\n", crate::text::level(rule.level, lang), rule.when, rule.says.to(lang)));
     }
     for body in &check.bodies {
-        text.push_str(&format!("\n-- {} (sha256 {})\n{}\n", body.file, body.sha256, body.text));
+        let comment = if check.kind == TargetKind::Host { "#" } else { "--" };
+        text.push_str(&format!("\n{comment} {} (sha256 {})\n{}\n", body.file, body.sha256, body.text));
     }
     text
 }
@@ -177,14 +211,18 @@ fn new(app: &App, args: &NewArgs) -> Result<Exit> {
         (None, Some(dir)) => dir,
         (None, None) => PathBuf::from("."),
     };
-    let path = dir.join(format!("{}.sql", args.id));
+    let (ending, template) = match kind(&args.kind)? {
+        TargetKind::Oracle => ("sql", include_str!("check_new.sql")),
+        TargetKind::Host => ("sh", include_str!("check_new.sh")),
+    };
+    let path = dir.join(format!("{}.{ending}", args.id));
     if path.exists() {
         return Err(Error::new(Kind::Usage, Msg::FileExists { path: path.display().to_string() }));
     }
     if args.id.is_empty() || !args.id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || ".-".contains(c)) {
         return Err(Error::new(Kind::Usage, Msg::Usage { text: format!("check new {} ([a-z0-9.-]+)", args.id) }));
     }
-    let text = include_str!("check_new.sql").replace("{{id}}", &args.id);
+    let text = template.replace("{{id}}", &args.id);
     crate::ui::save(&path, text.as_bytes())?;
     app.ui.out(&format!("{}\n", path.display()));
     Ok(Exit::OK)
@@ -221,11 +259,9 @@ pub fn run_examples(catalog: &Catalog) -> (usize, Vec<Fault>) {
         for (number, example) in check.examples.iter().enumerate() {
             match judge::run_example(check, number, example) {
                 Ok(()) => passed += 1,
-                Err(fault) => faults.push(Fault {
-                    file: format!("{}.sql", check.id),
-                    line: 0,
-                    message: format!("example {}: {}", fault.example, fault.message),
-                }),
+                Err(fault) => {
+                    faults.push(Fault { file: check.file(), line: 0, message: format!("example {}: {}", fault.example, fault.message) })
+                }
             }
         }
     }

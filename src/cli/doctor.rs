@@ -12,12 +12,12 @@ use super::words::{say, w};
 use super::{App, Exit, inspect};
 use crate::catalog::{self, Choice, choose, for_facts};
 use crate::engine;
-use crate::error::Result;
+use crate::error::{Error, Kind, Result};
 use crate::links::ssh::Gate;
 use crate::links::{self, ora_codes};
-use crate::model::{AskErrorKind, Facts, Lang, Link, Role, Target, TargetKind, Tenancy, Version};
+use crate::model::{AskError, AskErrorKind, Facts, Lang, Link, Role, Target, TargetKind, Tenancy, Version, Words};
 use crate::store::Store;
-use crate::text::{self, hints};
+use crate::text::{self, Msg, hints};
 use crate::ui::Bar;
 
 #[derive(Debug, Args)]
@@ -226,13 +226,15 @@ fn targets(app: &App, offline: bool) -> Result<Vec<Item>> {
         }
     }
     let bar = Bar::new(&app.ui, enabled.len());
+    // Each target has its thread; hosts wait there for their place, as there may be a thousand.
+    let gate = Gate::new(usize::try_from(app.config()?.settings.host.jobs.value).unwrap_or(1));
     let answered: Vec<Item> = std::thread::scope(|scope| {
         let threads: Vec<_> = enabled
             .iter()
             .map(|target| {
-                let bar = &bar;
+                let (bar, gate) = (&bar, &gate);
                 scope.spawn(move || {
-                    let item = if offline { secret(app, target) } else { logon(app, target) };
+                    let item = if offline { secret(app, target) } else { logon(app, target, gate) };
                     bar.step(&target.name);
                     item
                 })
@@ -258,10 +260,13 @@ fn secret(app: &App, target: &Target) -> Item {
     }
 }
 
-fn logon(app: &App, target: &Target) -> Item {
-    match inspect::connect(app, target, &[], &BTreeMap::new(), &Gate::new(1)) {
+fn logon(app: &App, target: &Target, gate: &Gate) -> Item {
+    match inspect::connect(app, target, &[], &BTreeMap::new(), gate) {
         Ok(opened) => {
-            let version = opened.link.version().unwrap_or_default();
+            let version = match target.kind() {
+                TargetKind::Oracle => opened.link.version().unwrap_or_default(),
+                TargetKind::Host => [opened.link.version().unwrap_or_default(), opened.reached.server.clone()].join(" "),
+            };
             let note = opened.note.map(|n| format!(" · {n}")).unwrap_or_default();
             Item::new(State::Fine, &target.name, format!("{} · {version} · {}{note}", target.address(), opened.link.driver()))
         }
@@ -270,8 +275,16 @@ fn logon(app: &App, target: &Target) -> Item {
                 AskErrorKind::Down | AskErrorKind::Full | AskErrorKind::Timeout | AskErrorKind::Disconnected => State::Down,
                 _ => State::Missing,
             };
-            Item::new(state, &target.name, format!("{} · {}", target.address(), error.message)).fix(hints::logon(&error).to(app.ui.lang))
+            Item::new(state, &target.name, format!("{} · {}", target.address(), error.message)).fix(hint(target, &error).to(app.ui.lang))
         }
+    }
+}
+
+/// What to do about a logon that failed.
+fn hint(target: &Target, error: &AskError) -> Words {
+    match target.kind() {
+        TargetKind::Oracle => hints::logon(error),
+        TargetKind::Host => hints::ssh(error),
     }
 }
 
@@ -279,6 +292,10 @@ fn logon(app: &App, target: &Target) -> Item {
 fn privileges(app: &App, names: &[String]) -> Result<Exit> {
     let mut worst = Exit::OK;
     for target in app.config()?.select(names, &[], &[])? {
+        if target.kind() != TargetKind::Oracle {
+            let text = format!("doctor --db {} (kind = \"{}\")", target.name, target.kind().as_str());
+            return Err(Error::new(Kind::Usage, Msg::Usage { text }).hint(Msg::HintTargets {}));
+        }
         let mut opened = match inspect::connect(app, &target, &[], &BTreeMap::new(), &Gate::new(1)) {
             Ok(opened) => opened,
             Err(error) => {

@@ -105,8 +105,7 @@ pub(super) fn run(app: &App, args: &ManualArgs) -> Result<Exit> {
 fn row(item: &Item, said: &Said, operator: &str) -> Table {
     let text = |t: &str| if t.is_empty() { Value::Null } else { Value::Text(t.to_owned()) };
     let by = if said.by.is_empty() { operator } else { &said.by };
-    let result = if said.abnormal { "abnormal" } else { "ok" };
-    let cells = vec![text(result), said.figure.map_or(Value::Null, Value::Num), text(&said.remark), text(by)];
+    let cells = vec![Value::Bool(said.abnormal), said.figure.map_or(Value::Null, Value::Num), text(&said.remark), text(by)];
     Table { columns: item.check.columns.iter().map(|c| c.column.clone()).collect(), rows: vec![cells], truncated: false }
 }
 

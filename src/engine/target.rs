@@ -13,7 +13,9 @@ use crate::judge::{self, Judged, Scene};
 use crate::links::capture::{self, Piece};
 use crate::model::{
     Answer, AskErrorKind, Body, Check, History, Link, NewState, Os, Outcome, Reason, ReasonKind, Recovered, Role, State, Step, Table,
-    Target, TargetKind, TargetRun, Tenancy, Unjudged, Value, Version, Words, run::LIVE, subject,
+    Target, TargetKind, TargetRun, Tenancy, Unjudged, Value, Version, Words,
+    run::{LIVE, MANUAL},
+    subject,
 };
 
 /// A target's part of the run and what is kept beside it.
@@ -97,7 +99,7 @@ pub(super) fn by_hand(order: &Order<'_>, target: &Target, answers: &BTreeMap<Str
         group: target.group.clone(),
         tags: target.tags.clone(),
         address: String::new(),
-        driver: "manual".into(),
+        driver: MANUAL.into(),
         facts: None,
         host: None,
         clock_skew_s: None,

@@ -215,14 +215,7 @@ impl Recorder {
 /// A piece with every secret taken out of its texts.
 #[must_use]
 pub fn piece(id: &str, sha256: &str, reply: &Result<Answer, AskError>, scrub: &Scrubber) -> Piece {
-    let piece = |reply| Piece {
-        check: id.to_owned(),
-        sql_sha256: sha256.to_owned(),
-        took_ms: 0,
-        strange: Vec::new(),
-        until: None,
-        reply,
-    };
+    let piece = |reply| Piece { check: id.to_owned(), sql_sha256: sha256.to_owned(), took_ms: 0, strange: Vec::new(), until: None, reply };
     match reply {
         Ok(answer) => Piece {
             took_ms: answer.took_ms,

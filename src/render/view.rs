@@ -121,6 +121,7 @@ pub(super) fn unit_word(unit: &str, lang: Lang) -> &str {
         "minutes" => Word("分", "min"),
         "hours" => Word("小时", "h"),
         "days" => Word("天", "d"),
+        "celsius" => Word("℃", "°C"),
         "per_second" => Word("次/秒", "/s"),
         "per_hour" => Word("次/时", "/h"),
         "per_day" => Word("次/天", "/d"),

@@ -5,7 +5,7 @@ use crate::model::{Cadence, Lang, Level, Role, Tally};
 use crate::text;
 
 /// A heading: Chinese, English.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Word(pub &'static str, pub &'static str);
 
 impl Word {
@@ -43,6 +43,15 @@ words! {
     ROLE "角色" "Role"
     OPEN_MODE "打开方式" "Open mode"
     HOST "主机" "Host"
+    HOST_NAME "主机名" "Host name"
+    SYSTEM "系统" "System"
+    KERNEL "内核" "Kernel"
+    SIZE "规模" "Size"
+    UPTIME "已运行" "Up for"
+    NAME "名称" "Name"
+    SYSTEM_OR_VERSION "系统或版本" "System or version"
+    KIND "类别" "Kind"
+    MODE_OR_SIZE "打开方式或规模" "Open mode or size"
     SKEW "时钟差" "Clock"
     ADDRESS "地址" "Address"
     UNREACHED "未取得目标信息" "nothing known: not reached"
@@ -77,7 +86,7 @@ words! {
     COVER "巡检概况" "Summary"
     FILE "文件" "File"
     ORIGIN "来源" "Origin"
-    SQL "执行SQL" "SQL"
+    STEPS "执行原文" "Texts run"
     SQL_TEXT "SQL 或命令全文" "Full text of the SQL or command"
     EMBEDDED "随程序" "embedded"
     TIME "时间" "Time"
@@ -151,6 +160,7 @@ pub(super) fn report_title(command: &str) -> Word {
     match command {
         "inspect db" => Word("数据库巡检报告", "Database inspection"),
         "inspect host" => Word("主机巡检报告", "Host inspection"),
+        "inspect manual" => Word("人工巡检报告", "Manual round"),
         _ => Word("巡检报告", "Inspection"),
     }
 }
@@ -307,14 +317,15 @@ pub(super) fn guide(zone: &str, lang: Lang) -> [String; 5] {
             "告警（红）：须立即处理。预警（蓝）：须安排处理。提示：仅供参考。正常：已检查，未发现问题。".into(),
             "未检查：本应检查而未能检查，不能视为正常，原因见“未检查”表。不适用：该检查与此目标无关。".into(),
             "“发现”表按级别排列，列出检查内容、操作步骤、检查结果、操作人、操作时间、意见与建议。".into(),
-            "“检查一览”可点击进入每项检查的数据表；“执行SQL”列出实际执行的全部语句及其 SHA-256，可逐条核对。".into(),
+            "“检查一览”可点击进入每项检查的数据表；“执行原文”列出实际执行的全部语句和脚本及其 SHA-256，可逐条核对。".into(),
             format!("检查时间与操作时间为 {zone} 时间；数据表中的时间列取自目标自身的时钟。"),
         ],
         Lang::En => [
             "Critical (red): act now. Warning (blue): plan an action. Note: for information. Ok: checked, nothing wrong.".into(),
             "Not checked: should have been checked and was not; never take it for ok. Not applicable: does not concern the target.".into(),
             "The sheet of findings is sorted by level and has what was checked, the step, result, operator, time and advice.".into(),
-            "The sheet of checks links to the data of each; the SQL sheet has every statement that was run, with its SHA-256.".into(),
+            "The sheet of checks links to the data of each; “Texts run” has every statement and script that was run, with its SHA-256."
+                .into(),
             format!("Times of checks are in {zone}; time columns of the data are by the target's own clock."),
         ],
     }

@@ -5,7 +5,7 @@ mod tables;
 
 use super::view::{self, Found, Gap};
 use super::{Detail, Look, words, wrap};
-use crate::model::run::LIVE;
+use crate::model::run::{LIVE, MANUAL};
 use crate::model::{Lang, Level, ReasonKind, Run, Tally, TargetRun};
 use crate::text;
 use page::{Page, Style};
@@ -45,8 +45,12 @@ fn head(page: &mut Page, run: &Run, look: &Look) {
 fn one_target(page: &mut Page, run: &Run, target: &TargetRun, look: &Look) {
     let lang = look.lang;
     page.line(0, (&format!("{} {}", words::TARGET.to(lang), target.name), Style::Strong), &target.description);
-    page.dim(2, &facts(target, lang));
-    if look.detail > Detail::Brief {
+    // Whoever walked through a room has no system or address to show.
+    let by_hand = target.driver == MANUAL;
+    if !by_hand {
+        page.dim(2, &facts(target, lang));
+    }
+    if look.detail > Detail::Brief && !by_hand {
         page.dim(2, &words::bracketed(&format!("{} {}", words::ADDRESS.to(lang), target.address), &target.driver, lang));
     }
     summary(page, &target.tally(), target.outcomes.len(), lang);

@@ -5,28 +5,16 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::Book;
 use super::sheet::{Sheet, lines, width_of};
 use super::style::Body;
+use crate::model::run::MANUAL;
 use crate::model::{Lang, Run, TargetRun};
 use crate::render::words::{self, Word};
 use crate::text;
 
-/// Columns of the sheet: those of the table of targets.
-const HEADS: [Word; 15] = [
-    words::TARGET,
-    words::DESCRIPTION,
-    words::DATABASE,
-    words::DB_VERSION,
-    words::ROLE,
-    words::OPEN_MODE,
-    words::HOST,
-    words::ADDRESS,
-    words::SKEW,
-    words::VERDICT,
-    Word("告警", "critical"),
-    Word("预警", "warning"),
-    Word("提示", "note"),
-    words::NOT_CHECKED,
-    words::NOT_APPLICABLE,
-];
+/// What databases, hosts, and both in one table say of themselves.
+const OF_DATABASES: [Word; 5] = [words::DATABASE, words::DB_VERSION, words::ROLE, words::OPEN_MODE, words::HOST];
+const OF_HOSTS: [Word; 5] = [words::HOST_NAME, words::SYSTEM, words::KERNEL, words::SIZE, words::UPTIME];
+const OF_BOTH: [Word; 5] = [words::NAME, words::SYSTEM_OR_VERSION, words::KIND, words::MODE_OR_SIZE, words::HOST_NAME];
+
 const LAST: u16 = 14;
 /// Where the counts begin, and the left half of the facts ends.
 const COUNTS: u16 = 10;
@@ -34,16 +22,18 @@ const COUNTS: u16 = 10;
 pub(super) fn write(book: &Book<'_>, ws: &mut Worksheet) -> Result<(), XlsxError> {
     let lang = book.look.lang;
     let mut sheet = Sheet::new(ws, words::COVER.to(lang), lang)?;
-    let rows: Vec<Vec<String>> = book.run.targets.iter().map(|target| facts(target, lang)).collect();
-    let widths: Vec<usize> = (0..HEADS.len())
-        .map(|i| width_of(HEADS[i].to(lang), rows.iter().filter_map(|row| row.get(i).map(String::as_str)), 36).max(9))
+    let of = kind(book.run);
+    let heads = heads(of);
+    let rows: Vec<Vec<String>> = book.run.targets.iter().map(|target| facts(target, of, lang)).collect();
+    let widths: Vec<usize> = (0..heads.len())
+        .map(|i| width_of(heads[i].to(lang), rows.iter().filter_map(|row| row.get(i).map(String::as_str)), 36).max(9))
         .collect();
     sheet.widths(&widths)?;
     sheet.merged(0, (0, LAST), words::report_title(&book.run.command).to(lang), &book.styles.title)?;
     sheet.height(0, 2, 8.0)?;
     let row = about(book, &mut sheet)?;
     let row = verdict(book, &mut sheet, row + 1)?;
-    let row = targets(book, &mut sheet, row + 1, &rows, &widths)?;
+    let row = targets(book, &mut sheet, row + 1, &heads, &rows, &widths)?;
     let row = guide(book, &mut sheet, row + 1, widths.iter().sum())?;
     sign(book, &mut sheet, row + 1)?;
     sheet.ws.set_screen_gridlines(false).set_active(true);
@@ -102,14 +92,40 @@ fn summary(run: &Run, lang: Lang) -> String {
     text
 }
 
+/// What the targets of a run are: databases, hosts, or both.
+fn kind(run: &Run) -> &'static [Word; 5] {
+    let databases = run.targets.iter().any(|t| t.facts.is_some());
+    let hosts = run.targets.iter().any(|t| t.host.is_some()) || run.source == MANUAL;
+    match (databases, hosts) {
+        (true, true) => &OF_BOTH,
+        (false, true) => &OF_HOSTS,
+        (_, false) => &OF_DATABASES,
+    }
+}
+
+/// Columns of the sheet: those of the table of targets.
+fn heads(of: &[Word; 5]) -> Vec<Word> {
+    let counts = [Word("告警", "critical"), Word("预警", "warning"), Word("提示", "note"), words::NOT_CHECKED, words::NOT_APPLICABLE];
+    let mut heads = vec![words::TARGET, words::DESCRIPTION];
+    heads.extend_from_slice(of);
+    heads.extend([words::ADDRESS, words::SKEW, words::VERDICT]);
+    heads.extend(counts);
+    heads
+}
+
 /// What a target said of itself; empty where it said nothing.
-fn facts(target: &TargetRun, lang: Lang) -> Vec<String> {
+fn facts(target: &TargetRun, of: &[Word; 5], lang: Lang) -> Vec<String> {
     let mut row = vec![target.name.clone(), target.description.clone()];
     match (&target.facts, &target.host) {
+        (None, Some(h)) if *of == OF_HOSTS => {
+            let (size, up) = (words::size(h.cpus, h.memory_mb, lang), text::duration(h.uptime_s, lang));
+            row.extend([h.hostname.clone(), h.system.clone(), format!("{} {}", h.kernel, h.arch), size, up]);
+        }
         (None, Some(h)) => {
             let size = words::size(h.cpus, h.memory_mb, lang);
             row.extend([h.hostname.clone(), h.system.clone(), h.os.as_str().into(), size, h.hostname.clone()]);
         }
+        (None, None) if target.driver == MANUAL => row.extend(std::iter::repeat_n(String::new(), 5)),
         (Some(f), _) => {
             let role = words::role(f.role).to(lang).into();
             row.extend([f.unique_name.clone(), f.version_text.clone(), role, f.open_mode.clone(), f.host.clone()]);
@@ -118,13 +134,21 @@ fn facts(target: &TargetRun, lang: Lang) -> Vec<String> {
     }
     let sign = |skew: f64| if skew < 0.0 { "" } else { "+" };
     let skew = target.clock_skew_s.map_or_else(String::new, |skew| format!("{}{}", sign(skew), text::duration(skew, lang)));
-    row.extend([words::bracketed(&target.address, &target.driver, lang), skew]);
+    let address = if target.driver == MANUAL { String::new() } else { words::bracketed(&target.address, &target.driver, lang) };
+    row.extend([address, skew]);
     row
 }
 
-fn targets(book: &Book<'_>, sheet: &mut Sheet<'_>, top: u32, rows: &[Vec<String>], widths: &[usize]) -> Result<u32, XlsxError> {
+fn targets(
+    book: &Book<'_>,
+    sheet: &mut Sheet<'_>,
+    top: u32,
+    heads: &[Word],
+    rows: &[Vec<String>],
+    widths: &[usize],
+) -> Result<u32, XlsxError> {
     let (styles, lang) = (&book.styles, book.look.lang);
-    sheet.heads(top, &HEADS.map(|head| head.to(lang)), widths, &styles.head)?;
+    sheet.heads(top, &heads.iter().map(|head| head.to(lang)).collect::<Vec<_>>(), widths, &styles.head)?;
     let mut row = top + 1;
     for (target, facts) in book.run.targets.iter().zip(rows) {
         for (col, fact) in (0_u16..).zip(facts) {

@@ -17,6 +17,8 @@ use crate::render::monitor::{self, View};
 use crate::render::{Look, view, words};
 use crate::text::Msg;
 
+/// Rows of 15 points (20 pixels) that a chart stands on.
+const CHART_ROWS: u32 = 19;
 /// Lines that one chart can still be read with: those with the highest values.
 const MOST_LINES: usize = 10;
 /// Points of one line; more are thinned to the highest of each step.
@@ -119,7 +121,11 @@ fn trend(look: &Look, sheet: &mut Sheet<'_>, styles: &Styles, (name, title): (&s
     let widths: Vec<usize> = std::iter::once(21).chain(gauges.iter().map(|_| 16)).collect();
     sheet.widths(&widths)?;
     sheet.text(0, 0, title, &styles.heading)?;
-    let head = 20;
+    let head = CHART_ROWS + 1;
+    for row in 1..head {
+        // Applications have row heights of their own; the chart must end before the table, whatever they are.
+        sheet.ws.set_row_height(row, 15)?;
+    }
     sheet.heads(head, &heads.iter().map(String::as_str).collect::<Vec<_>>(), &widths, &styles.head)?;
     let mut row = head;
     for time in &times {
@@ -147,7 +153,7 @@ fn trend(look: &Look, sheet: &mut Sheet<'_>, styles: &Styles, (name, title): (&s
     chart.y_axis().set_font(&font).set_num_format("General");
     chart.legend().set_font(&font).set_position(ChartLegendPosition::Bottom);
     chart.show_empty_cells_as(ChartEmptyCells::Connected);
-    chart.set_width(980).set_height(360).set_object_movement(ObjectMovement::DontMoveOrSizeWithCells);
+    chart.set_width(980).set_height(CHART_ROWS * 20 - 10).set_object_movement(ObjectMovement::DontMoveOrSizeWithCells);
     sheet.ws.insert_chart(1, 0, &chart)?;
     sheet.ws.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0);
     Ok(())

@@ -14,7 +14,7 @@ pub(super) struct Names {
 
 impl Names {
     pub(super) fn new(checks: &[Across<'_>], lang: Lang) -> Self {
-        let fixed = [words::COVER, words::FINDINGS, words::NOT_CHECKED, words::INDEX, words::SQL];
+        let fixed = [words::COVER, words::FINDINGS, words::NOT_CHECKED, words::INDEX, words::STEPS];
         let mut taken: HashSet<String> = fixed.iter().map(|word| word.to(lang).to_lowercase()).collect();
         taken.insert("history".into());
         let mut by_check = HashMap::new();

@@ -22,7 +22,7 @@ const PIECE: usize = 30_000;
 
 pub(super) fn write(book: &Book<'_>, ws: &mut Worksheet) -> Result<(), XlsxError> {
     let (styles, lang) = (&book.styles, book.look.lang);
-    let mut sheet = Sheet::new(ws, words::SQL.to(lang), lang)?;
+    let mut sheet = Sheet::new(ws, words::STEPS.to(lang), lang)?;
     let widths = COLUMNS.map(|(_, width)| width);
     sheet.widths(&widths)?;
     sheet.heads(0, &COLUMNS.map(|(head, _)| head.to(lang)), &widths, &styles.head)?;

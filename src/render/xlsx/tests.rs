@@ -40,7 +40,7 @@ fn sheets_are_in_reading_order() {
         "告警日志（今日）：ORA-_警告",
         "联机重做日志",
         "容灾同步",
-        "执行SQL",
+        "执行原文",
     ];
     assert_eq!(names, expected);
 }
@@ -121,7 +121,7 @@ fn a_target_that_was_not_reached_and_a_run_without_findings_still_make_a_book() 
     run.targets[0].facts = None;
     run.targets[0].outcomes.clear();
     let mut book = open(&run, Lang::En);
-    assert_eq!(book.sheet_names(), ["Summary", "Findings", "not checked", "Checks", "SQL"]);
+    assert_eq!(book.sheet_names(), ["Summary", "Findings", "not checked", "Checks", "Texts run"]);
     let range = book.worksheet_range("Summary").unwrap();
     assert!(range.rows().flatten().any(|cell| *cell == Data::String("unknown".into())));
 }
