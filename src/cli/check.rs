@@ -260,7 +260,7 @@ pub fn run_examples(catalog: &Catalog) -> (usize, Vec<Fault>) {
             match judge::run_example(check, number, example) {
                 Ok(()) => passed += 1,
                 Err(fault) => {
-                    faults.push(Fault { file: check.file(), line: 0, message: format!("example {}: {}", fault.example, fault.message) })
+                    faults.push(Fault { file: check.file(), line: 0, message: format!("example {}: {}", fault.example, fault.message) });
                 }
             }
         }
