@@ -125,20 +125,29 @@ if [ -n "$inv" ] && [ -r "$inv/ContentsXML/inventory.xml" ]; then
     echo "home $h|$v|$o"
   done
 fi
+# Running processes tell where it is, and a shallow look at the usual places; neither /proc nor other file systems are walked through.
+software() {
+  homes=`ps -eo args 2>/dev/null | awk '{
+    for (i = 1; i <= NF; i++) if ($i ~ /^-D(weblogic|wls|bea|catalina)\.home=\//) { sub(/^[^=]*=/, "", $i); sub(/\/wlserver.*/, "", $i); print $i }
+  }' | sort -u`
+  set -- $homes
+  for d in /opt /usr/local /home /u[0-9]* /app* /bea* /data* /ogg* /oracle* /tomcat* /weblogic*; do
+    [ -d "$d" ] && set -- "$@" "$d"
+  done
+  find "$@" -xdev -maxdepth 4 '(' -name registry.xml -o -name RELEASE-NOTES -o -name ggsci ')' 2>/dev/null | sort -u | while read -r f; do
+    case $f in
+    */registry.xml)
+      v=`sed -n 's/.*name="WebLogic Server" version="\([0-9.]*\)".*/\1/p' "$f" | head -n 1`
+      [ -n "$v" ] && printf 'WebLogic %s\t%s\n' "${f%/registry.xml}" "$v" ;;
+    */RELEASE-NOTES)
+      v=`sed -n 's/.*Apache Tomcat Version \([0-9][0-9.]*\).*/\1/p' "$f" | head -n 1`
+      [ -n "$v" ] && printf 'Tomcat %s\t%s\n' "${f%/RELEASE-NOTES}" "$v" ;;
+    */ggsci)
+      printf 'OGG %s\t%s\n' "${f%/ggsci}" "`ls "${f%/ggsci}/inventory/oneoffs" 2>/dev/null | sort | tr '\n' ' '`ggsci" ;;
+    esac
+  done
+}
 part software
-for r in /bea*/registry.xml /*/bea*/registry.xml /*/*/bea*/registry.xml /*/Middleware/registry.xml /*/*/Middleware/registry.xml /*/*/*/Middleware/registry.xml /*/*/inventory/registry.xml /*/*/*/inventory/registry.xml /*/*/*/*/inventory/registry.xml; do
-  [ -r $r ] || continue
-  v=`sed -n 's/.*name="WebLogic Server" version="\([0-9.]*\)".*/\1/p' $r | head -n 1`
-  [ -n "$v" ] && printf 'WebLogic %s\t%s\n' "${r%/registry.xml}" "$v"
-done
-for r in /*tomcat*/RELEASE-NOTES /*/*tomcat*/RELEASE-NOTES /*/*/*tomcat*/RELEASE-NOTES; do
-  [ -r $r ] || continue
-  v=`sed -n 's/.*Apache Tomcat Version \([0-9][0-9.]*\).*/\1/p' $r | head -n 1`
-  [ -n "$v" ] && printf 'Tomcat %s\t%s\n' "${r%/RELEASE-NOTES}" "$v"
-done
-for g in /ogg*/ggsci /*/ogg*/ggsci /*/*/ogg*/ggsci /*/*/*/ogg*/ggsci; do
-  [ -f $g ] && printf 'OGG %s\t%s\n' "${g%/ggsci}" "`ls ${g%/ggsci}/inventory/oneoffs 2>/dev/null | sort | tr '\n' ' '`ggsci"
-done
 j=`command -v java 2>/dev/null`
 [ -n "$j" ] && j=`readlink -f $j`
 for r in "${j%/bin/java}/release" "${j%/jre/bin/java}/release"; do
@@ -147,3 +156,5 @@ for r in "${j%/bin/java}/release" "${j%/jre/bin/java}/release"; do
     break
   fi
 done
+within 10 software
+[ $? -ne 124 ] || { part late; echo software; }

@@ -35,7 +35,11 @@ if [ -n "$inv" ] && [ -r "$inv/ContentsXML/inventory.xml" ]; then
 fi
 part software
 lslpp -Lqc 2>/dev/null | awk -F: '$2 ~ /^Java.*\.sdk$/ || $2 ~ /^cluster\.es\.server\.rte$/ || $2 == "openssh.base.server" { printf "%s\t%s\n", $2, $3 }'
-for r in /bea*/registry.xml /*/bea*/registry.xml /*/Middleware/registry.xml /*/*/Middleware/registry.xml /*/*/*/Middleware/registry.xml; do
+set --
+for d in / /opt /home /u[0-9]* /app* /oracle* /weblogic*; do
+  set -- "$@" $d/bea*/registry.xml $d/Middleware/registry.xml $d/*/Middleware/registry.xml
+done
+for r in "$@"; do
   [ -r $r ] || continue
   v=`sed -n 's/.*name="WebLogic Server" version="\([0-9.]*\)".*/\1/p' $r | sed -n 1p`
   [ -n "$v" ] && printf 'WebLogic %s\t%s\n' "${r%/registry.xml}" "$v"

@@ -94,6 +94,9 @@ pub(super) fn parse(input: &Input<'_>) -> Result<Parsed, ParseFault> {
     if input.part("closed").is_some_and(|c| !c.trim().is_empty()) && !sheet.items.iter().any(|(i, _)| i.starts_with("序列号")) {
         strange.push("序列号和内存条只有 root 能读 / serial number and memory modules: only root may read them".into());
     }
+    if !part("late").trim().is_empty() {
+        strange.push("软件目录在时限内没有找完 / the search for installed software did not end in time".into());
+    }
     let rows = sheet.items.into_iter().map(|(item, value)| vec![("item", text(item)), ("value", text(value))]).collect();
     Ok(Parsed { rows, strange, ..Parsed::default() })
 }
@@ -161,6 +164,12 @@ mod tests {
         insta::assert_snapshot!(picture(&many(parse, Os::Linux, &parts).unwrap()), @"
         item=主机名 hostname value=x
         strange: 序列号和内存条只有 root 能读 / serial number and memory modules: only root may read them
+        ");
+        let parts = [("items", "hostname\tx\n"), ("software", "Tomcat /opt/tomcat\t9.0.50\n"), ("late", "software\n")];
+        insta::assert_snapshot!(picture(&many(parse, Os::Linux, &parts).unwrap()), @"
+        item=主机名 hostname value=x
+        item=软件 software Tomcat /opt/tomcat value=9.0.50
+        strange: 软件目录在时限内没有找完 / the search for installed software did not end in time
         ");
         assert!(one(parse, Os::Linux, "addr", addr).is_err());
     }
