@@ -54,3 +54,51 @@ fn the_next_look_still_compares_with_the_numbers() {
     assert_eq!(history.prev["USERS"].values["used_pct"], 51.0);
     assert_eq!(history.series("USERS", "used_pct"), [(minute(0), 50.0), (minute(1), 51.0)]);
 }
+
+/// A run a minute, the newest one before `day(4)`: the numbers alone, as a run of each is too much for a test.
+fn minutes(days: i64) -> Store {
+    let mut store = Store::memory().unwrap();
+    let first = day(4) - (24 * days).hours();
+    store.save(&interval("first", first, &[("zg", vec![tablespaces(first, &[("USERS", 0.0)])])]), &nothing()).unwrap();
+    store
+        .save(&interval("last", day(4) - 1.minute(), &[("zg", vec![tablespaces(day(4) - 1.minute(), &[("USERS", 1.0)])])]), &nothing())
+        .unwrap();
+    let (start, minutes) = (i64::try_from(first.as_nanosecond()).unwrap(), days * 1440);
+    let sql = "insert into sample select id, ?1 + minute * 60000000000, minute / 144.0 from series, \
+               (with recursive every (minute) as (select 0 union all select minute + 1 from every where minute + 1 < ?2) select minute from every) \
+               where true on conflict (series, at) do update set value = excluded.value";
+    store.db.execute(sql, [start, minutes]).unwrap();
+    store
+}
+
+#[test]
+fn of_samples_of_every_minute_the_last_of_each_half_hour_is_given() {
+    let store = minutes(4);
+    let history = store.history_of("zg", day(4), 90, &used_pct()).unwrap().remove("db.tablespace").unwrap();
+    let samples = history.series("USERS", "used_pct");
+    assert_eq!(samples.len(), 4 * 48);
+    assert!(samples.iter().all(|(at, _)| at.as_second().rem_euclid(1800) == 1740), "{samples:?}");
+    // Ten percent a day; half an hour more or less is a fifth of one.
+    let growth = crate::trend::growth_per_day(samples, day(4), 40.0).unwrap();
+    assert!((growth - 10.0).abs() <= 0.1, "{growth}");
+    let prev = &history.prev["USERS"];
+    assert_eq!((prev.at, prev.values["used_pct"]), (day(4) - 1.minute(), 5759.0 / 144.0), "the very last look");
+    // Of what is not compared with earlier days, the last value is all that is given.
+    assert_eq!((history.series("USERS", "files").len(), prev.values["files"]), (0, 5759.0 / 144.0));
+}
+
+#[test]
+fn the_very_last_look_is_given_also_within_a_half_hour() {
+    let store = minutes(4);
+    let now = day(4) - 17.minutes();
+    let history = store.history("zg", "db.tablespace", now, 90).unwrap();
+    let samples = history.series("USERS", "used_pct");
+    assert_eq!(samples.last().unwrap().0, now - 1.minute());
+    assert_eq!(samples[samples.len() - 2].0, day(4) - 31.minutes());
+}
+
+#[test]
+fn what_is_not_asked_for_is_not_read() {
+    let store = with_days(&[50.0]);
+    assert!(store.history_of("zg", day(1), 90, &LookBack::new()).unwrap().is_empty());
+}

@@ -14,7 +14,7 @@ use jiff::{Timestamp, ToSpan, tz::TimeZone};
 use super::Store;
 use crate::ctx::Ctx;
 use crate::model::{
-    Cadence, Column, Finding, Kind, Lang, Level, NewState, Outcome, Reason, ReasonKind, Run, Scrubber, State, Step, Table,
+    Cadence, Column, Finding, Kind, Lang, Level, LookBack, NewState, Outcome, Reason, ReasonKind, Run, Scrubber, State, Step, Table,
     TargetRun, Value, Words,
 };
 
@@ -144,6 +144,11 @@ pub(super) fn run_of(id: &str, now: Timestamp, targets: &[(&str, Vec<Outcome>)])
 /// One target `zg`, one tablespace `USERS`.
 pub(super) fn users(id: &str, at: Timestamp, pct: f64) -> Run {
     run_of(id, at, &[("zg", vec![tablespaces(at, &[("USERS", pct)])])])
+}
+
+/// What a check that compares percentages looks back at.
+pub(super) fn used_pct() -> LookBack {
+    LookBack::from([("db.tablespace".into(), ["used_pct".to_owned()].into())])
 }
 
 pub(super) fn nothing() -> NewState {
