@@ -102,3 +102,23 @@ fn what_is_not_asked_for_is_not_read() {
     let store = with_days(&[50.0]);
     assert!(store.history_of("zg", day(1), 90, &LookBack::new()).unwrap().is_empty());
 }
+
+#[test]
+fn crossings_tell_their_topic_and_whether_they_still_stand() {
+    let mut store = Store::memory().unwrap();
+    for (at, pct, topic) in [(0, 90.0, "a"), (1, 96.0, "b"), (1, 96.0, "b")] {
+        let mut outcome = tablespaces(day(at), &[("USERS", pct), ("TEMP", 10.0)]);
+        let State::Judged { findings, .. } = &mut outcome.state else { unreachable!() };
+        findings[0].topic = topic.into();
+        let run = format!("run-{}", store.size().unwrap().runs);
+        store.save(&run_of(&run, day(at), &[("zg", vec![outcome])]), &nothing()).unwrap();
+    }
+    let made = store.crossings_between(day(0), day(2)).unwrap();
+    let (key, made) = made.into_iter().next().unwrap();
+    assert_eq!(key, ("zg".into(), "db.tablespace".into(), "USERS".into()));
+    let made: Vec<_> = made.into_iter().map(|c| (c.at, c.topic, c.level, c.newest)).collect();
+    let second = (day(1), "b".to_owned(), Level::Critical, true);
+    assert_eq!(made, [(day(0), "a".to_owned(), Level::Warning, false), second.clone(), second]);
+    let before = store.crossings_between(day(0), day(0)).unwrap();
+    assert!(before.into_values().flatten().all(|c| c.newest), "the newest within the range");
+}
