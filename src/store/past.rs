@@ -98,12 +98,12 @@ impl<'db> Past<'db> {
         })
     }
 
-    fn of(&mut self, db: &Connection, question: i64, sampled: &dyn Fn(&str) -> bool) -> Tried<History> {
+    fn of(&mut self, db: &Connection, question: i64, wanted: &dyn Fn(&str) -> bool) -> Tried<History> {
         let mut history = History { baseline: baseline::newest(db, question)?.map(|a| a.baseline), ..History::default() };
         history.increment = self.increment.query([question, self.now])?.next()?.map(|row| row.get(0)).transpose()?;
         let Some(at) = self.open(question, &mut history.open)? else { return Ok(history) };
         history.last_run_at = Some(moment(at)?);
-        self.measures(question, at, sampled, &mut history)?;
+        self.measures(question, at, wanted, &mut history)?;
         Ok(history)
     }
 
@@ -132,12 +132,12 @@ impl<'db> Past<'db> {
     }
 
     /// Samples in the window; `prev` also from before it, when the last judged outcome is older than the window.
-    fn measures(&mut self, question: i64, judged_at: i64, sampled: &dyn Fn(&str) -> bool, history: &mut History) -> Tried<()> {
+    fn measures(&mut self, question: i64, judged_at: i64, wanted: &dyn Fn(&str) -> bool, history: &mut History) -> Tried<()> {
         let used_since = self.from.min(judged_at);
         let rows = self.series.query_and_then([question, used_since], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         let series: Vec<(i64, String, String)> = rows.collect::<Tried<_>>()?;
         for (id, subject, column) in series {
-            let samples = if sampled(&column) { self.samples(id)? } else { Vec::new() };
+            let samples = if wanted(&column) { self.samples(id)? } else { Vec::new() };
             let last = match samples.last() {
                 Some(last) => Some(*last),
                 None => self.last(id)?,
