@@ -50,8 +50,8 @@ fn the_next_look_still_compares_with_the_numbers() {
         assert!(store.load(&run.id).unwrap().targets[0].outcomes[0].table().unwrap().rows.is_empty());
     }
     let history = store.history("zg", "db.tablespace", minute(2), 90).unwrap();
-    assert_eq!((history.last_run_at, history.prev["USERS"].at), (Some(minute(1)), minute(1)));
-    assert_eq!(history.prev["USERS"].values["used_pct"], 51.0);
+    let prev = &history.prev["USERS"];
+    assert_eq!((history.last_run_at, prev.at, prev.values["used_pct"]), (Some(minute(1)), minute(1), 51.0));
     assert_eq!(history.series("USERS", "used_pct"), [(minute(0), 50.0), (minute(1), 51.0)]);
 }
 
