@@ -198,6 +198,7 @@ mod tests {
             trend: BTreeMap::new(),
             remarks: vec![],
             unjudged: vec![],
+            unkept_rows: 0,
             state,
         }
     }

@@ -109,6 +109,14 @@ fn candidates(app: &App, run: &Run, names: &NameArgs) -> Result<Vec<(String, Bas
         let computed: Vec<&str> = check.columns.iter().filter(|c| !c.is_selected()).map(|c| c.column.name.as_str()).collect();
         let outcome: Option<&Outcome> = target.outcomes.iter().find(|o| o.check == id);
         match outcome.filter(|o| o.table().is_some()) {
+            // An empty table is none that a person could have looked at.
+            Some(outcome) if outcome.unkept_rows > 0 => {
+                if !names.checks.is_empty() {
+                    return Err(
+                        Error::new(Kind::Usage, Msg::RowsUnkept { check: id.into(), run: run.id.clone() }).hint(Msg::HintBaselineRun {})
+                    );
+                }
+            }
             Some(outcome) => {
                 let mut rows = history::baseline_rows(outcome, &check.watch);
                 // What opsctl computes from time to time is no property of the row.

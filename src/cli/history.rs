@@ -13,7 +13,7 @@ use crate::diff::{self, Change, Diff};
 use crate::error::{Error, Kind, Result};
 use crate::model::{Lang, RunHead};
 use crate::render::{self, Detail, Look};
-use crate::store::{Filter, Policy, Store};
+use crate::store::{Filter, Policy, Store, retention};
 use crate::text::{self, Msg};
 use crate::ui::{self, Consent};
 
@@ -235,16 +235,15 @@ fn export(app: &App, args: &ExportArgs) -> Result<Exit> {
 
 /// The retention of the configuration: `days` bounds all ages, `runs` the number; 0 is without bound.
 fn policy(retention: &Retention) -> Policy {
-    let days = match retention.days.value {
-        0 => u32::MAX,
-        days => days,
-    };
+    let bound = |days: u32| if days == 0 { u32::MAX } else { days };
+    let days = bound(retention.days.value);
     let usual = Policy::default();
     Policy {
         all_days: usual.all_days.min(days),
         daily_days: usual.daily_days.min(days),
         weekly_days: usual.weekly_days.min(days),
-        monthly_days: if retention.days.value == 0 { u32::MAX } else { days },
+        monthly_days: days,
+        interval_days: bound(retention.interval_days.value).min(days),
         max_runs: if retention.runs.value == 0 { usize::MAX } else { usize::try_from(retention.runs.value).unwrap_or(usize::MAX) },
         samples_days: usual.samples_days.min(days),
         daily_samples_days: usual.daily_samples_days.min(days),
@@ -255,8 +254,15 @@ fn prune(app: &App, args: &PruneArgs) -> Result<Exit> {
     let (ctx, settings, lang) = (app.ctx()?, &app.config()?.settings, app.ui.lang);
     let policy = policy(&settings.retention);
     let plan = open(app)?.prune(ctx, &policy, true)?;
-    let mut text =
-        aligned(plan.runs.iter().map(|h: &RunHead| vec![h.id.clone(), ctx.local(h.now), text::verdict(h.verdict, lang).to_owned()]));
+    // Quiet interval runs are counted: there may be thousands, and none says more than the others.
+    let (quiet, listed): (Vec<&RunHead>, Vec<&RunHead>) = plan.runs.iter().partition(|head| retention::is_quiet_interval(head));
+    let mut text = aligned(listed.iter().map(|h| vec![h.id.clone(), ctx.local(h.now), text::verdict(h.verdict, lang).to_owned()]));
+    if !quiet.is_empty() {
+        text.push_str(&match lang {
+            Lang::Zh => format!("一切正常的定时采样 {} 次，不逐一列出；其数值按样本的期限保留\n", quiet.len()),
+            Lang::En => format!("{} interval runs with nothing wrong, not listed one by one; their numbers stay as samples\n", quiet.len()),
+        });
+    }
     text.push_str(&match lang {
         Lang::Zh => {
             format!("可清理运行 {} 次，样本 {} 条；保留 {} 次\n", plan.runs.len(), plan.samples + plan.daily_samples, plan.kept_runs)
@@ -300,4 +306,22 @@ fn verify(app: &App) -> Result<Exit> {
     });
     app.ui.out(&text);
     Ok(if faults.is_empty() && chain.broken_at.is_none() { Exit::OK } else { Exit::CRITICAL })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Origin, Sourced};
+
+    #[test]
+    fn zero_is_without_bound_and_no_age_is_beyond_the_days() {
+        let policy = |days, interval_days, runs| {
+            let set = |value| Sourced::new(value, Origin::Default);
+            let made = policy(&Retention { days: set(days), interval_days: set(interval_days), runs: set(runs) });
+            (made.all_days, made.monthly_days, made.interval_days, made.max_runs)
+        };
+        assert_eq!(policy(1100, 14, 0), (90, 1100, 14, usize::MAX));
+        assert_eq!(policy(0, 0, 9), (90, u32::MAX, u32::MAX, 9));
+        assert_eq!(policy(7, 14, 0), (7, 7, 7, usize::MAX));
+    }
 }

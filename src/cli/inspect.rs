@@ -280,9 +280,10 @@ fn ask(
     let config = app.config()?;
     let mut histories = HashMap::new();
     let mut cursors = HashMap::new();
+    let wanted = engine::look_back(&checks);
     for target in &source.targets {
         if let Some(store) = store {
-            histories.insert(target.name.clone(), store.history_of(&target.name, ctx.now, TREND_DAYS)?);
+            histories.insert(target.name.clone(), store.history_of(&target.name, ctx.now, TREND_DAYS, &wanted)?);
             cursors.insert(target.name.clone(), store.cursors(&target.name)?);
         }
     }

@@ -76,7 +76,10 @@ pub(super) fn run(app: &App, args: &ManualArgs) -> Result<Exit> {
     let checks: Vec<&Check> = list.items.iter().map(|item| &item.check).collect();
     let store = plan.store(app)?;
     let histories = match &store {
-        Some(Ok(store)) => HashMap::from([(target.name.clone(), store.history_of(&target.name, ctx.now, inspect::TREND_DAYS)?)]),
+        Some(Ok(store)) => {
+            let history = store.history_of(&target.name, ctx.now, inspect::TREND_DAYS, &engine::look_back(&checks))?;
+            HashMap::from([(target.name.clone(), history)])
+        }
         _ => HashMap::new(),
     };
     let cursors = HashMap::new();

@@ -1,6 +1,6 @@
 //! `opsctl monitor`: figures that interval looks have left in the history – the last values, and statistics over a range.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
@@ -9,8 +9,9 @@ use jiff::{Timestamp, ToSpan};
 use super::words::w;
 use super::{App, Exit};
 use crate::error::{Error, Kind, Result};
-use crate::model::monitor::{Crossings, Gauge};
-use crate::model::{Level, Target, Words};
+use crate::judge;
+use crate::model::monitor::{Crossing, Crossings, Gauge};
+use crate::model::{Check, Level, Target, Words};
 use crate::render::monitor::{self, Sheet};
 use crate::render::{Format, Look};
 use crate::store::Store;
@@ -133,7 +134,10 @@ fn gauges(app: &App, what: &WhatArgs, from: Timestamp, to: Timestamp) -> Result<
             title: check.map_or_else(|| Words::new(&*key.check, &*key.check), |c| c.title.clone()),
             metric: column.map_or_else(|| Words::new(&*key.column, &*key.column), |c| c.title.clone()),
             unit: column.and_then(|c| c.unit.clone()).unwrap_or_default(),
-            crossings: crossings.get(&(key.target.clone(), key.check.clone(), key.subject.clone())).copied().unwrap_or_default(),
+            crossings: crossings
+                .get(&(key.target.clone(), key.check.clone(), key.subject.clone()))
+                .map(|made| counted(check, &key.column, made))
+                .unwrap_or_default(),
             target: key.target,
             check: key.check,
             subject: key.subject,
@@ -144,6 +148,17 @@ fn gauges(app: &App, what: &WhatArgs, from: Timestamp, to: Timestamp) -> Result<
         gauges.retain(|gauge| abnormal(&gauge.crossings));
     }
     Ok(gauges)
+}
+
+/// The crossings of one figure: those whose rule mentions it. What no rule made, e.g. that a host is down, concerns all figures.
+fn counted(check: Option<&Check>, column: &str, made: &[Crossing]) -> Crossings {
+    let kinds: BTreeSet<(&str, Level)> = made.iter().map(|crossing| (crossing.topic.as_str(), crossing.level)).collect();
+    let concerns = |(topic, level): &(&str, Level)| {
+        let figures = check.and_then(|check| judge::figures_of(check, topic, *level));
+        figures.is_none_or(|figures| figures.contains(column))
+    };
+    let concerning: BTreeSet<_> = kinds.into_iter().filter(concerns).collect();
+    Crossings::of(made, |crossing| concerning.contains(&(crossing.topic.as_str(), crossing.level)))
 }
 
 fn abnormal(crossings: &Crossings) -> bool {
@@ -168,4 +183,22 @@ fn give(app: &App, what: &WhatArgs, sheet: Sheet, gauges: Vec<Gauge>, range: (Ti
         ui::save(path, &monitor::render(&view, format, &look)?)?;
     }
     Ok(Exit::OK)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog;
+
+    #[test]
+    fn a_crossing_is_shown_at_the_figures_it_is_about() {
+        let catalog = catalog::load(None).unwrap();
+        let check = Some(catalog.find("host.cpu").unwrap());
+        let made = |topic: &str| Crossing { at: Timestamp::UNIX_EPOCH, topic: topic.into(), level: Level::Critical, newest: true };
+        let all = Crossings { warnings: 0, criticals: 1, last: Some(Level::Critical) };
+        assert_eq!(counted(check, "busy_pct", &[made("")]), all);
+        assert_eq!(counted(check, "iowait_pct", &[made("")]), Crossings::default());
+        assert_eq!(counted(check, "iowait_pct", &[made("down")]), all, "no rule's");
+        assert_eq!(counted(None, "logon_ms", &[made("down")]), all, "no check's");
+    }
 }

@@ -13,7 +13,7 @@ use crate::text::Msg;
 
 pub(super) const KEYS: &[&str] =
     &["language", "time-zone", "data-dir", "operator", "checks-dir", "targets", "jobs", "retention", "defaults", "limits"];
-pub(super) const RETENTION_KEYS: &[&str] = &["days", "runs"];
+pub(super) const RETENTION_KEYS: &[&str] = &["days", "interval-days", "runs"];
 pub(super) const ORACLE_KEYS: &[&str] = &["connect-timeout", "statement-timeout", "driver", "tns-admin"];
 pub(super) const HOST_KEYS: &[&str] = &["connect-timeout", "timeout", "jobs"];
 
@@ -45,6 +45,8 @@ pub struct Settings {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Retention {
     pub days: Sourced<u32>,
+    /// Of interval runs in which nothing was wrong.
+    pub interval_days: Sourced<u32>,
     pub runs: Sourced<u32>,
 }
 
@@ -78,6 +80,7 @@ pub(super) struct Layer {
     pub(super) targets: Option<Sourced<Vec<PathBuf>>>,
     pub(super) jobs: Option<Sourced<u32>>,
     pub(super) days: Option<Sourced<u32>>,
+    pub(super) interval_days: Option<Sourced<u32>>,
     pub(super) runs: Option<Sourced<u32>>,
     pub(super) connect_timeout: Option<Sourced<u32>>,
     pub(super) statement_timeout: Option<Sourced<u32>>,
@@ -107,6 +110,7 @@ impl Layer {
         if let Some(keep) = top.sub("retention") {
             keep.only(RETENTION_KEYS);
             layer.days = keep.count("days", 0..=36_500);
+            layer.interval_days = keep.count("interval-days", 0..=36_500);
             layer.runs = keep.count("runs", 0..=10_000_000);
         }
         if let Some(kinds) = top.sub("defaults") {
@@ -142,6 +146,7 @@ impl Layer {
             targets: over.targets.or(self.targets),
             jobs: over.jobs.or(self.jobs),
             days: over.days.or(self.days),
+            interval_days: over.interval_days.or(self.interval_days),
             runs: over.runs.or(self.runs),
             connect_timeout: over.connect_timeout.or(self.connect_timeout),
             statement_timeout: over.statement_timeout.or(self.statement_timeout),
@@ -178,7 +183,11 @@ impl Layer {
             checks_dir: self.checks_dir,
             targets: need(self.targets, "targets")?,
             jobs: need(self.jobs, "jobs")?,
-            retention: Retention { days: need(self.days, "retention.days")?, runs: need(self.runs, "retention.runs")? },
+            retention: Retention {
+                days: need(self.days, "retention.days")?,
+                interval_days: need(self.interval_days, "retention.interval-days")?,
+                runs: need(self.runs, "retention.runs")?,
+            },
             oracle: OracleDefaults {
                 connect_timeout_s: need(self.connect_timeout, "defaults.oracle.connect-timeout")?,
                 statement_timeout_s: need(self.statement_timeout, "defaults.oracle.statement-timeout")?,

@@ -42,6 +42,7 @@ impl Config {
             of("targets", &s.targets, |list| list.iter().map(|p| p.display().to_string()).collect::<Vec<_>>().join(", ")),
             of("jobs", &s.jobs, u32::to_string),
             of("retention.days", &s.retention.days, u32::to_string),
+            of("retention.interval-days", &s.retention.interval_days, u32::to_string),
             of("retention.runs", &s.retention.runs, u32::to_string),
             of("defaults.oracle.connect-timeout", &s.oracle.connect_timeout_s, u32::to_string),
             of("defaults.oracle.statement-timeout", &s.oracle.statement_timeout_s, u32::to_string),

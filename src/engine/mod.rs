@@ -6,14 +6,15 @@ mod logs;
 mod reach;
 mod target;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use crate::catalog::Catalog;
 use crate::ctx::{Ctx, Stopwatch};
+use crate::judge;
 use crate::links::capture::Piece;
-use crate::model::{AskError, Cadence, Check, History, Link, NewState, Run, Table, Target, TargetRun, run::SCHEMA};
+use crate::model::{AskError, Cadence, Check, History, Link, LookBack, NewState, Run, Table, Target, TargetKind, TargetRun, run::SCHEMA};
 use crate::parse::oralog::log_class::LogRules;
 
 pub use ask::ask;
@@ -69,6 +70,21 @@ pub struct Order<'a> {
     pub log_rules: &'a LogRules,
     /// Target → log file → how far it was read.
     pub cursors: &'a HashMap<String, BTreeMap<String, String>>,
+}
+
+/// What a run of these checks looks at of the past: by their rules, and in the charts of its outputs.
+#[must_use]
+pub fn look_back(checks: &[&Check]) -> LookBack {
+    let mut wanted: LookBack = TargetKind::ALL.into_iter().map(|kind| (connect_id(kind).to_owned(), BTreeSet::new())).collect();
+    for check in checks {
+        let mut columns = judge::sampled_columns(check);
+        columns.extend(check.chart.clone());
+        // Borrowed rows have the past of the check that asked.
+        for id in check.rows_from.iter().chain([&check.id]) {
+            wanted.entry(id.clone()).or_default().extend(columns.iter().cloned());
+        }
+    }
+    wanted
 }
 
 /// Limits by name with their origin: `check`, `config`, `group x`, `target y`.
@@ -144,4 +160,19 @@ fn seal(order: &Order<'_>, id: String, inspected: Vec<target::Inspected>, took_m
         targets,
     };
     Done { run, state, logs }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_looks_back_for_borrowers_charts_and_the_connection() {
+        let catalog = crate::catalog::load(None).unwrap();
+        let checks = ["db.tablespace", "db.space-plan"].map(|id| catalog.find(id).unwrap());
+        let wanted = look_back(&checks);
+        assert!(wanted["db.tablespace"].iter().eq(["max_used_pct", "used_mb"]), "the chart's own, and the slope of db.space-plan");
+        assert!(wanted["db.connect"].is_empty() && wanted["host.connect"].is_empty(), "how it was last, and no samples");
+        assert!(!wanted.contains_key("db.fra"));
+    }
 }

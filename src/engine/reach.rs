@@ -41,6 +41,7 @@ fn outcome(at: Timestamp, kind: TargetKind, took_ms: u64, state: State) -> Outco
         trend: BTreeMap::new(),
         remarks: Vec::new(),
         unjudged: Vec::new(),
+        unkept_rows: 0,
         state,
     }
 }

@@ -368,6 +368,7 @@ impl<'a> Work<'a> {
             trend: BTreeMap::new(),
             remarks: Vec::new(),
             unjudged: Vec::new(),
+            unkept_rows: 0,
             state,
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Scene, judge};
+use super::{Scene, judge, sampled_columns};
 use crate::model::{
     Baseline, Check, Column, Example, Facts, History, HostFacts, Level, Os, Prev, ReasonKind, Role, Table, Tenancy, Value, Version, subject,
 };
@@ -127,6 +127,11 @@ fn history(check: &Check, columns: &[Column], example: &Example) -> History {
     }
     if let Some(rows) = &example.prev {
         remember(NOW - SignedDuration::from_secs_f64(example.prev_hours * 3600.0), rows);
+    }
+    // No more than a run is given.
+    let sampled = sampled_columns(check);
+    for columns in history.samples.values_mut() {
+        columns.retain(|column, _| sampled.contains(column));
     }
     history.baseline = example.baseline.as_ref().map(|rows| Baseline {
         accepted_at: NOW,

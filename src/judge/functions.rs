@@ -35,6 +35,9 @@ struct RowNow {
 /// Names of all functions, for checking rules when they are loaded.
 pub(super) const NAMES: &[&str] = &["prev", "delta", "elapsed_s", "growth_per_day", "slope_per_day", "samples", "skew_s"];
 
+/// Those of them that look at samples before the last: nothing else is told of those.
+pub(super) const OVER_SAMPLES: &[&str] = &["growth_per_day", "slope_per_day", "samples"];
+
 impl Current {
     pub(super) fn new(scene: &Scene<'_>) -> Self {
         let past =

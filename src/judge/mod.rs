@@ -4,6 +4,7 @@ mod baseline;
 mod example;
 mod expr;
 mod functions;
+mod reads;
 mod says;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ use jiff::{Timestamp, civil::DateTime};
 
 pub use example::{ExampleFault, run_example};
 pub use expr::rule_faults;
+pub use reads::{figures_of, sampled_columns};
 pub use says::render as render_says;
 
 use crate::model::{

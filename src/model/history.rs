@@ -3,7 +3,7 @@
 //! The store fills it, `judge` reads it, examples of checks make it by hand. All of it is as it was *before* a given
 //! moment, so that judging an old capture twice sees the same past twice.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -21,7 +21,8 @@ pub struct History {
     pub last_run_at: Option<Timestamp>,
     /// The last stored measures of each subject; as old as they may be if the last judged outcome had them.
     pub prev: BTreeMap<String, Prev>,
-    /// Subject → column → samples in order of time: the last days as they were taken, before that the last of each day.
+    /// Subject → column → samples in order of time: the last days as they were taken, before that the last of each day. Where
+    /// they are taken every minute, the last of each half hour.
     pub samples: BTreeMap<String, BTreeMap<String, Vec<(Timestamp, f64)>>>,
     /// How far an incremental check has read, as JSON.
     pub increment: Option<String>,
@@ -37,6 +38,9 @@ impl History {
         self.samples.get(subject).and_then(|columns| columns.get(column)).map_or(&[], Vec::as_slice)
     }
 }
+
+/// What of the past is wanted: check → the columns whose samples are looked at. The last values of all columns come with it.
+pub type LookBack = BTreeMap<String, BTreeSet<String>>;
 
 /// The measures of one subject at one moment.
 #[derive(Debug, Clone, PartialEq)]

@@ -20,7 +20,7 @@ pub use check::{Applies, Body, Cadence, Check, ColumnSpec, Empty, Example, Rule,
 pub use digest::sha256;
 pub use facts::{Facts, Role, Tenancy, Version};
 pub use finding::{Finding, Level, Recovered};
-pub use history::{Baseline, BaselineRows, History, NewState, OpenFinding, Prev, RunHead, TargetHead};
+pub use history::{Baseline, BaselineRows, History, LookBack, NewState, OpenFinding, Prev, RunHead, TargetHead};
 pub use host::{Host, HostFacts, LocalUser, Os};
 pub use reason::{Reason, ReasonKind};
 pub use run::{Outcome, Run, State, Step, Tally, TargetRun, Unjudged, Verdict};

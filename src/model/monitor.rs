@@ -18,7 +18,7 @@ pub struct Gauge {
     pub unit: String,
     /// Its samples within the range, in order of time.
     pub samples: Vec<(Timestamp, f64)>,
-    /// How often findings of that subject were made within the range, and the level of the last look.
+    /// How often findings about it were made within the range, and the level of the last look.
     pub crossings: Crossings,
 }
 
@@ -31,6 +31,36 @@ pub struct Crossings {
     pub criticals: usize,
     /// Level of the newest look in the range.
     pub last: Option<Level>,
+}
+
+/// A finding of one look, as far as it tells what it was about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Crossing {
+    pub at: Timestamp,
+    pub topic: String,
+    pub level: Level,
+    /// Made by the newest look of its check in the range: it still stands.
+    pub newest: bool,
+}
+
+impl Crossings {
+    /// Counts looks, each once and at the worst that concerned the figure. `crossings` are in order of time.
+    #[must_use]
+    pub fn of(crossings: &[Crossing], concerns: impl Fn(&Crossing) -> bool) -> Self {
+        let mut counted = Self::default();
+        for look in crossings.chunk_by(|a, b| a.at == b.at) {
+            let worst = look.iter().filter(|crossing| concerns(crossing)).map(|crossing| crossing.level).max();
+            match worst {
+                Some(Level::Critical) => counted.criticals += 1,
+                Some(Level::Warning) => counted.warnings += 1,
+                _ => {}
+            }
+            if look.iter().any(|crossing| crossing.newest) {
+                counted.last = worst;
+            }
+        }
+        counted
+    }
 }
 
 /// What statistics say of one gauge.
@@ -91,5 +121,22 @@ mod tests {
         assert!((summary.avg - 50.5).abs() < 1e-9);
         assert!((gauge(&[7.0]).summary().unwrap().p95 - 7.0).abs() < 1e-9);
         assert_eq!(gauge(&[]).summary(), None);
+    }
+
+    #[test]
+    fn a_look_counts_once_at_the_worst_that_concerns_the_figure() {
+        let crossing = |at, topic: &str, level| Crossing { at: Timestamp::constant(at, 0), topic: topic.into(), level, newest: at == 3 };
+        let crossings = [
+            crossing(1, "busy", Level::Critical),
+            crossing(1, "wait", Level::Warning),
+            crossing(2, "wait", Level::Warning),
+            crossing(3, "busy", Level::Note),
+            crossing(3, "wait", Level::Warning),
+        ];
+        let of = |topic: &str| Crossings::of(&crossings, |crossing| topic.is_empty() || crossing.topic == topic);
+        assert_eq!(of("busy"), Crossings { warnings: 0, criticals: 1, last: Some(Level::Note) });
+        assert_eq!(of("wait"), Crossings { warnings: 3, criticals: 0, last: Some(Level::Warning) });
+        assert_eq!(of(""), Crossings { warnings: 2, criticals: 1, last: Some(Level::Warning) });
+        assert_eq!(of("steal"), Crossings::default());
     }
 }

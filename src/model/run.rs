@@ -83,8 +83,16 @@ pub struct Outcome {
     /// Rows of the table that no verdict could be given on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unjudged: Vec<Unjudged>,
+    /// Rows that were judged and are not in the table, as the history keeps only the numbers of a quiet interval look.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub unkept_rows: usize,
     #[serde(flatten)]
     pub state: State,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 /// A row that could not be judged, e.g. because a value was NULL where a rule needs one. Counts as not checked.
@@ -112,6 +120,12 @@ impl Outcome {
             State::Judged { findings, .. } => findings,
             _ => &[],
         }
+    }
+
+    /// How many rows were judged, whether they are still here or not.
+    #[must_use]
+    pub fn row_count(&self) -> usize {
+        self.unkept_rows + self.table().map_or(0, |table| table.rows.len())
     }
 
     #[must_use]

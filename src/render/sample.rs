@@ -122,6 +122,7 @@ fn outcome(check: &str, zh: &str, en: &str, state: State) -> Outcome {
         chart: None,
         trend: BTreeMap::new(),
         unjudged: vec![],
+        unkept_rows: 0,
         remarks: vec![],
         state,
     }

@@ -80,6 +80,7 @@ words! {
     REMARKS "备注" "Remarks"
     TABLES "检查明细" "Tables"
     NO_ROWS "（无数据行）" "(no rows)"
+    UNKEPT_ROWS "（明细未保存）" "(the rows were not stored)"
     FINDINGS "发现" "Findings"
     NOTHING_MISSED "全部检查项均已检查。" "Every check was made."
     INDEX "检查一览" "Checks"

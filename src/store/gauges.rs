@@ -1,16 +1,16 @@
 //! Stored samples and findings of a range of time → gauges, for `opsctl monitor`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
 use rusqlite::params;
 
 use super::Store;
-use super::fault::Tried;
+use super::fault::{Fault, Tried};
 use super::pack::{all, moment, nanos};
 use crate::error::Result;
 use crate::model::Level;
-use crate::model::monitor::Crossings;
+use crate::model::monitor::Crossing;
 
 /// A series of numbers: target, check, subject, column.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,34 +57,30 @@ impl Store {
         })
     }
 
-    /// How often findings were made in the range: (target, check, subject) → counts of looks.
-    pub fn crossings_between(&self, from: Timestamp, to: Timestamp) -> Result<BTreeMap<(String, String, String), Crossings>> {
+    /// The findings that were made in the range, in order of time: (target, check, subject) → what and when.
+    pub fn crossings_between(&self, from: Timestamp, to: Timestamp) -> Result<BTreeMap<(String, String, String), Vec<Crossing>>> {
         self.read(|db| {
-            let sql = "select q.target, q.check_id, f.subject, f.level, o.at from finding f join outcome o on o.id = f.outcome \
-                       join question q on q.id = o.question where o.at between ?1 and ?2 order by o.at";
-            let rows: Vec<(String, String, String, String, i64)> = all(db, sql, params![nanos(from)?, nanos(to)?], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
-            })?;
+            let (from, to) = (nanos(from)?, nanos(to)?);
             // The newest look of each check: what is not in it is over.
-            let sql = "select q.target, q.check_id, max(o.at) from outcome o join question q on q.id = o.question \
-                       where o.state = 'judged' and o.at between ?1 and ?2 group by q.target, q.check_id";
-            let newest: BTreeMap<(String, String), i64> =
-                all(db, sql, params![nanos(from)?, nanos(to)?], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?.into_iter().collect();
-            let mut counts: BTreeMap<(String, String, String), Crossings> = BTreeMap::new();
-            for (target, check, subject, level, at) in rows {
-                let is_last = newest.get(&(target.clone(), check.clone())) == Some(&at);
-                let entry = counts.entry((target, check, subject)).or_default();
-                let level = Level::parse(&level);
-                match level {
-                    Some(Level::Critical) => entry.criticals += 1,
-                    Some(Level::Warning) => entry.warnings += 1,
-                    _ => {}
-                }
-                if is_last {
-                    entry.last = entry.last.max(level);
-                }
+            let sql = "select q.id, (select max(o.at) from outcome o where o.question = q.id and o.state = 'judged' \
+                       and o.at between ?1 and ?2) from question q";
+            let newest: HashMap<i64, Option<i64>> = all(db, sql, [from, to], |row| Ok((row.get(0)?, row.get(1)?)))?.into_iter().collect();
+            let sql = "select q.id, q.target, q.check_id, f.subject, f.topic, f.level, o.at from finding f \
+                       join outcome o on o.id = f.outcome join question q on q.id = o.question where o.at between ?1 and ?2 order by o.at";
+            let mut made: BTreeMap<_, Vec<Crossing>> = BTreeMap::new();
+            let mut statement = db.prepare_cached(sql)?;
+            let mut rows = statement.query([from, to])?;
+            while let Some(row) = rows.next()? {
+                let (level, at): (String, i64) = (row.get(5)?, row.get(6)?);
+                let crossing = Crossing {
+                    at: moment(at)?,
+                    topic: row.get(4)?,
+                    level: Level::parse(&level).ok_or_else(|| Fault::Data(format!("level {level}")))?,
+                    newest: newest.get(&row.get(0)?) == Some(&Some(at)),
+                };
+                made.entry((row.get(1)?, row.get(2)?, row.get(3)?)).or_default().push(crossing);
             }
-            Ok(counts)
+            Ok(made)
         })
     }
 }

@@ -10,29 +10,42 @@ use super::baseline;
 use super::fault::{Fault, Tried};
 use super::pack::{all, first, moment, nanos};
 use crate::error::Result;
-use crate::model::{History, Level, OpenFinding, Prev, Words};
+use crate::model::{History, Level, LookBack, OpenFinding, Prev, Words};
 
 const DAY: i64 = 86_400_000_000_000;
 
 /// So long every sample is given, for `growth_per_day` looks back up to 72 hours; before that the last of each day.
 const EVERY_SAMPLE: i64 = 4 * DAY;
 
+/// Of a series with more samples in that time than it has slots, the last of each slot is given: samples of every minute say no
+/// more of a day's growth, and there are thousands of series.
+const SLOT: i64 = DAY / 48;
+const MOST_SAMPLES: i64 = EVERY_SAMPLE / SLOT;
+
 impl Store {
-    /// What was known of every check of a target before `now`, with samples of the last `days`.
-    pub fn history_of(&self, target: &str, now: Timestamp, days: u32) -> Result<HashMap<String, History>> {
+    /// What was known of the wanted checks of a target before `now`, with samples of the last `days`.
+    pub fn history_of(&self, target: &str, now: Timestamp, days: u32, wanted: &LookBack) -> Result<HashMap<String, History>> {
         self.read(|db| {
-            let questions = all(db, "select id, check_id from question where target = ?1", [target], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let sql = "select id, check_id from question where target = ?1";
+            let questions: Vec<(i64, String)> = all(db, sql, [target], |row| Ok((row.get(0)?, row.get(1)?)))?;
             let mut past = Past::new(db, now, days)?;
-            questions.into_iter().map(|(id, check)| Ok((check, past.of(db, id)?))).collect()
+            let mut known = HashMap::new();
+            for (id, check) in questions {
+                if let Some(columns) = wanted.get(&check) {
+                    let history = past.of(db, id, &|column| columns.contains(column))?;
+                    known.insert(check, history);
+                }
+            }
+            Ok(known)
         })
     }
 
-    /// The same of one check; of one never asked everything is empty.
+    /// The same of one check, with the samples of all its columns; of one never asked everything is empty.
     pub fn history(&self, target: &str, check: &str, now: Timestamp, days: u32) -> Result<History> {
         self.read(|db| {
             let sql = "select id from question where target = ?1 and check_id = ?2";
             let question = first(db, sql, [target, check], |row| Ok(row.get(0)?))?;
-            question.map_or_else(|| Ok(History::default()), |id| Past::new(db, now, days)?.of(db, id))
+            question.map_or_else(|| Ok(History::default()), |id| Past::new(db, now, days)?.of(db, id, &|_| true))
         })
     }
 
@@ -55,6 +68,8 @@ struct Past<'db> {
     series: Statement<'db>,
     daily: Statement<'db>,
     every: Statement<'db>,
+    last: Statement<'db>,
+    many: Statement<'db>,
     older: Statement<'db>,
     increment: Statement<'db>,
 }
@@ -76,17 +91,19 @@ impl<'db> Past<'db> {
                  and ?3 / 86400000000000 + 1 and at >= ?2 and at < ?3 order by day",
             )?,
             every: db.prepare("select at, value from sample where series = ?1 and at >= ?2 and at < ?3 order by at")?,
+            last: db.prepare("select at, value from sample where series = ?1 and at >= ?2 and at < ?3 order by at desc limit 1")?,
+            many: db.prepare("select 1 from sample where series = ?1 and at >= ?2 and at < ?3 limit 1 offset ?4")?,
             older: db.prepare("select at, value from sample_day where series = ?1 and at < ?2 order by day desc limit 1")?,
             increment: db.prepare("select value from increment where question = ?1 and at < ?2 order by at desc limit 1")?,
         })
     }
 
-    fn of(&mut self, db: &Connection, question: i64) -> Tried<History> {
+    fn of(&mut self, db: &Connection, question: i64, wanted: &dyn Fn(&str) -> bool) -> Tried<History> {
         let mut history = History { baseline: baseline::newest(db, question)?.map(|a| a.baseline), ..History::default() };
         history.increment = self.increment.query([question, self.now])?.next()?.map(|row| row.get(0)).transpose()?;
         let Some(at) = self.open(question, &mut history.open)? else { return Ok(history) };
         history.last_run_at = Some(moment(at)?);
-        self.measures(question, at, &mut history)?;
+        self.measures(question, at, wanted, &mut history)?;
         Ok(history)
     }
 
@@ -115,15 +132,15 @@ impl<'db> Past<'db> {
     }
 
     /// Samples in the window; `prev` also from before it, when the last judged outcome is older than the window.
-    fn measures(&mut self, question: i64, judged_at: i64, history: &mut History) -> Tried<()> {
+    fn measures(&mut self, question: i64, judged_at: i64, wanted: &dyn Fn(&str) -> bool, history: &mut History) -> Tried<()> {
         let used_since = self.from.min(judged_at);
         let rows = self.series.query_and_then([question, used_since], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         let series: Vec<(i64, String, String)> = rows.collect::<Tried<_>>()?;
         for (id, subject, column) in series {
-            let samples = self.samples(id)?;
+            let samples = if wanted(&column) { self.samples(id)? } else { Vec::new() };
             let last = match samples.last() {
                 Some(last) => Some(*last),
-                None => read_samples(&mut self.older, params![id, self.now], &mut Vec::new())?,
+                None => self.last(id)?,
             };
             if let Some((at, value)) = last {
                 keep_newest(history.prev.entry(subject.clone()), &column, at, value);
@@ -139,10 +156,34 @@ impl<'db> Past<'db> {
         let every_from = self.from.max(self.now.saturating_sub(EVERY_SAMPLE));
         let mut samples = Vec::new();
         read_samples(&mut self.daily, params![series, self.from, every_from], &mut samples)?;
-        read_samples(&mut self.every, params![series, every_from, self.now], &mut samples)?;
+        if self.many.exists([series, every_from, self.now, MOST_SAMPLES])? {
+            self.last_of_each_slot(series, every_from, &mut samples)?;
+        } else {
+            read_samples(&mut self.every, params![series, every_from, self.now], &mut samples)?;
+        }
         // Days of two zones may interleave.
         samples.sort_by_key(|(at, _)| *at);
         Ok(samples)
+    }
+
+    /// From now backwards, one look into the index for each slot that has a sample.
+    fn last_of_each_slot(&mut self, series: i64, from: i64, into: &mut Vec<(Timestamp, f64)>) -> Tried<()> {
+        let mut before = self.now;
+        loop {
+            let mut rows = self.last.query([series, from, before])?;
+            let Some(row) = rows.next()? else { return Ok(()) };
+            let at = row.get(0)?;
+            into.push((moment(at)?, row.get(1)?));
+            before = at - at.rem_euclid(SLOT);
+        }
+    }
+
+    /// The newest sample, however old; of days that are pruned by then, the last of the newest day.
+    fn last(&mut self, series: i64) -> Tried<Option<(Timestamp, f64)>> {
+        match read_samples(&mut self.last, params![series, i64::MIN, self.now], &mut Vec::new())? {
+            Some(last) => Ok(Some(last)),
+            None => read_samples(&mut self.older, params![series, self.now], &mut Vec::new()),
+        }
     }
 }
 

@@ -14,6 +14,9 @@ use crate::ctx::Ctx;
 use crate::error::Result;
 use crate::model::RunHead;
 
+/// Old samples, found series by series in the key: by time alone every sample would be read, and there may be hundreds of millions.
+const OLD_OF_EACH: &str = "series in (select id from series) and at < ?1";
+
 /// What went, or would go.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Pruned {
@@ -79,7 +82,7 @@ fn plan(db: &Connection, ctx: &Ctx, policy: &Policy) -> Tried<(Pruned, [i64; 2])
     runs.retain(|head| gone.contains(&head.id));
     runs.sort_by_key(|head| head.now);
     let cutoffs = [before(ctx.now, policy.samples_days)?, before(ctx.now, policy.daily_samples_days)?];
-    let samples = number(db, "select count(*) from sample where at < ?1", [cutoffs[0]])?;
+    let samples = number(db, &format!("select count(*) from sample where {OLD_OF_EACH}"), [cutoffs[0]])?;
     let daily_samples = number(db, "select count(*) from sample_day where at < ?1", [cutoffs[1]])?;
     let kept_runs = all - runs.len();
     Ok((Pruned { runs, samples, daily_samples, kept_runs }, cutoffs))
@@ -90,7 +93,7 @@ fn delete(db: &Transaction<'_>, pruned: &Pruned, [samples, daily]: [i64; 2]) -> 
     for head in &pruned.runs {
         run.execute([&head.id])?;
     }
-    db.execute("delete from sample where at < ?1", [samples])?;
+    db.execute(&format!("delete from sample where {OLD_OF_EACH}"), [samples])?;
     db.execute("delete from sample_day where at < ?1", [daily])?;
     db.execute("delete from series where last_at < ?1 and last_at < ?2", [samples, daily])?;
     db.execute("delete from shape where id not in (select shape from outcome)", [])?;

@@ -1,11 +1,12 @@
-//! Turns the list of runs into the ids that may go: all for a while, then one a day, a week, a month. Pure.
+//! Turns the list of runs into the ids that may go: all for a while, then one a day, a week, a month; quiet interval runs go first.
+//! Pure.
 
 use std::collections::{BTreeSet, HashSet};
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Cadence, RunHead};
+use crate::model::{Cadence, RunHead, Verdict};
 
 /// How long what is kept; ages in days.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +20,9 @@ pub struct Policy {
     pub weekly_days: u32,
     /// then the last of each month; older ones go.
     pub monthly_days: u32,
+    /// Interval runs so long; after that only those in which something was wrong are kept like the others. They come every
+    /// minute, and their numbers are samples.
+    pub interval_days: u32,
     /// No more runs than this, the oldest go first.
     pub max_runs: usize,
     /// Every sample so long,
@@ -34,6 +38,7 @@ impl Default for Policy {
             daily_days: 400,
             weekly_days: 1100,
             monthly_days: 3660,
+            interval_days: 14,
             max_runs: 20_000,
             samples_days: 35,
             daily_samples_days: 1100,
@@ -89,6 +94,9 @@ fn wanted<'a>(
 ) -> bool {
     let age = now.duration_since(head.now).as_hours() / 24;
     let within = |days: u32| age < i64::from(days);
+    if is_quiet_interval(head) && !within(policy.interval_days) {
+        return false;
+    }
     let date = head.now.to_zoned(zone.clone()).date();
     let slot = if within(policy.all_days) {
         return true;
@@ -104,6 +112,12 @@ fn wanted<'a>(
     };
     let places = head.targets.iter().map(|target| (target.name.as_str(), head.command.as_str(), head.cadence, slot));
     places.filter(|place| taken.insert(*place)).count() > 0
+}
+
+/// An interval run in which nothing was wrong and nothing unchecked: once it is old, its samples tell all of it.
+#[must_use]
+pub fn is_quiet_interval(head: &RunHead) -> bool {
+    head.cadence == Cadence::Interval && head.verdict == Verdict::Ok
 }
 
 /// Runs that no limit touches.

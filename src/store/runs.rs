@@ -9,6 +9,7 @@ use serde_json::{Map, Value as Json};
 use super::Store;
 use super::fault::{Fault, Tried};
 use super::pack::{all, count, first, int, join_shape, nanos, unpack, word};
+use super::save::unkept;
 use crate::error::{Error, Kind, Result};
 use crate::model::{Run, RunHead, Tally, TargetHead, TargetRun};
 use crate::text::Msg;
@@ -131,7 +132,11 @@ pub(super) fn load(db: &Connection, id: &str) -> Tried<Run> {
     for (pos, body) in targets {
         let mut target: Map<String, Json> = unpack(&body)?;
         target.insert("outcomes".into(), outcomes(db, seq, pos, &mut shapes)?.into());
-        run.targets.push(serde_json::from_value::<TargetRun>(target.into())?);
+        let mut target: TargetRun = serde_json::from_value(target.into())?;
+        for outcome in target.outcomes.iter_mut().filter(|outcome| outcome.unkept_rows > 0) {
+            outcome.remarks.push(unkept());
+        }
+        run.targets.push(target);
     }
     Ok(run)
 }

@@ -1,6 +1,7 @@
 //! Turns a sealed run and what it learned into rows, in one short transaction.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::{Timestamp, tz::TimeZone};
 use rusqlite::{Transaction, params};
@@ -11,7 +12,7 @@ use super::fault::{Fault, Tried};
 use super::pack::{added, deflate, first, int, nanos, pack, split_shape};
 use super::samples;
 use crate::error::Result;
-use crate::model::{Finding, NewState, Outcome, Run, State, TargetRun, sha256};
+use crate::model::{Cadence, Finding, Level, NewState, Outcome, Run, State, Table, TargetRun, Words, sha256};
 
 /// A target made ready before the transaction starts, so that others wait for the writing only.
 struct ReadyTarget<'a> {
@@ -33,7 +34,7 @@ impl Store {
     /// Stores a run with its findings, samples and the state of its sources: all of it, or after an error nothing.
     pub fn save(&mut self, run: &Run, state: &NewState) -> Result<()> {
         self.may_write()?;
-        let ready = || Ok((pack(&head_of(run))?, run.targets.iter().map(prepare_target).collect::<Tried<Vec<_>>>()?));
+        let ready = || Ok((pack(&head_of(run))?, run.targets.iter().map(|of| prepare_target(of, run.cadence)).collect::<Tried<Vec<_>>>()?));
         let (head, targets) = ready().map_err(|fault: Fault| fault.failed(&self.path))?;
         self.write(|db| insert_run(db, run, &head, &targets).and_then(|()| keep_state(db, run, state)))
     }
@@ -60,17 +61,41 @@ fn head_of(run: &Run) -> Run {
     }
 }
 
-fn prepare_target(of: &TargetRun) -> Tried<ReadyTarget<'_>> {
-    let mut head = object(serde_json::to_value(of)?)?;
-    let Some(Json::Array(outcomes)) = head.shift_remove("outcomes") else { return Err(Fault::Data("no outcomes".into())) };
-    let outcomes = of.outcomes.iter().zip(outcomes).map(|(of, json)| prepare_outcome(of, json)).collect::<Tried<_>>()?;
+fn prepare_target(of: &TargetRun, cadence: Cadence) -> Tried<ReadyTarget<'_>> {
+    let head = TargetRun { outcomes: Vec::new(), ..of.clone() };
+    let mut head = object(serde_json::to_value(head)?)?;
+    head.shift_remove("outcomes");
+    let outcomes = of.outcomes.iter().map(|of| prepare_outcome(of, cadence)).collect::<Tried<_>>()?;
     Ok(ReadyTarget { of, body: pack(&head)?, outcomes })
 }
 
-fn prepare_outcome(of: &Outcome, json: Json) -> Tried<ReadyOutcome<'_>> {
-    let mut rest = object(json)?;
+fn prepare_outcome(of: &Outcome, cadence: Cadence) -> Tried<ReadyOutcome<'_>> {
+    let mut rest = object(serde_json::to_value(kept(of, cadence))?)?;
     let shape = serde_json::to_vec(&split_shape(&mut rest))?;
     Ok(ReadyOutcome { of, shape_sha: sha256(&shape), shape, body: pack(&rest)?, numbers: samples::numbers(of) })
+}
+
+/// What is stored of an outcome. Interval looks come every minute and are made for their numbers, which the samples hold: where
+/// nothing is wrong, the rows are not stored once more, nor the trend, which is samples again.
+fn kept(outcome: &Outcome, cadence: Cadence) -> Cow<'_, Outcome> {
+    let State::Judged { table, findings } = &outcome.state else { return Cow::Borrowed(outcome) };
+    let quiet = outcome.unjudged.is_empty() && findings.iter().all(|finding| finding.level < Level::Warning);
+    if cadence != Cadence::Interval || !quiet || table.rows.is_empty() {
+        return Cow::Borrowed(outcome);
+    }
+    let state = State::Judged {
+        table: Table { columns: table.columns.clone(), rows: Vec::new(), truncated: table.truncated },
+        findings: findings.iter().map(|finding| Finding { row: None, ..finding.clone() }).collect(),
+    };
+    Cow::Owned(Outcome { unkept_rows: table.rows.len(), trend: BTreeMap::new(), state, ..outcome.clone() })
+}
+
+/// Said of an outcome whose rows were not stored. Added when it is read: a thousand outcomes a minute need not each hold it.
+pub(super) fn unkept() -> Words {
+    Words::new(
+        "定时采样只保存数值，正常项的明细未保存。",
+        "Interval runs keep the numbers only: the rows of what was normal are not stored.",
+    )
 }
 
 fn object(json: Json) -> Tried<Map<String, Json>> {

@@ -266,6 +266,9 @@ messages! {
     NotJudged { check, run }
         zh "检查 {check} 在运行 {run} 中没有判断，不能确认。"
         en "the check {check} was not judged in run {run}: there is nothing to accept."
+    RowsUnkept { check, run }
+        zh "运行 {run} 是定时采样，没有保存检查 {check} 的明细，不能确认。"
+        en "run {run} is an interval run: the rows of {check} were not stored, so there is nothing to accept."
     NothingToAccept { run }
         zh "运行 {run} 中没有可确认为基线的检查。"
         en "run {run} has no check whose rows could be accepted."

@@ -5,6 +5,7 @@ mod bad_input;
 mod catalog;
 mod env;
 mod generated;
+mod interval;
 mod lab;
 mod logs;
 mod oralab;

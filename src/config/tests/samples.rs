@@ -37,7 +37,8 @@ fn the_samples_hold_when_every_comment_is_taken_up() {
     let config = world.load().map_err(|e| world.says(&e, Lang::En)).unwrap();
     let prod = config.target("prod").unwrap();
     assert_eq!((prod.limits["db.tablespace"]["warn"], prod.packs.len(), prod.skip.len()), (70.0, 1, 2));
-    assert_eq!(config.settings.operator.value, "张三");
+    let keep = &config.settings.retention;
+    assert_eq!((config.settings.operator.value.as_str(), keep.days.value, keep.interval_days.value), ("张三", 1100, 14));
     let app = config.target("app1").unwrap();
     let host = app.host().unwrap();
     assert_eq!((host.jump.len(), host.algorithms.len(), host.agent, host.timeout_s), (1, 2, true, 120));

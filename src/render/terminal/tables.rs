@@ -27,9 +27,9 @@ fn one(page: &mut Page, outcome: &Outcome, table: &Table, lang: Lang) {
     let style = outcome.level().map_or(Style::Plain, Style::level);
     let word = page.paint(text::state_word(&outcome.state, lang), style);
     let title = page.paint(&wrap::clean_line(outcome.title.to(lang)), Style::Strong);
-    page.raw(2, &format!("{title} [{}]  {word}  {}", outcome.check, words::rows(table.rows.len(), lang)));
+    page.raw(2, &format!("{title} [{}]  {word}  {}", outcome.check, words::rows(outcome.row_count(), lang)));
     if table.rows.is_empty() {
-        page.dim(4, words::NO_ROWS.to(lang));
+        page.dim(4, if outcome.unkept_rows > 0 { words::UNKEPT_ROWS } else { words::NO_ROWS }.to(lang));
         return;
     }
     let mut columns = columns(outcome, table, lang);

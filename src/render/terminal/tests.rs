@@ -1,6 +1,7 @@
 //! The terminal text of the sample run, in both languages.
 
 use super::*;
+use crate::model::State;
 use crate::render::{Detail, sample};
 
 fn brief_run() -> Run {
@@ -204,6 +205,16 @@ fn full_has_the_tables() {
 
     结论 告警 · 2 个目标 · 检查 9 项 · 告警 2 · 预警 1 · 提示 1 · 未检查 4 · 运行编号 20261122-083000-7f3a
     ");
+}
+
+#[test]
+fn rows_that_were_not_stored_are_not_said_to_be_none() {
+    let mut run = sample::run();
+    let outcome = run.targets[0].outcomes.iter_mut().find(|o| o.check == "db.redo").unwrap();
+    let State::Judged { table, .. } = &mut outcome.state else { unreachable!() };
+    outcome.unkept_rows = std::mem::take(&mut table.rows).len();
+    let text = render(&run, &Look { detail: Detail::Full, ..sample::look(Lang::Zh) });
+    assert!(text.contains("[db.redo]  正常  2 行\n    （明细未保存）\n"), "{text}");
 }
 
 #[test]

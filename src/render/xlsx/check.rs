@@ -202,10 +202,10 @@ fn table_facts(book: &Book<'_>, outcome: &Outcome, table: &Table) -> Vec<String>
         words::AT.to(lang),
         book.look.time(outcome.at),
         words::TOOK.to(lang),
-        words::rows(table.rows.len(), lang)
+        words::rows(outcome.row_count(), lang)
     )];
     if table.truncated {
-        said.push(words::truncated(table.rows.len(), lang));
+        said.push(words::truncated(outcome.row_count(), lang));
     }
     said
 }

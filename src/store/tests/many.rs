@@ -87,7 +87,7 @@ fn threads_write_one_new_file() {
                 let mut store = Store::open(dir).unwrap();
                 for number in 0..8 {
                     store.save(&numbered(name, number), &nothing()).unwrap();
-                    store.history_of("shared", day(99), 90).unwrap();
+                    store.history_of("shared", day(99), 90, &used_pct()).unwrap();
                 }
             });
         }

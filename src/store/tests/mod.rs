@@ -1,6 +1,7 @@
 //! The store as others use it: invented runs go in, and everything that can be asked is asked.
 
 mod files;
+mod interval;
 mod many;
 mod past;
 mod records;
@@ -13,8 +14,8 @@ use jiff::{Timestamp, ToSpan, tz::TimeZone};
 use super::Store;
 use crate::ctx::Ctx;
 use crate::model::{
-    Cadence, Column, Finding, Kind, Lang, Level, NewState, Outcome, Reason, ReasonKind, Run, Scrubber, State, Step, Table, TargetRun,
-    Value, Words,
+    Cadence, Column, Finding, Kind, Lang, Level, LookBack, NewState, Outcome, Reason, ReasonKind, Run, Scrubber, State, Step, Table,
+    TargetRun, Value, Words,
 };
 
 pub(super) fn time(text: &str) -> Timestamp {
@@ -92,6 +93,7 @@ pub(super) fn tablespaces(at: Timestamp, rows: &[(&str, f64)]) -> Outcome {
         subject: vec!["con_name".into(), "name".into()],
         chart: Some("used_pct".into()),
         unjudged: Vec::new(),
+        unkept_rows: 0,
         trend: BTreeMap::from([("USERS".into(), vec![(at, 1.0 / 3.0)])]),
         remarks: vec![Words::new("首次检查。", "First look.")],
         state: State::Judged {
@@ -142,6 +144,11 @@ pub(super) fn run_of(id: &str, now: Timestamp, targets: &[(&str, Vec<Outcome>)])
 /// One target `zg`, one tablespace `USERS`.
 pub(super) fn users(id: &str, at: Timestamp, pct: f64) -> Run {
     run_of(id, at, &[("zg", vec![tablespaces(at, &[("USERS", pct)])])])
+}
+
+/// What a check that compares percentages looks back at.
+pub(super) fn used_pct() -> LookBack {
+    LookBack::from([("db.tablespace".into(), ["used_pct".to_owned()].into())])
 }
 
 pub(super) fn nothing() -> NewState {

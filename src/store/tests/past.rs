@@ -7,7 +7,7 @@ use crate::model::run::Unjudged;
 fn a_first_look_knows_nothing() {
     let store = Store::memory().unwrap();
     assert_eq!(store.history("zg", "db.tablespace", day(0), 90).unwrap(), crate::model::History::default());
-    assert!(store.history_of("zg", day(0), 90).unwrap().is_empty());
+    assert!(store.history_of("zg", day(0), 90, &used_pct()).unwrap().is_empty());
 }
 
 #[test]
@@ -20,7 +20,7 @@ fn history_is_what_was_known_before_now() {
     assert_eq!((prev.at, prev.values["used_pct"]), (day(2), 96.5));
     assert_eq!((history.open[0].subject.as_str(), history.open[0].level, history.open[0].since), ("USERS", Level::Critical, day(2)));
     // The same moment does not see itself: a capture judged again has the same past.
-    let history = store.history_of("zg", day(2), 90).unwrap().remove("db.tablespace").unwrap();
+    let history = store.history_of("zg", day(2), 90, &used_pct()).unwrap().remove("db.tablespace").unwrap();
     assert_eq!((history.last_run_at, history.prev["USERS"].values["used_pct"]), (Some(day(1)), 90.0));
     assert_eq!(history.open[0].level, Level::Warning);
 }

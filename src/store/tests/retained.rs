@@ -5,7 +5,16 @@ use crate::model::RunHead;
 use crate::store::{Filter, Policy, retention};
 
 fn policy() -> Policy {
-    Policy { all_days: 3, daily_days: 10, weekly_days: 40, monthly_days: 200, max_runs: 1000, samples_days: 5, daily_samples_days: 50 }
+    Policy {
+        all_days: 3,
+        daily_days: 10,
+        weekly_days: 40,
+        monthly_days: 200,
+        interval_days: 2,
+        max_runs: 1000,
+        samples_days: 5,
+        daily_samples_days: 50,
+    }
 }
 
 fn heads(runs: &[Run]) -> Vec<RunHead> {
@@ -44,6 +53,30 @@ fn all_then_one_a_day_a_week_a_month_then_none() {
     // 40 days back to 10 days back: the Sundays and the last before the days start; then months.
     let weeks: Vec<_> = kept.iter().rev().skip(13).map(String::as_str).collect();
     assert_eq!(weeks, ["d289b", "d285b", "d278b", "d271b", "d264b", "d259b", "d241b", "d211b", "d180b", "d152b", "d121b"]);
+}
+
+#[test]
+fn quiet_interval_runs_go_first_and_the_others_as_usual() {
+    let sampled = |id: &str, at, outcomes| Run { cadence: Cadence::Interval, ..run_of(id, at, &[("zg", outcomes)]) };
+    let look = |id: &str, age_h: i64, pct| {
+        let at = day(30) - age_h.hours();
+        sampled(id, at, vec![tablespaces(at, &[("USERS", pct)])])
+    };
+    let runs = [
+        look("quiet-old", 3 * 24, 50.0),
+        look("quiet-2d", 48, 50.0),
+        look("warned-2d", 48, 90.0),
+        sampled("blind-2d", day(28), vec![tablespaces(day(28), &[]), not_checked(day(28))]),
+        users("daily-2d", day(28), 50.0),
+        look("quiet-47h", 47, 50.0),
+        look("warned-12d", 12 * 24, 90.0),
+        look("warned-12d-later", 12 * 24 - 1, 90.0),
+        look("last", 1, 50.0),
+    ];
+    let heads = heads(&runs);
+    assert_eq!(kept(&heads, &policy(), day(30)), ["warned-12d-later", "blind-2d", "daily-2d", "warned-2d", "quiet-47h", "last"]);
+    let unbound = Policy { interval_days: u32::MAX, ..policy() };
+    assert_eq!(kept(&heads, &unbound, day(30)).len(), 8, "all but the earlier of one week");
 }
 
 #[test]
