@@ -8,6 +8,8 @@ use jiff::{Timestamp, ToSpan};
 
 use super::words::w;
 use super::{App, Exit};
+use crate::catalog;
+use crate::engine;
 use crate::error::{Error, Kind, Result};
 use crate::judge;
 use crate::model::monitor::{Crossing, Crossings, Gauge};
@@ -122,18 +124,30 @@ fn gauges(app: &App, what: &WhatArgs, from: Timestamp, to: Timestamp) -> Result<
     };
     let store = Store::open_read(&config.settings.data_dir.value)?;
     let crossings = store.crossings_between(from, to)?;
+    // What people entered by the embedded checklist has its names there; a site's own list is not known here, its ids have to do.
+    let round = catalog::checklist(None)?;
     let mut gauges = Vec::new();
     for (key, samples) in store.series_between(from, to, &wanted)? {
         if !what.metric.is_empty() && !what.metric.contains(&key.column) {
             continue;
         }
-        let check = catalog.find(&key.check).ok();
-        let column = check.and_then(|c| c.column(&key.column)).map(|spec| &spec.column);
+        let check = catalog.find(&key.check).ok().or_else(|| round.items.iter().map(|i| &i.check).find(|c| c.id == key.check));
+        let named = !what.metric.is_empty();
+        if !named && check.is_some_and(|check| judge::counters(check).contains(&key.column)) {
+            continue;
+        }
+        let connect = engine::connect_column(&key.check, &key.column);
+        let column = check.and_then(|c| c.column(&key.column)).map(|spec| &spec.column).or(connect.as_ref());
         gauges.push(Gauge {
             group: known.get(key.target.as_str()).map(|t| t.group.clone()).unwrap_or_default(),
-            title: check.map_or_else(|| Words::new(&*key.check, &*key.check), |c| c.title.clone()),
+            title: match check {
+                Some(check) => check.title.clone(),
+                None if connect.is_some() => engine::connect_title(),
+                None => Words::new(&*key.check, &*key.check),
+            },
             metric: column.map_or_else(|| Words::new(&*key.column, &*key.column), |c| c.title.clone()),
             unit: column.and_then(|c| c.unit.clone()).unwrap_or_default(),
+            drawn: named || check.is_some_and(|c| c.chart.as_ref() == Some(&key.column)) || key.column == "connect_ms",
             crossings: crossings
                 .get(&(key.target.clone(), key.check.clone(), key.subject.clone()))
                 .map(|made| counted(check, &key.column, made))

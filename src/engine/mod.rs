@@ -20,7 +20,7 @@ use crate::parse::oralog::log_class::LogRules;
 pub use ask::ask;
 pub use facts::{identity, read as facts};
 pub use logs::rules as log_rules;
-pub use reach::connect_id;
+pub use reach::{connect_column, connect_id, connect_title};
 
 /// An open link to a target, or why there is none. Called in the target's own thread, with what it will be asked.
 pub type Dial<'a> = dyn Fn(&Target, &[&Check]) -> Result<Opened, AskError> + Sync + 'a;

@@ -20,6 +20,19 @@ pub fn connect_id(kind: TargetKind) -> &'static str {
     }
 }
 
+/// What the connection check is called.
+#[must_use]
+pub fn connect_title() -> Words {
+    Words::new("连接与登录", "Connection and logon")
+}
+
+/// A column of the connection check; `None` when `check` is another.
+#[must_use]
+pub fn connect_column(check: &str, column: &str) -> Option<Column> {
+    let kind = TargetKind::ALL.into_iter().find(|kind| connect_id(*kind) == check)?;
+    columns(kind).into_iter().find(|c| c.name == column)
+}
+
 fn outcome(at: Timestamp, kind: TargetKind, took_ms: u64, state: State) -> Outcome {
     let (req, metric): (&str, &[&str]) = match kind {
         TargetKind::Oracle => ("DB-01", &["logon_ms"]),
@@ -27,7 +40,7 @@ fn outcome(at: Timestamp, kind: TargetKind, took_ms: u64, state: State) -> Outco
     };
     Outcome {
         check: connect_id(kind).into(),
-        title: Words::new("连接与登录", "Connection and logon"),
+        title: connect_title(),
         req: vec![req.into()],
         cadence: Cadence::Interval,
         at,

@@ -33,7 +33,10 @@ struct RowNow {
 }
 
 /// Names of all functions, for checking rules when they are loaded.
-pub(super) const NAMES: &[&str] = &["prev", "delta", "elapsed_s", "growth_per_day", "slope_per_day", "samples", "skew_s"];
+pub(super) const NAMES: &[&str] = &["prev", DELTA, "elapsed_s", "growth_per_day", "slope_per_day", "samples", "skew_s"];
+
+/// The growth of a counter since the last look.
+pub(super) const DELTA: &str = "delta";
 
 /// Those of them that look at samples before the last: nothing else is told of those.
 pub(super) const OVER_SAMPLES: &[&str] = &["growth_per_day", "slope_per_day", "samples"];

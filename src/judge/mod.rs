@@ -13,7 +13,7 @@ use jiff::{Timestamp, civil::DateTime};
 
 pub use example::{ExampleFault, run_example};
 pub use expr::rule_faults;
-pub use reads::{figures_of, sampled_columns};
+pub use reads::{counters, figures_of, sampled_columns};
 pub use says::render as render_says;
 
 use crate::model::{

@@ -31,6 +31,22 @@ pub fn sampled_columns(check: &Check) -> BTreeSet<String> {
     columns
 }
 
+/// The figures that only count up: what they are at a moment says nothing, what they grew by is another column.
+#[must_use]
+pub fn counters(check: &Check) -> BTreeSet<String> {
+    let computed = check.columns.iter().filter_map(|c| c.compute.as_deref());
+    let mut columns = BTreeSet::new();
+    for text in check.rules.iter().map(|rule| rule.when.as_str()).chain(computed) {
+        each_node(text, &mut |node| {
+            let Expr::Call(call) = node else { return };
+            if call.func_name == functions::DELTA {
+                columns.extend(text_arguments(call).into_iter().map(str::to_owned));
+            }
+        });
+    }
+    columns
+}
+
 /// The figures of a check that a finding is about: those that its rules mention. A mentioned column that is no figure itself stands
 /// for what it is computed from. `None` where that leaves no figure, or no rule makes such findings: they concern the whole row.
 #[must_use]
@@ -170,6 +186,12 @@ mod tests {
         assert_eq!(figures("growth", Level::Warning), Some(vec!["total_mb", "used_mb"]), "also over two columns");
         assert_eq!(figures("state", Level::Warning), None, "no figure at all");
         assert_eq!(figures("down", Level::Critical), None, "no rule");
+    }
+
+    #[test]
+    fn a_figure_whose_growth_counts_is_a_counter() {
+        let check = check(&[("", Level::Warning, "delta('drops') > 1.0 && used_pct > 3.0")], &[("new", "delta('used_mb')")]);
+        assert_eq!(counters(&check).into_iter().collect::<Vec<_>>(), ["drops", "used_mb"]);
     }
 
     #[test]

@@ -16,6 +16,8 @@ pub struct Gauge {
     pub subject: String,
     pub metric: Words,
     pub unit: String,
+    /// It gets a chart: it is the figure that its check is drawn by, or was asked for by name.
+    pub drawn: bool,
     /// Its samples within the range, in order of time.
     pub samples: Vec<(Timestamp, f64)>,
     /// How often findings about it were made within the range, and the level of the last look.
@@ -112,6 +114,7 @@ mod tests {
             subject: String::new(),
             metric: Words::default(),
             unit: "percent".into(),
+            drawn: true,
             samples: (0..).zip(values).map(|(i, v)| (Timestamp::constant(i, 0), *v)).collect(),
             crossings: Crossings::default(),
         };

@@ -82,7 +82,7 @@ fn table(view: &View, look: &Look, sheet: &mut Sheet<'_>, styles: &Styles) -> Re
 /// Gauges by figure, each with its title: `CPU 使用率 · 用户（%）`.
 fn figures<'a>(view: &'a View, look: &Look) -> Vec<(String, Vec<&'a Gauge>)> {
     let mut figures: BTreeMap<(String, String), Vec<&Gauge>> = BTreeMap::new();
-    for gauge in view.gauges.iter().filter(|gauge| gauge.samples.len() > 1) {
+    for gauge in view.gauges.iter().filter(|gauge| gauge.drawn && gauge.samples.len() > 1) {
         let unit = view::unit_word(&gauge.unit, look.lang);
         let metric = gauge.metric.to(look.lang);
         let metric = if unit.is_empty() { metric.to_owned() } else { words::bracketed(metric, unit, look.lang) };
