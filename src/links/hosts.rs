@@ -33,6 +33,32 @@ impl From<super::ssh::Done> for Collected {
     }
 }
 
+/// Looks for the line that ends an output, as what comes grows. Its end of file may come much later, or never: a command that not
+/// even `kill -9` ends (`df` of a dead NFS server) holds it open.
+#[derive(Debug)]
+pub(super) struct LastLine<'a> {
+    begins: &'a [u8],
+    /// Before this there is none.
+    from: usize,
+}
+
+impl<'a> LastLine<'a> {
+    /// `begins`: its first bytes; none where only the end of file counts.
+    pub(super) fn new(begins: &'a str) -> Self {
+        Self { begins: begins.as_bytes(), from: 0 }
+    }
+
+    /// Whether the whole line is there.
+    pub(super) fn came(&mut self, output: &[u8]) -> bool {
+        if self.begins.is_empty() {
+            return false;
+        }
+        let found = output.get(self.from..).and_then(|fresh| memchr::memmem::find(fresh, self.begins));
+        self.from = found.map_or(output.len().saturating_sub(self.begins.len()), |at| self.from + at);
+        found.is_some() && memchr::memchr(b'\n', &output[self.from..]).is_some()
+    }
+}
+
 /// Answers from a collected output.
 #[derive(Debug)]
 pub struct HostLink {
@@ -198,5 +224,22 @@ impl Link for HostLink {
 
     fn alive(&self) -> bool {
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_line_is_seen_wherever_the_pieces_end() {
+        let text = b"#m begin\n#m finis\n#m finish at=1\nwhat a program left behind says";
+        let end = text.iter().position(|b| *b == b'1').unwrap() + 2;
+        for step in 1..=text.len() {
+            let mut last = LastLine::new("#m finish ");
+            let seen = (step..text.len() + step).step_by(step).map(|n| n.min(text.len())).find(|&n| last.came(&text[..n]));
+            assert_eq!(seen, Some(end.next_multiple_of(step).min(text.len())), "pieces of {step}");
+        }
+        assert!(!LastLine::new("").came(text), "none to look for");
     }
 }

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use opsctl::links::ssh::{Gate, SshLogin, run};
 use opsctl::model::{AskError, AskErrorKind, Host};
 
-use crate::sshd::{Sshd, ask, host};
+use crate::sshd::{Sshd, ask, host, job};
 
 /// A server that treats every connection in this way.
 fn server(treat: impl Fn(TcpStream) + Send + Sync + Copy + 'static) -> u16 {
@@ -170,7 +170,7 @@ fn a_hundred_dead_hosts_cost_one_timeout() {
     let (gate, stop, host) = (Gate::new(1), AtomicBool::new(false), at(port));
     let start = Instant::now();
     std::thread::scope(|scope| {
-        let ask = || run(&host, &SshLogin::default(), "true", b"", 1, &stop, &gate).unwrap_err();
+        let ask = || run(&host, &SshLogin::default(), job("true", b"", 1), &stop, &gate).unwrap_err();
         let all: Vec<_> = (0..100).map(|_| scope.spawn(ask)).collect();
         for error in all.into_iter().map(|t| t.join().unwrap()) {
             assert_eq!((error.kind, error.code.as_str()), (AskErrorKind::Down, "SSH-NO-ANSWER"), "{error}");
@@ -210,7 +210,7 @@ fn a_thousand_calls() {
         for sshd in sshd.iter().flat_map(|s| std::iter::repeat_n(s, times / 20)) {
             assert_eq!(sshd.run("echo ok").unwrap().stdout, b"ok\n");
             let host = Host { jump: vec![format!("root@127.0.0.1:{}", sshd.port)], ..sshd.host() };
-            assert!(run(&host, &SshLogin::default(), "yes", b"x", 1000, &go, &Gate::new(1)).unwrap().truncated);
+            assert!(run(&host, &SshLogin::default(), job("yes", b"x", 1000), &go, &Gate::new(1)).unwrap().truncated);
         }
         assert!(ask(&silent, &SshLogin::default(), "true").is_err());
     };

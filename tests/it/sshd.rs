@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
-use opsctl::links::ssh::{Done, Gate, SshLogin, run};
+use opsctl::links::ssh::{Done, Gate, Job, SshLogin, run};
 use opsctl::model::{AskError, Host, LocalUser, Secret};
 
 const PROGRAM: &str = "/usr/sbin/sshd";
@@ -204,7 +204,11 @@ pub(crate) fn host(address: &str) -> Host {
 
 /// Runs a command without input, with a cap of a megabyte.
 pub(crate) fn ask(host: &Host, login: &SshLogin, command: &str) -> Result<Done, AskError> {
-    run(host, login, command, b"", 1 << 20, &AtomicBool::new(false), &Gate::new(8))
+    run(host, login, job(command, b"", 1 << 20), &AtomicBool::new(false), &Gate::new(8))
+}
+
+pub(crate) fn job(command: &str, input: &[u8], max_output: usize) -> Job {
+    Job { command: command.into(), input: input.into(), max_output, last_line: String::new() }
 }
 
 pub(crate) fn password(text: &str) -> SshLogin {
