@@ -1,5 +1,6 @@
 //! A host, asked all at once: one script over one connection, its framed output, and answers read from that.
 
+use super::ssh::failure::{self, failed};
 use crate::model::{Answer, Ask, AskError, AskErrorKind, Column, Kind, Link, Os, Table, Value};
 use crate::parse::frames::{self, FrameError, Frames, Pass};
 use crate::parse::host::{self, Input, Parsed, Row};
@@ -21,7 +22,7 @@ pub struct Collected {
 
 impl From<super::ssh::Done> for Collected {
     fn from(done: super::ssh::Done) -> Self {
-        let cap = done.truncated.then(|| AskError::new(AskErrorKind::BadAnswer, "more output than any probe prints; it was cut"));
+        let cap = done.truncated.then(too_much);
         Self {
             output: done.stdout,
             errors: done.stderr,
@@ -31,6 +32,11 @@ impl From<super::ssh::Done> for Collected {
             server: done.server,
         }
     }
+}
+
+/// More was printed than is read.
+pub(super) fn too_much() -> AskError {
+    AskError::new(AskErrorKind::BadAnswer, "more output than any probe prints; it was cut")
 }
 
 /// Looks for the line that ends an output, as what comes grows. Its end of file may come much later, or never: a command that not
@@ -152,13 +158,15 @@ fn no_frame(error: &FrameError, collected: &Collected) -> AskError {
     if let FrameError::Newer(_) = error {
         return AskError::new(AskErrorKind::NotCaptured, error.to_string());
     }
-    if let Some(cut) = &collected.cut {
+    // A shell that prints without end says more by what it prints.
+    if let Some(cut) = collected.cut.as_ref().filter(|cut| cut.kind != AskErrorKind::BadAnswer) {
         return cut.clone();
     }
     let said: Vec<String> =
         [&collected.errors, &collected.output].into_iter().map(|bytes| first_line(bytes, "")).filter(|line| !line.is_empty()).collect();
     let said = if said.is_empty() { "nothing was printed".to_owned() } else { said.join(" / ") };
-    AskError { code: "no-shell".into(), ..AskError::new(AskErrorKind::Login, format!("the login shell did not run the probes: {said}")) }
+    let code = if said.starts_with("sudo: ") { failure::SUDO } else { failure::SHELL };
+    failed(AskErrorKind::Login, code, format!("the login shell did not run the probes: {said}"))
 }
 
 /// The first line that says something, shortened.

@@ -9,7 +9,8 @@ use std::time::Duration;
 
 use rustix::process::{Pid, Signal, kill_process_group};
 
-use super::hosts::{Collected, LastLine};
+use super::hosts::{Collected, LastLine, too_much};
+use super::ssh::failure::{self, failed};
 use crate::ctx::Stopwatch;
 use crate::model::{AskError, AskErrorKind};
 
@@ -37,9 +38,15 @@ pub fn run(script: &str, last_line: &str, max_output: usize, deadline: Duration,
             Err(RecvTimeoutError::Timeout) => {}
         }
         let late = Duration::from_millis(watch.ms()) >= deadline;
-        if late || stop.load(Ordering::Relaxed) || collected.output.len() > max_output {
-            let kind = if late { AskErrorKind::Timeout } else { AskErrorKind::Disconnected };
-            collected.cut = Some(AskError::new(kind, format!("the probes were ended after {} s", watch.ms() / 1000)));
+        collected.cut = if stop.load(Ordering::Relaxed) {
+            Some(failed(AskErrorKind::Stopped, failure::STOPPED, "stopped"))
+        } else if late {
+            let seconds = deadline.as_secs();
+            Some(failed(AskErrorKind::Timeout, failure::TIMEOUT, format!("the probes did not end within {seconds} s")))
+        } else {
+            (collected.output.len() > max_output).then(too_much)
+        };
+        if collected.cut.is_some() {
             end(&mut shell);
             break;
         }

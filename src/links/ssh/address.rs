@@ -36,7 +36,7 @@ pub(super) fn connect(host: &str, port: u16, limit: Duration, stop: &AtomicBool)
             Ok(Step::Done(Ok(Err(failures)))) => return Err(told_of(&place, limit, &failures)),
             Err(RecvTimeoutError::Disconnected) => return Err(AskError::new(AskErrorKind::Internal, "the connecting thread panicked")),
             Err(RecvTimeoutError::Timeout) if stop.load(Ordering::Relaxed) => {
-                return Err(failed(AskErrorKind::Disconnected, failure::STOPPED, "stopped"));
+                return Err(failed(AskErrorKind::Stopped, failure::STOPPED, "stopped"));
             }
             // A moment more than the sockets have, so that they tell what they met.
             Err(RecvTimeoutError::Timeout) if deadline.left().is_zero() => match told.recv_timeout(TICK) {

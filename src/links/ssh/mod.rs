@@ -8,7 +8,7 @@ mod auth;
 mod config;
 mod deadline;
 mod exec;
-mod failure;
+pub(super) mod failure;
 mod gate;
 mod jump;
 mod kexinit;
@@ -82,7 +82,7 @@ pub fn run(host: &Host, login: &SshLogin, job: Job, stop: &AtomicBool, gate: &Ga
     let (waited, mut connect_ms) = (Stopwatch::start(), 0);
     // Many targets share a jump host, which only lets a few connections wait for their logon: those are made inside.
     let early = if hops.len() == 1 { Some(connect(&hops, host, stop, &mut connect_ms)?) } else { None };
-    let stopped = || failure::failed(AskErrorKind::Disconnected, failure::STOPPED, "stopped");
+    let stopped = || failure::failed(AskErrorKind::Stopped, failure::STOPPED, "stopped");
     let _place = gate.enter(stop, Duration::MAX).ok_or_else(stopped)?;
     if stop.load(Ordering::Relaxed) {
         return Err(stopped());
