@@ -94,13 +94,14 @@ fn told_of(place: &str, limit: Duration, failures: &[(SocketAddr, io::Error)]) -
     } else {
         failure::NO_ROUTE
     };
-    let texts: Vec<String> = failures
-        .iter()
-        .map(|(address, e)| match e.kind() {
-            ErrorKind::TimedOut | ErrorKind::WouldBlock => format!("{address}: no answer"),
-            _ => format!("{address}: {e}"),
-        })
-        .collect();
+    // An address that was asked for as such is not said twice.
+    let told = |(address, e): &(SocketAddr, io::Error)| match (address.to_string(), e.kind()) {
+        (address, ErrorKind::TimedOut | ErrorKind::WouldBlock) if address == place => None,
+        (address, ErrorKind::TimedOut | ErrorKind::WouldBlock) => Some(format!("{address}: no answer")),
+        (address, _) if address == place => Some(e.to_string()),
+        (address, _) => Some(format!("{address}: {e}")),
+    };
+    let texts: Vec<String> = failures.iter().filter_map(told).collect();
     let message = match code {
         failure::NO_ANSWER => format!("{place}: no answer within {} s (host down, or filtered) {}", limit.as_secs(), texts.join("; ")),
         _ => format!("{place}: {}", texts.join("; ")),
