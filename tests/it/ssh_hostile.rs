@@ -12,7 +12,7 @@ use opsctl::model::{AskError, AskErrorKind, Host};
 use crate::sshd::{Sshd, ask, host, job};
 
 /// A server that treats every connection in this way.
-fn server(treat: impl Fn(TcpStream) + Send + Sync + Copy + 'static) -> u16 {
+pub(crate) fn server(treat: impl Fn(TcpStream) + Send + Sync + Copy + 'static) -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
     std::thread::spawn(move || {
@@ -37,11 +37,11 @@ fn meets(treat: impl Fn(TcpStream) + Send + Sync + Copy + 'static) -> AskError {
 }
 
 /// Holds a connection until the other side leaves.
-fn hold(mut stream: TcpStream) {
+pub(crate) fn hold(mut stream: TcpStream) {
     let _ = std::io::copy(&mut stream, &mut std::io::sink());
 }
 
-fn drip(mut stream: TcpStream, bytes: impl Iterator<Item = u8>) {
+pub(crate) fn drip(mut stream: TcpStream, bytes: impl Iterator<Item = u8>) {
     for byte in bytes {
         if stream.write_all(&[byte]).is_err() {
             return;
@@ -153,7 +153,7 @@ fn what_does_not_listen_or_resolve_is_told_apart() {
 }
 
 /// A port that answers no more: its queue of connections is full.
-fn full() -> (TcpListener, Vec<TcpStream>, u16) {
+pub(crate) fn full() -> (TcpListener, Vec<TcpStream>, u16) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address: SocketAddr = listener.local_addr().unwrap();
     let mut waiting = Vec::new();

@@ -20,6 +20,19 @@ const PROGRAM: &str = "/usr/sbin/sshd";
 const DROPBEAR: &str = "/usr/sbin/dropbear";
 pub(crate) const PASSWORD: &str = "tiger#2026 税";
 
+/// Users that are called as their login shells, where those are installed.
+pub(crate) const SHELLS: &[(&str, &str)] = &[
+    ("bash", "/bin/bash"),
+    ("dash", "/bin/dash"),
+    ("ksh93", "/bin/ksh93"),
+    ("mksh", "/bin/mksh"),
+    ("busybox", "/bin/busybox"),
+    ("csh", "/bin/csh"),
+    ("tcsh", "/bin/tcsh"),
+    ("zsh", "/bin/zsh"),
+    ("fish", "/usr/bin/fish"),
+];
+
 /// A running server; gone with the value.
 pub(crate) struct Sshd {
     dir: tempfile::TempDir,
@@ -267,7 +280,11 @@ fn users(dir: &Path) {
     let mut passwd = fs::read_to_string("/etc/passwd").unwrap();
     let mut shadow = fs::read_to_string("/etc/shadow").unwrap();
     let all = [("one", "/bin/sh", ""), ("expired", "/bin/sh", "1"), ("false", "/bin/false", ""), ("noisy", noisy.to_str().unwrap(), "")];
-    for (index, (name, shell, expires)) in all.into_iter().enumerate() {
+    // Busybox is the shell it is called as.
+    let ash = dir.join("ash");
+    std::os::unix::fs::symlink("/bin/busybox", &ash).unwrap();
+    let shells = SHELLS.iter().map(|(name, shell)| (*name, if *name == "busybox" { ash.to_str().unwrap() } else { shell }, ""));
+    for (index, (name, shell, expires)) in all.into_iter().chain(shells).enumerate() {
         passwd.push_str(&format!("{name}:x:{}:65534::{}:{shell}\n", 61000 + index, dir.display()));
         shadow.push_str(&format!("{name}:{hash}:20000:0:99999:7::{expires}:\n"));
     }
