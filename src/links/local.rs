@@ -101,7 +101,9 @@ mod tests {
         assert_eq!(done.cut.map(|e| e.kind), Some(AskErrorKind::Timeout));
         assert!(watch.ms() < 10_000);
         let flood = run("while :; do echo xxxxxxxxxxxxxxxx; done", "", 1 << 20, Duration::from_secs(20), &stop).unwrap();
-        assert!(flood.cut.is_some() && flood.output.len() < 3 << 20);
+        assert!(flood.cut.is_some_and(|e| e.kind == AskErrorKind::BadAnswer) && flood.output.len() < 4 << 20);
+        let stopped = run("sleep 60", "", 1 << 20, Duration::from_secs(20), &AtomicBool::new(true)).unwrap();
+        assert_eq!(stopped.cut.map(|e| e.kind), Some(AskErrorKind::Stopped));
     }
 
     #[test]

@@ -116,10 +116,31 @@ fn a_changed_host_key_names_the_line_and_the_way_out() {
         assert!(seen.shows(advice) && seen.shows("--replace"), "{}", seen.out);
     }
     let refused = site.world.run(&["host", "trust", "db1", "--yes"]);
-    assert!(refused.code == 3 && refused.err.contains("$WORLD/known:3") && refused.err.contains("--replace"), "{refused:?}");
+    assert!(
+        refused.code == 3
+            && refused.err.contains("什么也没有写")
+            && refused.err.contains("$WORLD/known:3")
+            && refused.err.contains("--replace"),
+        "{refused:?}"
+    );
     assert_eq!(fs::read_to_string(site.world.path("known")).unwrap(), old);
     assert_eq!(site.world.run(&["host", "trust", "db1", "--yes", "--replace"]).code, 0);
     assert!(site.mounts().judged("db1"));
+}
+
+#[test]
+fn trust_says_why_there_is_no_key_to_trust() {
+    let site =
+        Site::new().port("refused", 1, "").port("web", server(|mut s| s.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").unwrap()), "");
+    let refused = site.world.run(&["host", "trust", "refused", "--yes"]);
+    assert_eq!((refused.code, refused.out.as_str()), (3, ""));
+    for part in ["没有取得主机 root@127.0.0.1:1 的密钥", "Connection refused", "看 sshd 是否运行"] {
+        assert!(refused.err.contains(part), "{part}: {}", refused.err);
+    }
+    let web = site.world.run(&["host", "trust", "web", "--yes", "--lang", "en"]);
+    assert!(web.code == 3 && web.err.contains("no SSH server; it says: HTTP/1.1 400"), "{}", web.err);
+    let here = site.world.run(&["host", "trust", "local", "--yes"]);
+    assert!(here.code == 3 && here.err.contains("local"), "{}", here.err);
 }
 
 #[test]
