@@ -24,6 +24,7 @@ const APART: u32 = 2;
 /// `within SECONDS COMMAND…` prints what a command says, also on standard error, and gives 124 when it does not come back. The
 /// command holds none of our pipes: one that not even `kill -9` ends (a dead NFS server) is left behind and nothing waits for it.
 /// Whether a probe was late is said by its watchdog, as shells differ in what `wait` and `kill` tell of a job that has just ended.
+/// Where nobody is left to tell, because the connection was cut, it must not end of that (`PIPE`) before it has ended the probe.
 const PRELUDE: &str = r#"LC_ALL=C LANG=C UNIX95=
 export LC_ALL LANG UNIX95
 unset LANGUAGE
@@ -87,6 +88,7 @@ probe() {
   { ( eval "$5"; say "exit $?" ) 2>&1 >&3 3>&- | sed "s/^/$N! /" >&3; } 3>&1 &
   p=$!
   ( trap 'kill $s; exit 0' TERM
+    trap '' PIPE
     sleep "$4" >/dev/null & s=$!
     wait $s
     say late

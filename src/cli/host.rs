@@ -41,7 +41,7 @@ fn trust(app: &App, args: &TrustArgs) -> Result<Exit> {
     let secret = |reference: Option<&crate::model::SecretRef>| reference.map(|r| app.secret(r)).transpose();
     let passphrase = secret(host.passphrase.as_ref())?;
     // Whoever is passed on the way is accepted first: its key is checked when the next one is asked.
-    let jumps = ssh::jump_hosts(host, &local).map_err(|e| failed(app, &args.target, &e))?;
+    let jumps = ssh::jump_hosts(host, &local).map_err(|e| failed(app, Msg::HostFailed { name: args.target.clone() }, &e))?;
     for machine in jumps.iter().chain(std::iter::once(host)) {
         let login = SshLogin { password: None, passphrase: passphrase.clone(), local: local.clone() };
         accept(app, args, machine, &login)?;
@@ -50,7 +50,7 @@ fn trust(app: &App, args: &TrustArgs) -> Result<Exit> {
 }
 
 fn accept(app: &App, args: &TrustArgs, host: &Host, login: &SshLogin) -> Result<()> {
-    let key = ssh::host_key(host, login).map_err(|e| failed(app, &host.shown(), &e))?;
+    let key = ssh::host_key(host, login).map_err(|e| failed(app, Msg::HostFailed { name: host.shown() }, &e))?;
     let lang = app.ui.lang;
     app.ui.out(&format!("{}  {}  {}\n", key.name, key.algorithm, key.fingerprint));
     let what = match lang {
@@ -58,7 +58,7 @@ fn accept(app: &App, args: &TrustArgs, host: &Host, login: &SshLogin) -> Result<
         Lang::En => format!("trust this key of {} (compare it on the console first: ssh-keygen -lf)", key.name),
     };
     let _consent = Consent::ask(&app.ui, args.yes, &what)?;
-    let done = ssh::trust(host, &login.local, &key, args.replace).map_err(|e| failed(app, &host.shown(), &e))?;
+    let done = ssh::trust(host, &login.local, &key, args.replace).map_err(|e| failed(app, Msg::KeyNotKept { name: host.shown() }, &e))?;
     let file = done.file.display();
     app.ui.note(&match (lang, done.already) {
         (Lang::Zh, true) => format!("{file} 中已有这把密钥。"),
@@ -69,7 +69,7 @@ fn accept(app: &App, args: &TrustArgs, host: &Host, login: &SshLogin) -> Result<
     Ok(())
 }
 
-fn failed(app: &App, name: &str, error: &AskError) -> Error {
+fn failed(app: &App, what: Msg, error: &AskError) -> Error {
     let hint = hints::ssh(error).to(app.ui.lang).to_owned();
-    Error::new(Kind::Input, Msg::HostFailed { name: name.to_owned() }).because(&error.message).hint(Msg::Advice { text: hint })
+    Error::new(Kind::Input, what).because(&error.message).hint(Msg::Advice { text: hint })
 }

@@ -19,9 +19,10 @@ use crate::error::{Error, Kind, Result};
 use crate::links::capture::{self, Capture, CapturedTarget, Kept, Manifest, Piece, Recorder};
 use crate::links::hosts::HostLink;
 use crate::links::local;
-use crate::links::ssh::{self, Gate, SshLogin};
+use crate::links::ssh::{self, Gate, Job, SshLogin};
 use crate::links::{self, Login};
 use crate::model::{AskError, AskErrorKind, Cadence, Check, Connect, Driver, Host, Lang, LogFiles, Place, Run, Target, TargetKind, run};
+use crate::parse::frames;
 use crate::store::Store;
 use crate::text::Msg;
 use crate::ui;
@@ -385,13 +386,15 @@ pub(super) fn connect(
                 checks.iter().filter(|c| c.window).filter_map(|c| Some((c.id.clone(), cursors.get(&c.id)?.parse().ok()?))).collect();
             let mark = app.new_mark();
             let script = catalog::collector(checks, &mark, env!("CARGO_PKG_VERSION"), &since);
+            let last_line = frames::last_line(&mark);
             let collected = if host.is_local() {
-                local::run(&script, MAX_OUTPUT, Duration::from_secs(u64::from(host.timeout_s)), app.stop())?
+                local::run(&script, &last_line, MAX_OUTPUT, Duration::from_secs(u64::from(host.timeout_s)), app.stop())?
             } else {
                 let (password, passphrase) = (secret(host.password.as_ref())?, secret(host.passphrase.as_ref())?);
                 let login = SshLogin { password, passphrase, local: app.env.local_user() };
                 let shell = if host.sudo { "exec sudo -n /bin/sh" } else { "exec /bin/sh" };
-                ssh::run(host, &login, shell, script.as_bytes(), MAX_OUTPUT, app.stop(), gate)?.into()
+                let job = Job { command: shell.into(), input: script.into(), max_output: MAX_OUTPUT, last_line };
+                ssh::run(host, &login, job, app.stop(), gate)?.into()
             };
             let reached =
                 Reached { server: collected.server.clone(), connect_ms: Some(collected.connect_ms), logon_ms: Some(collected.logon_ms) };

@@ -126,8 +126,13 @@ pub(super) fn reason(check: &Check, body: &Body, target: &Target, error: &AskErr
             };
             Reason::new(ReasonKind::Privilege).what(what).cause(cause).fix(grants.join("; "))
         }
+        // The time for all probes of a host was over before this one's own.
+        AskErrorKind::Timeout if let Some(host) = target.host().filter(|_| !error.code.is_empty()) => {
+            Reason::new(ReasonKind::Timeout).what(format!("timeout = {} s", host.timeout_s)).cause(cause)
+        }
         AskErrorKind::Timeout => Reason::new(ReasonKind::Timeout).what(format!("{} s", seconds(check, target))).cause(cause),
         AskErrorKind::Disconnected | AskErrorKind::Down | AskErrorKind::Full => Reason::new(ReasonKind::Disconnected).cause(cause),
+        AskErrorKind::Stopped => Reason::new(ReasonKind::Interrupted),
         AskErrorKind::BadAnswer => Reason::new(ReasonKind::BadAnswer).what(cause),
         AskErrorKind::NotCaptured => Reason::new(ReasonKind::NotCaptured).what(cause),
         AskErrorKind::NotOpen => Reason::new(ReasonKind::Unsupported).what("database not open").cause(cause),

@@ -107,7 +107,7 @@ pub(super) fn reached(at: Timestamp, target: &Target, driver: &str, reached: &Re
     outcome
 }
 
-/// Not logged in: critical when the target is down or full, not checked when the fault is on this side.
+/// Not logged in: critical when the target is down or full, not checked when the fault is on this side or the run was ended.
 pub(super) fn failed(at: Timestamp, target: &Target, ms: u64, error: &AskError, history: &History, lang: Lang) -> Outcome {
     let hint = match target.kind() {
         TargetKind::Oracle => hints::logon(error),
@@ -141,6 +141,7 @@ pub(super) fn failed(at: Timestamp, target: &Target, ms: u64, error: &AskError, 
                 findings: vec![finding],
             }
         }
+        AskErrorKind::Stopped => State::NotChecked { reason: Reason::new(ReasonKind::Interrupted) },
         _ => State::NotChecked {
             reason: Reason {
                 kind: ReasonKind::NotReached,

@@ -121,7 +121,10 @@ impl<'a> Work<'a> {
             Err(error) => {
                 let history = self.histories.get(reach::connect_id(self.target.kind())).unwrap_or(&empty);
                 self.outcomes.push(reach::failed(at, self.target, logon.ms(), &error, history, self.order.ctx.lang));
-                self.all_unasked(&Reason::new(ReasonKind::NotReached).cause(error.code));
+                self.all_unasked(&match error.kind {
+                    AskErrorKind::Stopped => Reason::new(ReasonKind::Interrupted),
+                    _ => Reason::new(ReasonKind::NotReached).cause(error.code),
+                });
                 return String::new();
             }
         };
@@ -194,7 +197,8 @@ impl<'a> Work<'a> {
             Ok(Some(reason)) => return self.outcome(check, None, at, 0, State::NotApplicable { reason }),
             Ok(None) => {}
         }
-        if self.order.stop.load(Ordering::Relaxed) {
+        // A host has answered already, or its link says for each check that it was stopped.
+        if self.order.stop.load(Ordering::Relaxed) && self.target.kind() != TargetKind::Host {
             return self.outcome(check, None, at, 0, State::NotChecked { reason: Reason::new(ReasonKind::Interrupted) });
         }
         // A spool is judged on another machine, later: it cannot tell two clocks apart.

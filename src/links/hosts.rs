@@ -1,5 +1,6 @@
 //! A host, asked all at once: one script over one connection, its framed output, and answers read from that.
 
+use super::ssh::failure::{self, failed};
 use crate::model::{Answer, Ask, AskError, AskErrorKind, Column, Kind, Link, Os, Table, Value};
 use crate::parse::frames::{self, FrameError, Frames, Pass};
 use crate::parse::host::{self, Input, Parsed, Row};
@@ -21,7 +22,7 @@ pub struct Collected {
 
 impl From<super::ssh::Done> for Collected {
     fn from(done: super::ssh::Done) -> Self {
-        let cap = done.truncated.then(|| AskError::new(AskErrorKind::BadAnswer, "more output than any probe prints; it was cut"));
+        let cap = done.truncated.then(too_much);
         Self {
             output: done.stdout,
             errors: done.stderr,
@@ -30,6 +31,37 @@ impl From<super::ssh::Done> for Collected {
             logon_ms: done.logon_ms,
             server: done.server,
         }
+    }
+}
+
+/// More was printed than is read.
+pub(super) fn too_much() -> AskError {
+    AskError::new(AskErrorKind::BadAnswer, "more output than any probe prints; it was cut")
+}
+
+/// Looks for the line that ends an output, as what comes grows. Its end of file may come much later, or never: a command that not
+/// even `kill -9` ends (`df` of a dead NFS server) holds it open.
+#[derive(Debug)]
+pub(super) struct LastLine<'a> {
+    begins: &'a [u8],
+    /// Before this there is none.
+    from: usize,
+}
+
+impl<'a> LastLine<'a> {
+    /// `begins`: its first bytes; none where only the end of file counts.
+    pub(super) fn new(begins: &'a str) -> Self {
+        Self { begins: begins.as_bytes(), from: 0 }
+    }
+
+    /// Whether the whole line is there.
+    pub(super) fn came(&mut self, output: &[u8]) -> bool {
+        if self.begins.is_empty() {
+            return false;
+        }
+        let found = output.get(self.from..).and_then(|fresh| memchr::memmem::find(fresh, self.begins));
+        self.from = found.map_or(output.len().saturating_sub(self.begins.len()), |at| self.from + at);
+        found.is_some() && memchr::memchr(b'\n', &output[self.from..]).is_some()
     }
 }
 
@@ -126,13 +158,15 @@ fn no_frame(error: &FrameError, collected: &Collected) -> AskError {
     if let FrameError::Newer(_) = error {
         return AskError::new(AskErrorKind::NotCaptured, error.to_string());
     }
-    if let Some(cut) = &collected.cut {
+    // A shell that prints without end says more by what it prints.
+    if let Some(cut) = collected.cut.as_ref().filter(|cut| cut.kind != AskErrorKind::BadAnswer) {
         return cut.clone();
     }
     let said: Vec<String> =
         [&collected.errors, &collected.output].into_iter().map(|bytes| first_line(bytes, "")).filter(|line| !line.is_empty()).collect();
     let said = if said.is_empty() { "nothing was printed".to_owned() } else { said.join(" / ") };
-    AskError { code: "no-shell".into(), ..AskError::new(AskErrorKind::Login, format!("the login shell did not run the probes: {said}")) }
+    let code = if said.starts_with("sudo: ") { failure::SUDO } else { failure::SHELL };
+    failed(AskErrorKind::Login, code, format!("the login shell did not run the probes: {said}"))
 }
 
 /// The first line that says something, shortened.
@@ -198,5 +232,22 @@ impl Link for HostLink {
 
     fn alive(&self) -> bool {
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_line_is_seen_wherever_the_pieces_end() {
+        let text = b"#m begin\n#m finis\n#m finish at=1\nwhat a program left behind says";
+        let end = text.iter().position(|b| *b == b'1').unwrap() + 2;
+        for step in 1..=text.len() {
+            let mut last = LastLine::new("#m finish ");
+            let seen = (step..text.len() + step).step_by(step).map(|n| n.min(text.len())).find(|&n| last.came(&text[..n]));
+            assert_eq!(seen, Some(end.next_multiple_of(step).min(text.len())), "pieces of {step}");
+        }
+        assert!(!LastLine::new("").came(text), "none to look for");
     }
 }

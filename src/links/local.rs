@@ -9,35 +9,51 @@ use std::time::Duration;
 
 use rustix::process::{Pid, Signal, kill_process_group};
 
-use super::hosts::Collected;
+use super::hosts::{Collected, LastLine, too_much};
+use super::ssh::failure::{self, failed};
 use crate::ctx::Stopwatch;
 use crate::model::{AskError, AskErrorKind};
 
 /// How often it is looked whether somebody wants an end.
 const TICK: Duration = Duration::from_millis(100);
 
-/// Runs the script. What was printed before a deadline is kept.
-pub fn run(script: &str, max_output: usize, deadline: Duration, stop: &AtomicBool) -> Result<Collected, AskError> {
+/// Runs the script until it ends or prints a line that begins with `last_line`. What was printed before a deadline is kept.
+pub fn run(script: &str, last_line: &str, max_output: usize, deadline: Duration, stop: &AtomicBool) -> Result<Collected, AskError> {
     let watch = Stopwatch::start();
     let mut shell = start().map_err(|e| AskError::new(AskErrorKind::Client, format!("/bin/sh: {e}")))?;
     let (stdin, output, errors) = (shell.stdin.take(), chunks(shell.stdout.take()), chunks(shell.stderr.take()));
     let text = script.as_bytes().to_vec();
     // The shell reads the whole script before it begins; it is written by a thread, as a pipe holds less than that.
     std::thread::spawn(move || stdin.map(|mut pipe| pipe.write_all(&text)));
-    let mut collected = Collected::default();
+    let (mut collected, mut last) = (Collected::default(), LastLine::new(last_line));
     loop {
         match output.recv_timeout(TICK) {
-            Ok(chunk) => collected.output.extend_from_slice(&chunk),
+            Ok(chunk) => {
+                collected.output.extend_from_slice(&chunk);
+                if last.came(&collected.output) {
+                    break;
+                }
+            }
             Err(RecvTimeoutError::Disconnected) => break,
             Err(RecvTimeoutError::Timeout) => {}
         }
         let late = Duration::from_millis(watch.ms()) >= deadline;
-        if late || stop.load(Ordering::Relaxed) || collected.output.len() > max_output {
-            let kind = if late { AskErrorKind::Timeout } else { AskErrorKind::Disconnected };
-            collected.cut = Some(AskError::new(kind, format!("the probes were ended after {} s", watch.ms() / 1000)));
+        collected.cut = if stop.load(Ordering::Relaxed) {
+            Some(failed(AskErrorKind::Stopped, failure::STOPPED, "stopped"))
+        } else if late {
+            let seconds = deadline.as_secs();
+            Some(failed(AskErrorKind::Timeout, failure::TIMEOUT, format!("the probes did not end within {seconds} s")))
+        } else {
+            (collected.output.len() > max_output).then(too_much)
+        };
+        if collected.cut.is_some() {
             end(&mut shell);
             break;
         }
+    }
+    if collected.cut.is_some() {
+        // What had come and was not yet taken up.
+        collected.output.extend(output.try_iter().flatten());
     }
     collected.errors = errors.try_iter().flatten().collect();
     let _ = shell.wait();
@@ -80,11 +96,23 @@ mod tests {
     fn a_script_that_hangs_is_ended_with_all_it_started_and_what_it_said_is_kept() {
         let stop = AtomicBool::new(false);
         let watch = Stopwatch::start();
-        let done = run("echo said; sleep 60 & sleep 60", 1 << 20, Duration::from_millis(300), &stop).unwrap();
+        let done = run("echo said; sleep 60 & sleep 60", "", 1 << 20, Duration::from_millis(300), &stop).unwrap();
         assert_eq!(done.output, b"said\n");
         assert_eq!(done.cut.map(|e| e.kind), Some(AskErrorKind::Timeout));
         assert!(watch.ms() < 10_000);
-        let flood = run("while :; do echo xxxxxxxxxxxxxxxx; done", 1 << 20, Duration::from_secs(20), &stop).unwrap();
-        assert!(flood.cut.is_some() && flood.output.len() < 3 << 20);
+        let flood = run("while :; do echo xxxxxxxxxxxxxxxx; done", "", 1 << 20, Duration::from_secs(20), &stop).unwrap();
+        assert!(flood.cut.is_some_and(|e| e.kind == AskErrorKind::BadAnswer) && flood.output.len() < 4 << 20);
+        let stopped = run("sleep 60", "", 1 << 20, Duration::from_secs(20), &AtomicBool::new(true)).unwrap();
+        assert_eq!(stopped.cut.map(|e| e.kind), Some(AskErrorKind::Stopped));
+    }
+
+    #[test]
+    fn what_a_script_leaves_behind_is_not_waited_for() {
+        let watch = Stopwatch::start();
+        // The first holds the output open, the second prints on.
+        let script = "sleep 20 & (while sleep 0.1; do echo noise || exit; done) & echo 'end of it'; exit";
+        let done = run(script, "end ", 1 << 20, Duration::from_secs(30), &AtomicBool::new(false)).unwrap();
+        assert!(done.cut.is_none() && done.output.windows(10).any(|w| w == b"end of it\n"), "{done:?}");
+        assert!(watch.ms() < 10_000);
     }
 }

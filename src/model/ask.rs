@@ -62,6 +62,8 @@ pub enum AskErrorKind {
     Config,
     Timeout,
     Disconnected,
+    /// The operator ended the run: nothing is said of the target.
+    Stopped,
     /// ORA-00942, ORA-01031 and the like.
     Privilege,
     /// Needs an open database (ORA-01219 and the like).

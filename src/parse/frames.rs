@@ -75,6 +75,12 @@ impl Pass {
     }
 }
 
+/// How the line begins that ends an output. Nothing of it comes behind.
+#[must_use]
+pub fn last_line(mark: &str) -> String {
+    format!("{mark} finish ")
+}
+
 /// Reads an output. `mark`: the one that was sent; `None` takes that of the first frame (a file that was brought).
 pub fn parse(bytes: &[u8], mark: Option<&str>) -> Result<Frames, FrameError> {
     let begin = match mark {

@@ -179,6 +179,7 @@ pub(super) fn comma(lang: Lang) -> &'static str {
 /// `已用（MB）`, `Used (MB)`.
 pub(super) fn bracketed(text: &str, inside: &str, lang: Lang) -> String {
     match lang {
+        _ if inside.is_empty() => text.to_owned(),
         Lang::Zh => format!("{text}（{inside}）"),
         Lang::En => format!("{text} ({inside})"),
     }

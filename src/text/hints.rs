@@ -128,6 +128,14 @@ pub fn ssh(error: &AskError) -> Words {
             "已登录但不允许执行命令：查账号的登录 shell、sshd 的 ForceCommand 和 MaxSessions 。",
             "Logged in, but no command may be run: check the login shell of the account, ForceCommand and MaxSessions of sshd.",
         ),
+        "SSH-SHELL" => (
+            "已登录，但登录 shell 没有执行采集脚本：看上面的原文；查账号的登录 shell（不能是 false、nologin、菜单）和 sshd 的 ForceCommand，或换一个能执行 /bin/sh 的账号。",
+            "Logged in, but the login shell did not run the script: read the text above; check the login shell of the account (not false, nologin or a menu) and ForceCommand of sshd, or use an account that may run /bin/sh.",
+        ),
+        "SSH-SUDO" => (
+            "已登录，但 sudo 不让执行：请主机管理员用 visudo 加一行“账号 ALL=(root) NOPASSWD: /bin/sh”，并对该账号去掉 requiretty；或在该目标写 sudo = false，需要 root 的项目就不检查。",
+            "Logged in, but sudo refuses: the administrator adds a line by visudo, USER ALL=(root) NOPASSWD: /bin/sh, and takes requiretty off for the account; or write sudo = false for this target, and what only root may see is not checked.",
+        ),
         "SSH-LOST" => (
             "连接中断：看主机是否重启、网络是否闪断；结果不完整，再运行一次。",
             "The connection was lost: has the host restarted, is the network unstable? The answer is incomplete, run again.",

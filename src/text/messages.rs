@@ -98,6 +98,9 @@ messages! {
     HostFailed { name }
         zh "没有取得主机 {name} 的密钥。"
         en "the key of host {name} was not got."
+    KeyNotKept { name }
+        zh "没有登记主机 {name} 的密钥，什么也没有写。"
+        en "the key of host {name} was not recorded; nothing was written."
     Advice { text }
         zh "{text}"
         en "{text}"

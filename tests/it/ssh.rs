@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use opsctl::links::ssh::{Gate, SshLogin, host_key, jump_hosts, run, trust};
 use opsctl::model::{AskErrorKind, Host, LocalUser, Secret};
 
-use crate::sshd::{PASSWORD, Sshd, ask, at_home, host, keygen, must, password};
+use crate::sshd::{PASSWORD, Sshd, ask, at_home, host, job, keygen, must, password};
 
 fn nobody() -> SshLogin {
     SshLogin::default()
@@ -266,7 +266,7 @@ fn jump_hosts_are_passed_and_checked() {
     // More than any window, both ways.
     let input: Vec<u8> = (0..3_000_000_u32).map(|n| u8::try_from(n % 251).unwrap()).collect();
     let go = AtomicBool::new(false);
-    let done = run(&through, &nobody(), "cat", &input, 4 << 20, &go, &Gate::new(1)).unwrap();
+    let done = run(&through, &nobody(), job("cat", &input, 4 << 20), &go, &Gate::new(1)).unwrap();
     assert!(done.stdout == input && done.exit == Some(0) && !done.cut, "{} bytes, {:?}", done.stdout.len(), done.cut_by);
     assert_eq!(host_key(&through, &nobody()).unwrap().fingerprint, last.fingerprint("host_ed25519"));
     let jumps = jump_hosts(&through, &LocalUser::default()).unwrap();
@@ -328,13 +328,13 @@ fn output_beyond_the_cap_is_cut_off() {
     let Some(sshd) = Sshd::start("") else { return };
     let go = AtomicBool::new(false);
     let start = Instant::now();
-    let done = run(&sshd.host(), &nobody(), "yes | head -c 100000000", b"", 100_000, &go, &Gate::new(1)).unwrap();
+    let done = run(&sshd.host(), &nobody(), job("yes | head -c 100000000", b"", 100_000), &go, &Gate::new(1)).unwrap();
     assert_eq!((done.stdout.len(), done.truncated, done.cut, done.exit), (100_000, true, false, None));
-    let done = run(&sshd.host(), &nobody(), "yes", b"", 1, &go, &Gate::new(1)).unwrap();
+    let done = run(&sshd.host(), &nobody(), job("yes", b"", 1), &go, &Gate::new(1)).unwrap();
     assert!(done.truncated && start.elapsed() < Duration::from_secs(10));
     let done = sshd.run("yes | head -c 3000000 >&2; echo end").unwrap();
     assert_eq!((done.stdout.as_slice(), done.stderr.len(), done.exit, done.truncated), (&b"end\n"[..], 64 * 1024, Some(0), false));
-    let done = run(&sshd.host(), &nobody(), "printf 12345", b"", 5, &go, &Gate::new(1)).unwrap();
+    let done = run(&sshd.host(), &nobody(), job("printf 12345", b"", 5), &go, &Gate::new(1)).unwrap();
     assert_eq!((done.stdout.as_slice(), done.truncated), (&b"12345"[..], false), "exactly the cap is not beyond it");
 }
 
@@ -343,13 +343,13 @@ fn input_and_output_do_not_wait_for_each_other() {
     let Some(sshd) = Sshd::start("") else { return };
     let go = AtomicBool::new(false);
     let input: Vec<u8> = (0..8_000_000_u32).map(|n| u8::try_from(n * 7 % 253).unwrap()).collect();
-    let done = run(&sshd.host(), &nobody(), "cat", &input, 16 << 20, &go, &Gate::new(1)).unwrap();
+    let done = run(&sshd.host(), &nobody(), job("cat", &input, 16 << 20), &go, &Gate::new(1)).unwrap();
     assert!(done.stdout == input && done.exit == Some(0), "{} bytes, {:?}", done.stdout.len(), done.cut_by);
-    let done = run(&sshd.host(), &nobody(), "yes | head -c 5000000; wc -c", &input, 16 << 20, &go, &Gate::new(1)).unwrap();
+    let done = run(&sshd.host(), &nobody(), job("yes | head -c 5000000; wc -c", &input, 16 << 20), &go, &Gate::new(1)).unwrap();
     assert!(done.stdout.ends_with(b"8000000\n"), "all output comes before the input is read");
-    let done = run(&sshd.host(), &nobody(), "echo early", &input, 1 << 20, &go, &Gate::new(1)).unwrap();
+    let done = run(&sshd.host(), &nobody(), job("echo early", &input, 1 << 20), &go, &Gate::new(1)).unwrap();
     assert_eq!((done.stdout.as_slice(), done.exit), (&b"early\n"[..], Some(0)), "a command that reads no input: {:?}", done.cut_by);
-    let done = run(&sshd.host(), &nobody(), "exec >&-; wc -c >&2", &input, 1 << 20, &go, &Gate::new(1)).unwrap();
+    let done = run(&sshd.host(), &nobody(), job("exec >&-; wc -c >&2", &input, 1 << 20), &go, &Gate::new(1)).unwrap();
     assert_eq!(done.stderr, b"8000000\n", "output was closed, input was not: {:?}", done.cut_by);
 }
 
@@ -360,11 +360,11 @@ fn dropbear_is_understood_too() {
     let go = AtomicBool::new(false);
     let input: Vec<u8> = (0..3_000_000_u32).map(|n| u8::try_from(n * 7 % 253).unwrap()).collect();
     for _ in 0..5 {
-        let done = run(&one, &nobody(), "cat; exit 3", &input, 16 << 20, &go, &Gate::new(1)).unwrap();
+        let done = run(&one, &nobody(), job("cat; exit 3", &input, 16 << 20), &go, &Gate::new(1)).unwrap();
         assert!(done.server.contains("dropbear"), "{}", done.server);
         assert!(done.stdout == input && done.exit == Some(3), "{} bytes, {:?}", done.stdout.len(), done.cut_by);
     }
-    let done = run(&one, &nobody(), "yes | head -c 3000000; cat >/dev/null", &input, 4 << 20, &go, &Gate::new(1)).unwrap();
+    let done = run(&one, &nobody(), job("yes | head -c 3000000; cat >/dev/null", &input, 4 << 20), &go, &Gate::new(1)).unwrap();
     assert_eq!((done.stdout.len(), done.exit), (3_000_000, Some(0)), "output before input: {:?}", done.cut_by);
     let error = ask(&Host { keys: vec![server.path("none")], ..one }, &password("guess"), "true").unwrap_err();
     assert_eq!(error.code, "SSH-AUTH", "{}", error.message);
@@ -389,7 +389,7 @@ fn a_stop_ends_within_a_second() {
     let stop = AtomicBool::new(false);
     let (host, gate) = (sshd.host(), Gate::new(1));
     let (done, waiting) = std::thread::scope(|scope| {
-        let ask = || (run(&host, &nobody(), "echo begun; sleep 30", b"", 1000, &stop, &gate), Instant::now());
+        let ask = || (run(&host, &nobody(), job("echo begun; sleep 30", b"", 1000), &stop, &gate), Instant::now());
         let (one, other) = (scope.spawn(ask), scope.spawn(ask));
         std::thread::sleep(Duration::from_secs(1));
         let start = Instant::now();

@@ -9,10 +9,10 @@ use std::time::{Duration, Instant};
 use opsctl::links::ssh::{Gate, SshLogin, run};
 use opsctl::model::{AskError, AskErrorKind, Host};
 
-use crate::sshd::{Sshd, ask, host};
+use crate::sshd::{Sshd, ask, host, job};
 
 /// A server that treats every connection in this way.
-fn server(treat: impl Fn(TcpStream) + Send + Sync + Copy + 'static) -> u16 {
+pub(crate) fn server(treat: impl Fn(TcpStream) + Send + Sync + Copy + 'static) -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
     std::thread::spawn(move || {
@@ -37,11 +37,11 @@ fn meets(treat: impl Fn(TcpStream) + Send + Sync + Copy + 'static) -> AskError {
 }
 
 /// Holds a connection until the other side leaves.
-fn hold(mut stream: TcpStream) {
+pub(crate) fn hold(mut stream: TcpStream) {
     let _ = std::io::copy(&mut stream, &mut std::io::sink());
 }
 
-fn drip(mut stream: TcpStream, bytes: impl Iterator<Item = u8>) {
+pub(crate) fn drip(mut stream: TcpStream, bytes: impl Iterator<Item = u8>) {
     for byte in bytes {
         if stream.write_all(&[byte]).is_err() {
             return;
@@ -153,7 +153,7 @@ fn what_does_not_listen_or_resolve_is_told_apart() {
 }
 
 /// A port that answers no more: its queue of connections is full.
-fn full() -> (TcpListener, Vec<TcpStream>, u16) {
+pub(crate) fn full() -> (TcpListener, Vec<TcpStream>, u16) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address: SocketAddr = listener.local_addr().unwrap();
     let mut waiting = Vec::new();
@@ -170,7 +170,7 @@ fn a_hundred_dead_hosts_cost_one_timeout() {
     let (gate, stop, host) = (Gate::new(1), AtomicBool::new(false), at(port));
     let start = Instant::now();
     std::thread::scope(|scope| {
-        let ask = || run(&host, &SshLogin::default(), "true", b"", 1, &stop, &gate).unwrap_err();
+        let ask = || run(&host, &SshLogin::default(), job("true", b"", 1), &stop, &gate).unwrap_err();
         let all: Vec<_> = (0..100).map(|_| scope.spawn(ask)).collect();
         for error in all.into_iter().map(|t| t.join().unwrap()) {
             assert_eq!((error.kind, error.code.as_str()), (AskErrorKind::Down, "SSH-NO-ANSWER"), "{error}");
@@ -210,7 +210,7 @@ fn a_thousand_calls() {
         for sshd in sshd.iter().flat_map(|s| std::iter::repeat_n(s, times / 20)) {
             assert_eq!(sshd.run("echo ok").unwrap().stdout, b"ok\n");
             let host = Host { jump: vec![format!("root@127.0.0.1:{}", sshd.port)], ..sshd.host() };
-            assert!(run(&host, &SshLogin::default(), "yes", b"x", 1000, &go, &Gate::new(1)).unwrap().truncated);
+            assert!(run(&host, &SshLogin::default(), job("yes", b"x", 1000), &go, &Gate::new(1)).unwrap().truncated);
         }
         assert!(ask(&silent, &SshLogin::default(), "true").is_err());
     };

@@ -13,12 +13,25 @@ use std::sync::OnceLock;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
-use opsctl::links::ssh::{Done, Gate, SshLogin, run};
+use opsctl::links::ssh::{Done, Gate, Job, SshLogin, run};
 use opsctl::model::{AskError, Host, LocalUser, Secret};
 
 const PROGRAM: &str = "/usr/sbin/sshd";
 const DROPBEAR: &str = "/usr/sbin/dropbear";
 pub(crate) const PASSWORD: &str = "tiger#2026 税";
+
+/// Users that are called as their login shells, where those are installed.
+pub(crate) const SHELLS: &[(&str, &str)] = &[
+    ("bash", "/bin/bash"),
+    ("dash", "/bin/dash"),
+    ("ksh93", "/bin/ksh93"),
+    ("mksh", "/bin/mksh"),
+    ("busybox", "/bin/busybox"),
+    ("csh", "/bin/csh"),
+    ("tcsh", "/bin/tcsh"),
+    ("zsh", "/bin/zsh"),
+    ("fish", "/usr/bin/fish"),
+];
 
 /// A running server; gone with the value.
 pub(crate) struct Sshd {
@@ -204,7 +217,11 @@ pub(crate) fn host(address: &str) -> Host {
 
 /// Runs a command without input, with a cap of a megabyte.
 pub(crate) fn ask(host: &Host, login: &SshLogin, command: &str) -> Result<Done, AskError> {
-    run(host, login, command, b"", 1 << 20, &AtomicBool::new(false), &Gate::new(8))
+    run(host, login, job(command, b"", 1 << 20), &AtomicBool::new(false), &Gate::new(8))
+}
+
+pub(crate) fn job(command: &str, input: &[u8], max_output: usize) -> Job {
+    Job { command: command.into(), input: input.into(), max_output, last_line: String::new() }
 }
 
 pub(crate) fn password(text: &str) -> SshLogin {
@@ -263,7 +280,11 @@ fn users(dir: &Path) {
     let mut passwd = fs::read_to_string("/etc/passwd").unwrap();
     let mut shadow = fs::read_to_string("/etc/shadow").unwrap();
     let all = [("one", "/bin/sh", ""), ("expired", "/bin/sh", "1"), ("false", "/bin/false", ""), ("noisy", noisy.to_str().unwrap(), "")];
-    for (index, (name, shell, expires)) in all.into_iter().enumerate() {
+    // Busybox is the shell it is called as.
+    let ash = dir.join("ash");
+    std::os::unix::fs::symlink("/bin/busybox", &ash).unwrap();
+    let shells = SHELLS.iter().map(|(name, shell)| (*name, if *name == "busybox" { ash.to_str().unwrap() } else { shell }, ""));
+    for (index, (name, shell, expires)) in all.into_iter().chain(shells).enumerate() {
         passwd.push_str(&format!("{name}:x:{}:65534::{}:{shell}\n", 61000 + index, dir.display()));
         shadow.push_str(&format!("{name}:{hash}:20000:0:99999:7::{expires}:\n"));
     }

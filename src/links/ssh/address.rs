@@ -36,7 +36,7 @@ pub(super) fn connect(host: &str, port: u16, limit: Duration, stop: &AtomicBool)
             Ok(Step::Done(Ok(Err(failures)))) => return Err(told_of(&place, limit, &failures)),
             Err(RecvTimeoutError::Disconnected) => return Err(AskError::new(AskErrorKind::Internal, "the connecting thread panicked")),
             Err(RecvTimeoutError::Timeout) if stop.load(Ordering::Relaxed) => {
-                return Err(failed(AskErrorKind::Disconnected, failure::STOPPED, "stopped"));
+                return Err(failed(AskErrorKind::Stopped, failure::STOPPED, "stopped"));
             }
             // A moment more than the sockets have, so that they tell what they met.
             Err(RecvTimeoutError::Timeout) if deadline.left().is_zero() => match told.recv_timeout(TICK) {
@@ -94,13 +94,14 @@ fn told_of(place: &str, limit: Duration, failures: &[(SocketAddr, io::Error)]) -
     } else {
         failure::NO_ROUTE
     };
-    let texts: Vec<String> = failures
-        .iter()
-        .map(|(address, e)| match e.kind() {
-            ErrorKind::TimedOut | ErrorKind::WouldBlock => format!("{address}: no answer"),
-            _ => format!("{address}: {e}"),
-        })
-        .collect();
+    // An address that was asked for as such is not said twice.
+    let told = |(address, e): &(SocketAddr, io::Error)| match (address.to_string(), e.kind()) {
+        (address, ErrorKind::TimedOut | ErrorKind::WouldBlock) if address == place => None,
+        (address, ErrorKind::TimedOut | ErrorKind::WouldBlock) => Some(format!("{address}: no answer")),
+        (address, _) if address == place => Some(e.to_string()),
+        (address, _) => Some(format!("{address}: {e}")),
+    };
+    let texts: Vec<String> = failures.iter().filter_map(told).collect();
     let message = match code {
         failure::NO_ANSWER => format!("{place}: no answer within {} s (host down, or filtered) {}", limit.as_secs(), texts.join("; ")),
         _ => format!("{place}: {}", texts.join("; ")),

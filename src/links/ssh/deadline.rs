@@ -106,7 +106,7 @@ impl Watch {
         let state = self.state();
         let seconds = self.deadline.limit.as_secs();
         let error = match (state.why?, state.stage) {
-            (Why::Stopped, _) => failed(AskErrorKind::Disconnected, failure::STOPPED, "stopped"),
+            (Why::Stopped, _) => failed(AskErrorKind::Stopped, failure::STOPPED, "stopped"),
             (Why::Deadline, Stage::Banner) => failed(
                 AskErrorKind::Down,
                 failure::BANNER,

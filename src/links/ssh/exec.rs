@@ -8,6 +8,7 @@ use ssh2::{Channel, Session};
 use super::deadline::{Stage, Watch};
 use super::failure::{self, failed};
 use super::wire::{Wire, wanted};
+use crate::links::hosts::LastLine;
 use crate::model::{AskError, AskErrorKind};
 
 /// What is kept of the error output; the rest is read and dropped.
@@ -16,11 +17,16 @@ const PART: usize = 32 * 1024;
 /// A wait looks again after this, in case a packet lies in the library already.
 const PATIENCE: Duration = Duration::from_millis(500);
 
-/// What a command is run with.
-pub(super) struct Job {
+/// What a command is run with, and until when.
+#[derive(Debug, Clone, Default)]
+pub struct Job {
+    /// As the login shell gets it.
     pub command: String,
+    /// For its standard input.
     pub input: Vec<u8>,
     pub max_output: usize,
+    /// A line of output that begins so ends it, whatever still holds its output open. Empty: only the command itself does.
+    pub last_line: String,
 }
 
 /// What came of it.
@@ -63,7 +69,7 @@ pub(super) fn run(session: &Session, wire: &Wire, watch: &Watch, job: &Job) -> R
 
 fn pump(session: &Session, wire: &Wire, channel: &mut Channel, job: &Job, ended: &mut Ended) -> io::Result<()> {
     let (mut input, mut told, mut part) = (job.input.as_slice(), false, vec![0; PART]);
-    let mut stderr = channel.stderr();
+    let (mut stderr, mut last) = (channel.stderr(), LastLine::new(&job.last_line));
     loop {
         let mut moved = false;
         if !input.is_empty() {
@@ -82,6 +88,9 @@ fn pump(session: &Session, wire: &Wire, channel: &mut Channel, job: &Job, ended:
         if let Some(n) = take(channel, &mut part)? {
             ended.truncated = keep(&mut ended.stdout, &part[..n], job.max_output);
             moved |= n > 0;
+            if last.came(&ended.stdout) {
+                return Ok(());
+            }
         }
         if let Some(n) = take(&mut stderr, &mut part)? {
             keep(&mut ended.stderr, &part[..n], MOST_STDERR);

@@ -24,9 +24,11 @@ pub(super) const CONFIG: &str = "SSH-CONFIG";
 pub(super) const JUMP: &str = "SSH-JUMP";
 pub(super) const BEHIND_JUMP: &str = "SSH-BEHIND-JUMP";
 pub(super) const SESSION: &str = "SSH-SESSION";
+pub(in crate::links) const SHELL: &str = "SSH-SHELL";
+pub(in crate::links) const SUDO: &str = "SSH-SUDO";
 pub(super) const LOST: &str = "SSH-LOST";
-pub(super) const TIMEOUT: &str = "SSH-TIMEOUT";
-pub(super) const STOPPED: &str = "SSH-STOPPED";
+pub(in crate::links) const TIMEOUT: &str = "SSH-TIMEOUT";
+pub(in crate::links) const STOPPED: &str = "SSH-STOPPED";
 
 /// The codes of libssh2 that are told apart here.
 pub(super) mod vendor {
@@ -42,7 +44,7 @@ pub(super) mod vendor {
 }
 
 /// An error with its code word.
-pub(super) fn failed(kind: AskErrorKind, code: &str, message: impl Into<String>) -> AskError {
+pub(in crate::links) fn failed(kind: AskErrorKind, code: &str, message: impl Into<String>) -> AskError {
     AskError { code: code.to_owned(), ..AskError::new(kind, message) }
 }
 
@@ -67,7 +69,7 @@ pub(super) fn gone(error: &ssh2::Error) -> bool {
 pub(super) fn at_jump(jump: &str, error: AskError) -> AskError {
     let message = format!("jump host {jump}: {}", error.message);
     match error.kind {
-        AskErrorKind::Down | AskErrorKind::Full | AskErrorKind::Timeout | AskErrorKind::Disconnected if error.code != STOPPED => {
+        AskErrorKind::Down | AskErrorKind::Full | AskErrorKind::Timeout | AskErrorKind::Disconnected => {
             failed(AskErrorKind::Config, JUMP, message)
         }
         _ => AskError { message, ..error },

@@ -8,7 +8,7 @@ mod auth;
 mod config;
 mod deadline;
 mod exec;
-mod failure;
+pub(super) mod failure;
 mod gate;
 mod jump;
 mod kexinit;
@@ -27,6 +27,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+pub use exec::Job;
 pub use gate::Gate;
 pub use key::OfferedKey;
 pub use trust::{Trusted, trust};
@@ -34,7 +35,6 @@ pub use trust::{Trusted, trust};
 use crate::ctx::Stopwatch;
 use crate::model::{AskError, AskErrorKind, Host, LocalUser, Secret};
 use deadline::supervise;
-use exec::Job;
 use route::Hop;
 use trip::Trip;
 
@@ -75,23 +75,14 @@ pub struct Done {
 /// A connection that waited longer than this for the gate is made anew: servers close those that do not log in.
 const HELD: Duration = Duration::from_secs(10);
 
-/// Connects, checks the host key, logs in, runs one command with `input` on its standard input, reads until the end, the cap or
-/// the deadline, and closes. Connecting happens outside of the gate, everything else inside.
-pub fn run(
-    host: &Host,
-    login: &SshLogin,
-    command: &str,
-    input: &[u8],
-    max_output: usize,
-    stop: &AtomicBool,
-    gate: &Gate,
-) -> Result<Done, AskError> {
+/// Connects, checks the host key, logs in, runs one command, reads until its end, the cap or the deadline, and closes. Connecting
+/// happens outside of the gate, everything else inside.
+pub fn run(host: &Host, login: &SshLogin, job: Job, stop: &AtomicBool, gate: &Gate) -> Result<Done, AskError> {
     let hops = route::plan(host, &login.local)?;
-    let job = Job { command: command.to_owned(), input: input.to_vec(), max_output };
     let (waited, mut connect_ms) = (Stopwatch::start(), 0);
     // Many targets share a jump host, which only lets a few connections wait for their logon: those are made inside.
     let early = if hops.len() == 1 { Some(connect(&hops, host, stop, &mut connect_ms)?) } else { None };
-    let stopped = || failure::failed(AskErrorKind::Disconnected, failure::STOPPED, "stopped");
+    let stopped = || failure::failed(AskErrorKind::Stopped, failure::STOPPED, "stopped");
     let _place = gate.enter(stop, Duration::MAX).ok_or_else(stopped)?;
     if stop.load(Ordering::Relaxed) {
         return Err(stopped());
