@@ -61,9 +61,25 @@ fn head_of(run: &Run) -> Run {
     }
 }
 
+/// The target without its outcomes.
+fn head_of_target(target: &TargetRun) -> TargetRun {
+    TargetRun {
+        name: target.name.clone(),
+        description: target.description.clone(),
+        group: target.group.clone(),
+        tags: target.tags.clone(),
+        address: target.address.clone(),
+        driver: target.driver.clone(),
+        facts: target.facts.clone(),
+        host: target.host.clone(),
+        clock_skew_s: target.clock_skew_s,
+        outcomes: Vec::new(),
+        recovered: target.recovered.clone(),
+    }
+}
+
 fn prepare_target(of: &TargetRun, cadence: Cadence) -> Tried<ReadyTarget<'_>> {
-    let head = TargetRun { outcomes: Vec::new(), ..of.clone() };
-    let mut head = object(serde_json::to_value(head)?)?;
+    let mut head = object(serde_json::to_value(head_of_target(of))?)?;
     head.shift_remove("outcomes");
     let outcomes = of.outcomes.iter().map(|of| prepare_outcome(of, cadence)).collect::<Tried<_>>()?;
     Ok(ReadyTarget { of, body: pack(&head)?, outcomes })
