@@ -20,8 +20,8 @@ pub struct Policy {
     pub weekly_days: u32,
     /// then the last of each month; older ones go.
     pub monthly_days: u32,
-    /// Interval runs so long; after that only those in which something was wrong are kept like the others. They come every
-    /// minute, and their numbers are samples.
+    /// Every interval run so long; after that only those in which something was wrong, the last of each hour until `all_days`.
+    /// They come every minute, and their numbers are samples.
     pub interval_days: u32,
     /// No more runs than this, the oldest go first.
     pub max_runs: usize,
@@ -49,6 +49,7 @@ impl Default for Policy {
 /// The part of the calendar of which one run stays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Slot {
+    Hour(Date, i8),
     Day(Date),
     /// By its Monday.
     Week(Date),
@@ -97,9 +98,13 @@ fn wanted<'a>(
     if is_quiet_interval(head) && !within(policy.interval_days) {
         return false;
     }
-    let date = head.now.to_zoned(zone.clone()).date();
+    let local = head.now.to_zoned(zone.clone());
+    let date = local.date();
     let slot = if within(policy.all_days) {
-        return true;
+        if head.cadence != Cadence::Interval || within(policy.interval_days) {
+            return true;
+        }
+        Slot::Hour(date, local.hour())
     } else if within(policy.daily_days) {
         Slot::Day(date)
     } else if within(policy.weekly_days) {

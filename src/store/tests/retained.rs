@@ -66,7 +66,9 @@ fn quiet_interval_runs_go_first_and_the_others_as_usual() {
         look("quiet-old", 3 * 24, 50.0),
         look("quiet-2d", 48, 50.0),
         look("warned-2d", 48, 90.0),
-        sampled("blind-2d", day(28), vec![tablespaces(day(28), &[]), not_checked(day(28))]),
+        sampled("blind-2d", day(28) - 2.hours(), vec![tablespaces(day(28), &[]), not_checked(day(28))]),
+        look("warned-49h", 49, 90.0),
+        sampled("warned-49h-later", day(28) - 10.minutes(), vec![tablespaces(day(28) - 10.minutes(), &[("USERS", 90.0)])]),
         users("daily-2d", day(28), 50.0),
         look("quiet-47h", 47, 50.0),
         look("warned-12d", 12 * 24, 90.0),
@@ -74,9 +76,10 @@ fn quiet_interval_runs_go_first_and_the_others_as_usual() {
         look("last", 1, 50.0),
     ];
     let heads = heads(&runs);
-    assert_eq!(kept(&heads, &policy(), day(30)), ["warned-12d-later", "blind-2d", "daily-2d", "warned-2d", "quiet-47h", "last"]);
+    let expected = ["warned-12d-later", "blind-2d", "warned-49h-later", "daily-2d", "warned-2d", "quiet-47h", "last"];
+    assert_eq!(kept(&heads, &policy(), day(30)), expected, "of those with something wrong the last of each hour");
     let unbound = Policy { interval_days: u32::MAX, ..policy() };
-    assert_eq!(kept(&heads, &unbound, day(30)).len(), 8, "all but the earlier of one week");
+    assert_eq!(kept(&heads, &unbound, day(30)).len(), 10, "all but the earlier of one week");
 }
 
 #[test]
