@@ -6,10 +6,13 @@ use super::table::aligned;
 use super::words::{say, w};
 use super::{App, Exit};
 use crate::error::{Error, Kind, Result};
-use crate::model::{BaselineRows, Lang, Outcome, Run, history};
+use crate::model::{BaselineRows, Check, Lang, Outcome, Run, history};
 use crate::store::Store;
 use crate::text::Msg;
 use crate::ui::Consent;
+
+/// The run that is meant when none is named.
+const LAST: &str = "last";
 
 #[derive(Debug, Subcommand)]
 pub(super) enum BaselineCommand {
@@ -33,7 +36,7 @@ pub(super) struct NameArgs {
 pub(super) struct AcceptArgs {
     #[command(flatten)]
     name: NameArgs,
-    #[arg(long, value_name = "RUN", default_value = "last", help = w("取哪一次运行的结果", "The run to take the rows from"))]
+    #[arg(long, value_name = "RUN", default_value = LAST, help = w("取哪一次运行的结果", "The run to take the rows from"))]
     run: String,
     #[arg(long, help = w("不再询问", "Do not ask"))]
     yes: bool,
@@ -88,24 +91,40 @@ impl Difference {
     }
 }
 
+/// The checks whose rows can be accepted: those named, or all that have a baseline.
+fn wanted<'a>(app: &'a App, names: &NameArgs) -> Result<Vec<&'a Check>> {
+    let catalog = app.catalog()?;
+    if names.checks.is_empty() {
+        return Ok(catalog.checks().iter().filter(|c| c.baseline).collect());
+    }
+    let checks: Vec<&Check> = names.checks.iter().map(|id| catalog.find(id)).collect::<Result<_>>()?;
+    match checks.iter().find(|check| !check.baseline) {
+        Some(check) => Err(Error::new(Kind::Usage, Msg::NoBaseline { check: check.id.clone() })),
+        None => Ok(checks),
+    }
+}
+
+/// The run that a name stands for. The last is the last that has something to accept: runs at an interval, of which there may be
+/// one a minute, have no such checks.
+fn run_of(app: &App, store: &Store, name: &str, names: &NameArgs) -> Result<Run> {
+    if name == LAST {
+        let ids: Vec<&str> = wanted(app, names)?.iter().map(|check| check.id.as_str()).collect();
+        if let Some(id) = store.last_judging(&names.target, &ids)? {
+            return store.load(&id);
+        }
+    }
+    store.load(&store.find(name, Some(&names.target))?)
+}
+
 /// The judged rows of each check with a baseline, as a baseline would keep them.
 fn candidates(app: &App, run: &Run, names: &NameArgs) -> Result<Vec<(String, BaselineRows)>> {
-    let catalog = app.catalog()?;
     let target = run.targets.iter().find(|t| t.name == names.target).ok_or_else(|| {
         Error::new(Kind::Usage, Msg::UnknownTarget { name: names.target.clone() })
             .near(&names.target, run.targets.iter().map(|t| t.name.as_str()))
     })?;
-    let wanted: Vec<&str> = if names.checks.is_empty() {
-        catalog.checks().iter().filter(|c| c.baseline).map(|c| c.id.as_str()).collect()
-    } else {
-        names.checks.iter().map(|id| catalog.find(id).map(|c| c.id.as_str())).collect::<Result<_>>()?
-    };
     let mut found = Vec::new();
-    for id in wanted {
-        let check = catalog.find(id)?;
-        if !check.baseline {
-            return Err(Error::new(Kind::Usage, Msg::NoBaseline { check: id.into() }));
-        }
+    for check in wanted(app, names)? {
+        let id = check.id.as_str();
         let computed: Vec<&str> = check.columns.iter().filter(|c| !c.is_selected()).map(|c| c.column.name.as_str()).collect();
         let outcome: Option<&Outcome> = target.outcomes.iter().find(|o| o.check == id);
         match outcome.filter(|o| o.table().is_some()) {
@@ -141,7 +160,7 @@ fn accept(app: &App, args: &AcceptArgs) -> Result<Exit> {
     let dir = &app.config()?.settings.data_dir.value;
     let target = &args.name.target;
     let reader = Store::open_read(dir)?;
-    let run = reader.load(&reader.find(&args.run, Some(target))?)?;
+    let run = run_of(app, &reader, &args.run, &args.name)?;
     let found = candidates(app, &run, &args.name)?;
     let mut text = format!("{} {} · {} · {}\n", say(lang, "运行", "run"), run.id, ctx.local(run.now), run.source);
     for (check, rows) in &found {
@@ -197,7 +216,7 @@ fn show(app: &App, args: &NameArgs) -> Result<Exit> {
 
 fn diff(app: &App, args: &NameArgs) -> Result<Exit> {
     let store = Store::open_read(&app.config()?.settings.data_dir.value)?;
-    let run = store.load(&store.find("last", Some(&args.target))?)?;
+    let run = run_of(app, &store, LAST, args)?;
     let (mut text, mut different) = (String::new(), false);
     for (check, rows) in candidates(app, &run, args)? {
         let Some(baseline) = store.baseline(&args.target, &check)? else {

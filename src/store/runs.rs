@@ -41,6 +41,20 @@ impl Store {
         self.read(|db| find(db, name, target))
     }
 
+    /// The newest run in which one of these checks was judged on the target, with its rows kept.
+    pub fn last_judging(&self, target: &str, checks: &[&str]) -> Result<Option<String>> {
+        self.read(|db| {
+            let sql = "select r.id, o.at from question q join outcome o on o.question = q.id join run r on r.seq = o.run \
+                       where q.target = ?1 and q.check_id = ?2 and o.state = 'judged' order by o.at desc limit 1";
+            let mut newest: Option<(i64, String)> = None;
+            for check in checks {
+                let found = first(db, sql, [target, check], |row| Ok((row.get::<_, i64>(1)?, row.get::<_, String>(0)?)))?;
+                newest = newest.max(found);
+            }
+            Ok(newest.map(|(_, id)| id))
+        })
+    }
+
     /// The whole run that a name stands for, equal to what was saved.
     pub fn load(&self, name: &str) -> Result<Run> {
         self.read(|db| load(db, &find(db, name, None)?))
