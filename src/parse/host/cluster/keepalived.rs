@@ -50,12 +50,13 @@ pub(super) fn members(config: &str, processes: &str, addresses: &str, strange: &
             }
         }
     }
+    let both_backup = both_backup(config);
     for (address, role, instance) in vips {
         let present = here.contains(address.as_str());
         // A backup that has the address took over, or all nodes are written down as backups and the priority decides.
         let (state, health) = match (present, role) {
             (true, "MASTER") => ("在本机 / here", "ok"),
-            (true, _) => ("在本机 / here", if both_backup(config) { "ok" } else { "note" }),
+            (true, _) => ("在本机 / here", if both_backup { "ok" } else { "note" }),
             (false, "MASTER") => ("不在本机 / not here", "elsewhere"),
             (false, _) => ("不在本机 / not here", "ok"),
         };

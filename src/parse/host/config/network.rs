@@ -1,5 +1,7 @@
 //! Addresses, gateway, name servers, Fibre Channel port names.
 
+use std::collections::HashMap;
+
 use super::Sheet;
 
 /// Interfaces that software makes as it runs.
@@ -8,7 +10,7 @@ const MADE: &[&str] = &["lo", "docker", "veth", "br-", "virbr", "cni", "flannel"
 /// `ip -o addr`, `ifconfig -a` (Linux, AIX), `netstat -in` (HP-UX): the addresses that belong to an interface for good.
 /// What a cluster moves is left out: secondary ones, single ones (/32), aliases like `eth0:1`, on AIX all but the first.
 pub(super) fn addresses(output: &str, sheet: &mut Sheet) {
-    let mut found: Vec<(String, Vec<String>)> = Vec::new();
+    let (mut found, mut places): (Vec<(String, Vec<String>)>, HashMap<String, usize>) = Default::default();
     let mut current = String::new();
     for line in output.lines() {
         let words: Vec<&str> = line.split_whitespace().collect();
@@ -49,7 +51,8 @@ pub(super) fn addresses(output: &str, sheet: &mut Sheet) {
             continue;
         }
         let many = line.contains("scope");
-        match found.iter_mut().find(|(n, _)| *n == name) {
+        let at = *places.entry(name.clone()).or_insert(found.len());
+        match found.get_mut(at) {
             Some((_, all)) if many => all.push(address),
             Some(_) => {}
             None => found.push((name, vec![address])),
