@@ -137,7 +137,7 @@ pub(super) fn once_a_device(rows: Vec<Row>) -> Vec<Row> {
         let by_mount = [mount.clone(), String::new(), String::new(), String::new(), String::new()];
         let stored = (device.starts_with('/') || device.contains(":/")) && figures.iter().any(|f| !f.is_empty());
         let [total, used, inodes, iused] = figures;
-        let by_device = stored.then(|| [device, total, used, inodes, iused]);
+        let by_device = stored.then_some([device, total, used, inodes, iused]);
         let known = places.get(&by_mount).or_else(|| places.get(by_device.as_ref()?)).copied();
         let at = known.unwrap_or(out.len());
         match out.get_mut(at) {

@@ -79,7 +79,9 @@ fn linux(parts: &[(String, String)]) -> Result<(Vec<Card>, Vec<String>), ParseFa
     for (name, link) in links.iter().filter(|(_, l)| l.state == "down") {
         down.entry(link.master).or_default().push(name);
     }
-    down.values_mut().for_each(|names| names.sort_unstable());
+    for names in down.values_mut() {
+        names.sort_unstable();
+    }
     let physical = links.values().any(|l| l.real || l.bond);
     let (mut cards, mut strange) = (Vec::new(), Vec::new());
     for line in dev.lines().skip_while(|l| l.contains('|')).filter(|l| !l.trim().is_empty()) {
@@ -130,7 +132,7 @@ impl<'a> Link<'a> {
         let mut words = line.split_whitespace();
         let name = words.next()?;
         let get = |key: &str| line.split_whitespace().find_map(|w| w.strip_prefix(key)?.strip_prefix('=')).unwrap_or_default();
-        let link = Self {
+        let told = Self {
             state: match get("state") {
                 state @ ("up" | "down") => state,
                 // Drivers that do not tell (`unknown`) say by the carrier.
@@ -143,7 +145,7 @@ impl<'a> Link<'a> {
             bond: get("bond") == "yes",
             master: get("master"),
         };
-        Some((name, link))
+        Some((name, told))
     }
 }
 

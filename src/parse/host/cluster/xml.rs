@@ -54,3 +54,15 @@ fn element(start: &BytesStart<'_>, within: &[String]) -> Result<Element, String>
     }
     Ok(Element { name: start.name().as_ref().to_owned(), within: within.to_vec(), attributes })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_tool_nests_so_deep() {
+        let nested = |depth: usize| elements(&("<a>".repeat(depth) + &"</a>".repeat(depth))).map(|found| found.len());
+        assert_eq!(nested(DEEPEST), Ok(DEEPEST));
+        assert!(nested(DEEPEST + 1).is_err());
+    }
+}

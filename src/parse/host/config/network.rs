@@ -10,7 +10,8 @@ const MADE: &[&str] = &["lo", "docker", "veth", "br-", "virbr", "cni", "flannel"
 /// `ip -o addr`, `ifconfig -a` (Linux, AIX), `netstat -in` (HP-UX): the addresses that belong to an interface for good.
 /// What a cluster moves is left out: secondary ones, single ones (/32), aliases like `eth0:1`, on AIX all but the first.
 pub(super) fn addresses(output: &str, sheet: &mut Sheet) {
-    let (mut found, mut places): (Vec<(String, Vec<String>)>, HashMap<String, usize>) = Default::default();
+    let mut found: Vec<(String, Vec<String>)> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
     let mut current = String::new();
     for line in output.lines() {
         let words: Vec<&str> = line.split_whitespace().collect();
