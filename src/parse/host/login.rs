@@ -37,6 +37,10 @@ pub(super) fn parse(input: &Input<'_>) -> Result<Parsed, ParseFault> {
     for (part, ok) in [("wtmp", true), ("btmp", false), ("who", false)] {
         if let Some(lines) = input.part(part) {
             any = true;
+            // `last` tells at least since when it knows.
+            if part == "wtmp" && lines.trim().is_empty() {
+                return Err(ParseFault::Layout("last", input.errors.lines().next().unwrap_or_default().to_owned()));
+            }
             // Most of these show minutes only: the running minute waits for the next look.
             events.extend(of_records(lines, part, ok, &clock, &mut parsed.strange).into_iter().filter(|e| clock.sees_minute(e.at)));
         }
@@ -283,6 +287,7 @@ Nov 22 07:00:00 app01 sshd[80]: Accepted nonsense
             LOG,
         );
         assert!(look(Os::Linux, 0, &[]).is_err());
+        assert!(look(Os::Aix, 0, &[("wtmp", "\n")]).is_err());
     }
 
     #[test]
