@@ -35,7 +35,7 @@ pub(super) fn parse(input: &Input<'_>) -> Result<Parsed, ParseFault> {
         .map(|(_, t)| t.split_once('\n').unwrap_or((t, "")))
         .map(|(p, t)| (p.trim(), t))
         .collect();
-    let mut reader = Reader { files: &files, left: MOST_FILES, strange: Vec::new() };
+    let mut reader = Reader { files: &files, left: MOST, strange: Vec::new() };
     let written = files.first().map(|first| reader.settings(*first, "", 0)).unwrap_or_default();
     parsed.strange = reader.strange;
     // Drop-ins that another user than root may not read: what they set is not known.
@@ -128,8 +128,10 @@ fn setting(line: &str, scope: &str) -> Option<Setting> {
     Some((scope.to_owned(), key.to_ascii_lowercase(), words.join(" ")))
 }
 
-/// More files than this are not read; the same file may be included again and again.
-const MOST_FILES: usize = 256;
+/// More than this is not read, in bytes: the same file may be included again and again, and each name is looked for among all files.
+const MOST: usize = 4 << 20;
+/// What looking at the name of a file costs, in bytes that could be read meanwhile.
+const NAME: usize = 64;
 
 struct Reader<'a> {
     files: &'a [(&'a str, &'a str)],
@@ -137,7 +139,15 @@ struct Reader<'a> {
     strange: Vec<String>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// The files of a pattern, but for the one that includes them; `None` when enough was read.
+    fn included(&mut self, by: &str, pattern: &str) -> Option<Vec<(&'a str, &'a str)>> {
+        self.left = self.left.checked_sub(self.files.len() * NAME)?;
+        let found: Vec<_> = self.files.iter().filter(|(path, _)| *path != by && fits(pattern, path)).copied().collect();
+        self.left = self.left.checked_sub(found.iter().map(|(_, text)| text.len()).sum())?;
+        Some(found)
+    }
+
     /// A file and what it includes, in order. A `Match` goes on to the next one or to the end of its file.
     fn settings(&mut self, (path, text): (&str, &str), scope: &str, depth: usize) -> Vec<Setting> {
         let mut out = Vec::new();
@@ -156,18 +166,15 @@ impl Reader<'_> {
                     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
                     for pattern in value.split(' ') {
                         let pattern = if pattern.starts_with('/') { pattern.to_owned() } else { format!("{folder}/{pattern}") };
-                        let included: Vec<_> = self.files.iter().filter(|(p, _)| *p != path && fits(&pattern, p)).collect();
+                        let read = self.included(path, &pattern).filter(|_| depth < 4);
                         // The body gives what the first file names. A pattern may name nothing.
-                        if depth >= 4
-                            || self.left < included.len()
-                            || included.is_empty() && (depth > 0 || !pattern.contains(['*', '?', '[']))
-                        {
+                        let missing = |files: &[(&str, &str)]| files.is_empty() && (depth > 0 || !pattern.contains(['*', '?', '[']));
+                        let Some(included) = read.filter(|files| !missing(files)) else {
                             self.strange.push(format!("{path}: {}", line.trim()));
                             continue;
-                        }
-                        self.left -= included.len();
+                        };
                         for file in included {
-                            out.extend(self.settings(*file, &here, depth + 1));
+                            out.extend(self.settings(file, &here, depth + 1));
                         }
                     }
                 }
