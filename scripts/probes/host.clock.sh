@@ -37,7 +37,7 @@
 # [[rule]]
 # level = "warning"
 # topic = "sync"
-# when  = "source != null && synced != null && !synced"
+# when  = "source != null && !synced"
 # says  = { zh-CN = "时间服务 {{ source }} 在运行，但没有与任何服务器同步", en = "The time service {{ source }} runs, and is in step with no server" }
 # [[rule]]
 # level = "warning"
@@ -83,6 +83,11 @@
 # rows   = [[0.0, "", "chrony", true, 0.12, "10.1.1.1", 3.0]]
 # null   = [[0, "skew"]]
 # expect = "ok"
+# [[example]]
+# name   = "a service that does not say whether the clock is in step"
+# rows   = [[0.4, "+0800 CST", "timesyncd", true, 0.0, "", 0.0]]
+# null   = [[0, "synced"], [0, "offset_ms"], [0, "stratum"]]
+# expect = "unknown"
 # [[example]]
 # name   = "no answer"
 # rows   = []

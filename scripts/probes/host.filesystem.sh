@@ -27,11 +27,11 @@
 # show    = ["mount", "device", "fstype", "total_mb", "used_mb", "avail_mb", "used_pct", "growth_pct", "fault"]
 # [[rule]]
 # level = "critical"
-# when  = "used_pct != null && used_pct >= limits.full && role in ['disk', 'network']"
+# when  = "role in ['disk', 'network'] && (fault == null || used_pct != null) && used_pct >= limits.full"
 # says  = { zh-CN = "文件系统 {{ mount }} 已满（{{ used_pct }}%），立即通知负责人：剩 {{ avail_mb | mb }}，共 {{ total_mb | mb }}", en = "File system {{ mount }} is full ({{ used_pct }} %), tell its owner at once: {{ avail_mb | mb }} left of {{ total_mb | mb }}" }
 # [[rule]]
 # level = "critical"
-# when  = "used_pct != null && used_pct >= limits.crit && used_pct < limits.full && role in ['disk', 'network']"
+# when  = "role in ['disk', 'network'] && (fault == null || used_pct != null) && used_pct >= limits.crit && used_pct < limits.full"
 # says  = { zh-CN = "文件系统 {{ mount }} 使用率 {{ used_pct }}%，达到 {{ limits.crit }}%，剩 {{ avail_mb | mb }}，共 {{ total_mb | mb }}", en = "File system {{ mount }} is used {{ used_pct }} %, the limit is {{ limits.crit }} %; {{ avail_mb | mb }} left of {{ total_mb | mb }}" }
 # [[rule]]
 # level = "warning"
@@ -92,6 +92,11 @@
 # null   = [[0, "total_mb"], [0, "used_mb"], [0, "avail_mb"], [0, "used_pct"]]
 # expect = "critical"
 # says   = "Stale file handle"
+# [[example]]
+# name   = "it answers, and df knows no percentage"
+# rows   = [["/data", "pool", "fuse.pool", "disk", 1024.0, 0.0, 0.0, 0.0, ""]]
+# null   = [[0, "used_pct"]]
+# expect = "unknown"
 # [[example]]
 # name   = "three points in a day"
 # rows   = [["/u01", "/dev/sdb1", "ext4", "disk", 102400.0, 83968.0, 18432.0, 82.0, ""]]

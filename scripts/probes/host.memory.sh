@@ -24,7 +24,7 @@
 # column.pageouts     = { type = "number", unit = "per_second", title = { zh-CN = "换出页/秒（HP-UX）", en = "Pages out a second (HP-UX)" } }
 # [[rule]]
 # level = "critical"
-# when  = "avail_pct < limits.crit && (host.os != 'hp-ux' || (pageouts != null && pageouts > 0.0))"
+# when  = "avail_pct < limits.crit && (host.os != 'hp-ux' || pageouts > 0.0)"
 # says  = { zh-CN = "可用内存只剩 {{ avail_mb | mb }}（{{ avail_pct }}%），低于 {{ limits.crit }}%，共 {{ total_mb | mb }}", en = "Only {{ avail_mb | mb }} of memory can still be had ({{ avail_pct }} %), less than {{ limits.crit }} % of {{ total_mb | mb }}" }
 # [[example]]
 # name   = "full of cached files"
@@ -49,6 +49,12 @@
 # null   = [[0, "cache_mb"], [0, "huge_mb"], [0, "huge_free_mb"]]
 # host   = { os = "hp-ux" }
 # expect = "critical"
+# [[example]]
+# name   = "HP-UX that has little and does not say whether pages move"
+# rows   = [[65430.0, 64094.0, 98.0, 1336.0, 0.0, 1336.0, 2.0, 0.0, 0.0, 0.0]]
+# null   = [[0, "cache_mb"], [0, "huge_mb"], [0, "huge_free_mb"], [0, "pageouts"]]
+# host   = { os = "hp-ux" }
+# expect = "unknown"
 # [[example]]
 # name   = "no answer"
 # rows   = []

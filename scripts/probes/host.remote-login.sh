@@ -156,6 +156,9 @@ if [ -n "$conf" ] && [ -r $conf ]; then
         part config
         echo "$f"
         cat "$f"
+      elif [ -f "$f" ]; then
+        part closed
+        echo "$f"
       fi
     done
   done
@@ -187,6 +190,6 @@ AIX)
   ;;
 HP-UX)
   part securetty
-  if [ ! -f /etc/securetty ]; then echo absent; elif [ -r /etc/securetty ]; then cat /etc/securetty; fi
+  if [ ! -f /etc/securetty ]; then echo absent; elif [ -r /etc/securetty ]; then echo present; cat /etc/securetty; fi
   ;;
 esac

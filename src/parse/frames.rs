@@ -10,6 +10,8 @@ pub const MARK: &str = "#opsctl-";
 /// Version of the frame.
 pub const FORMAT: u32 = 1;
 const MARK_LEN: usize = MARK.len() + 16;
+/// No probe names so many parts. What names more is no output of ours, and looking for a part must not take long.
+const MOST_PARTS: usize = 4096;
 
 /// One run of a probe.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -85,9 +87,10 @@ pub fn last_line(mark: &str) -> String {
 pub fn parse(bytes: &[u8], mark: Option<&str>) -> Result<Frames, FrameError> {
     let begin = match mark {
         Some(mark) => memchr::memmem::find(bytes, format!("{mark} start ").as_bytes()),
-        None => {
-            memchr::memmem::find_iter(bytes, MARK).find(|&at| bytes.get(at + MARK_LEN..).is_some_and(|rest| rest.starts_with(b" start ")))
-        }
+        None => memchr::memmem::find_iter(bytes, MARK).find(|&at| {
+            let digits = bytes.get(at + MARK.len()..at + MARK_LEN);
+            digits.is_some_and(|d| d.iter().all(u8::is_ascii_hexdigit)) && bytes[at + MARK_LEN..].starts_with(b" start ")
+        }),
     };
     let begin = begin.ok_or(FrameError::Missing)?;
     let mark = bytes[begin..begin + MARK_LEN.min(bytes.len() - begin)].to_vec();
@@ -155,7 +158,7 @@ impl Reader {
                 self.output(output);
             }
             "part" => {
-                if let Some(pass) = self.pass() {
+                if let Some(pass) = self.pass().filter(|pass| pass.parts.len() < MOST_PARTS) {
                     pass.parts.push((rest.trim().to_owned(), Vec::new()));
                 }
                 self.output(output);
@@ -258,6 +261,8 @@ y
         assert_eq!(parse(SAMPLE.as_bytes(), Some("#opsctl-aaaaaaaaaaaaaaaa")), Err(FrameError::Missing));
         assert!(parse(SAMPLE.as_bytes(), Some("#opsctl-0123456789abcdef")).is_ok());
         assert_eq!(parse(b"motd\n", None), Err(FrameError::Missing));
+        // A greeting that speaks of marks, in whatever words.
+        assert_eq!(parse(b"#opsctl-is here\nfor you: start now\n", None), Err(FrameError::Missing));
         assert_eq!(parse(b"#opsctl-0123456789abcdef start format=9 \n", None), Err(FrameError::Newer(9)));
     }
 

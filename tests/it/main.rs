@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod catalog;
+mod corpus;
 mod env;
 mod generated;
 mod host_broken;

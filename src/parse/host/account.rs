@@ -3,11 +3,11 @@
 //! Linux: parts `passwd` (getent), `shadow` (`name:state:day of the change`), `lastlog`. AIX: `lsuser` (`name key=value …`), `shadow`
 //! (`name:state:second of the change`). HP-UX: `passwd`, `shadow` where there is one, `passwd-s` (`passwd -s -a`), `getprpw`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Time};
 
-use super::clock::{self, Clock, When};
+use super::logtime::{Clock, dated};
 use super::text::{int, text};
 use super::{Input, ParseFault, Parsed};
 use crate::model::Value;
@@ -24,12 +24,12 @@ struct Password {
 const DAY: i64 = 86_400;
 
 pub(super) fn parse(input: &Input<'_>) -> Result<Parsed, ParseFault> {
-    let clock = Clock::new(input.need("clock")?, input.at).ok_or(ParseFault::Missing("date"))?;
+    let clock = Clock::of(input)?;
     let mut parsed = Parsed::default();
     let mut passwords = BTreeMap::new();
     shadow(input, &clock, &mut passwords, &mut parsed.strange);
     let mut logins = BTreeMap::new();
-    lastlog(input, &clock, &mut logins, &mut parsed.strange);
+    lastlog(input, &mut logins, &mut parsed.strange);
     if let Some(lsuser) = input.part("lsuser") {
         aix(lsuser, &clock, &passwords, &mut parsed);
     } else {
@@ -43,7 +43,7 @@ pub(super) fn parse(input: &Input<'_>) -> Result<Parsed, ParseFault> {
 
 /// `root:x:0:0:root:/root:/bin/bash`.
 fn passwd(lines: &str, clock: &Clock, passwords: &BTreeMap<String, Password>, logins: &BTreeMap<String, DateTime>, parsed: &mut Parsed) {
-    let mut before: Vec<&str> = Vec::new();
+    let mut before = BTreeSet::new();
     for line in lines.lines().filter(|l| !l.trim().is_empty()) {
         let cells: Vec<&str> = line.trim_end().split(':').collect();
         let [name, field, uid, gid, .., home, shell] = cells[..] else {
@@ -55,10 +55,9 @@ fn passwd(lines: &str, clock: &Clock, passwords: &BTreeMap<String, Password>, lo
             continue;
         }
         // Files and a directory service may both know an account.
-        if before.contains(&line) {
+        if !before.insert(line) {
             continue;
         }
-        before.push(line);
         // The body puts `empty` or `locked` for a password that stands in this file itself.
         let own =
             Password { state: if ["empty", "locked", "set"].contains(&field) { field.to_owned() } else { String::new() }, changed: None };
@@ -101,7 +100,7 @@ fn row(
     last: Option<DateTime>,
     clock: &Clock,
 ) -> super::Row {
-    let age = password.changed.map(|changed| (clock.epoch(clock.now) - changed).max(0) / DAY);
+    let age = password.changed.and_then(|changed| Some(clock.since(changed)?.max(0) / DAY));
     vec![
         ("name", text(name)),
         ("uid", ids.0),
@@ -145,7 +144,7 @@ fn shadow(input: &Input<'_>, clock: &Clock, into: &mut BTreeMap<String, Password
                 continue;
             }
         };
-        let changed = words.get(2).and_then(|w| american(w)).map(|date| clock.epoch(date.to_datetime(jiff::civil::Time::midnight())));
+        let changed = words.get(2).and_then(|w| american(w)).and_then(|date| clock.epoch(date.to_datetime(Time::midnight())));
         into.entry(words[0].to_owned()).or_insert_with(|| Password { state: state.to_owned(), changed });
     }
     // `root lockout=0000000, spwchg=Tue Jan  5 12:00:00 2021`: HP-UX in trusted mode.
@@ -156,7 +155,7 @@ fn shadow(input: &Input<'_>, clock: &Clock, into: &mut BTreeMap<String, Password
         if locked {
             "locked".clone_into(&mut entry.state);
         }
-        entry.changed = rest.split_once("spwchg=").and_then(|(_, w)| long_date(w)).map(|t| clock.epoch(t)).or(entry.changed);
+        entry.changed = rest.split_once("spwchg=").and_then(|(_, w)| clock.epoch(dated(w)?)).or(entry.changed);
     }
 }
 
@@ -174,33 +173,14 @@ fn american(word: &str) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
-/// `Tue Jan  5 12:00:00 2021`, `Fri Nov 22 14:03:11 +0800 2025`, wherever it begins.
-fn long_date(words: &str) -> Option<DateTime> {
-    let words: Vec<&str> = words.split_whitespace().collect();
-    words.iter().enumerate().find_map(|(i, w)| {
-        let month = clock::month(w)?;
-        let day = words.get(i + 1)?.parse().ok()?;
-        let time = clock::time(words.get(i + 2)?)?;
-        let year = words
-            .iter()
-            .skip(i + 3)
-            .take(2)
-            .find_map(|w| w.trim_end_matches(',').parse::<i16>().ok().filter(|y| w.len() >= 4 && *y > 1969 && !w.starts_with('+')))?;
-        Some(Date::new(year, month, day).ok()?.to_datetime(time))
-    })
-}
-
 /// `root   pts/0   10.1.1.1   Fri Nov 22 14:03:11 +0800 2025`, `bin   **Never logged in**`.
-fn lastlog(input: &Input<'_>, clock: &Clock, into: &mut BTreeMap<String, DateTime>, strange: &mut Vec<String>) {
+fn lastlog(input: &Input<'_>, into: &mut BTreeMap<String, DateTime>, strange: &mut Vec<String>) {
     for line in input.part("lastlog").unwrap_or_default().lines().filter(|l| !l.trim().is_empty()) {
         if line.starts_with("Username") || line.contains("**") {
             continue;
         }
-        match (line.split_whitespace().next(), long_date(line)) {
-            (Some(name), Some(time)) => {
-                let time = clock.local_of(When::Local(time), clock.now).unwrap_or(time);
-                into.insert(name.to_owned(), time);
-            }
+        match (line.split_whitespace().next(), dated(line)) {
+            (Some(name), Some(time)) => _ = into.insert(name.to_owned(), time),
             _ => strange.push(line.to_owned()),
         }
     }

@@ -3,15 +3,18 @@
 //! The percentage is the whole number that `df` prints – the one an inspector compares with – never one of our own.
 //! Network mounts are asked one by one with a deadline (part `net`: `@ CODE MOUNT`, then what `df` said; 124 is no answer).
 
+use std::collections::HashMap;
+
 use super::grid::{self, Line};
-use super::mtab::{Mount, Role, mounted, role};
+use super::mtab::{Mount, Mounts, Role, mounted, role};
 use super::text::{round, text};
 use super::{Input, ParseFault, Parsed, Row};
 use crate::model::Value;
 
 pub(super) fn parse(input: &Input<'_>) -> Result<Parsed, ParseFault> {
-    let (mounts, _) = mounted(input.os, input.part("mounts").unwrap_or_default());
-    let mut parsed = Parsed::default();
+    let (mounts, strange) = mounted(input.os, input.part("mounts").unwrap_or_default());
+    let mounts = Mounts::of(&mounts);
+    let mut parsed = Parsed { strange, ..Parsed::default() };
     let local = input.need("df")?;
     let net = input.part("net").unwrap_or_default();
     let lines = match grid::df(local, "df") {
@@ -21,7 +24,7 @@ pub(super) fn parse(input: &Input<'_>) -> Result<Parsed, ParseFault> {
         Err(fault) => return Err(fault),
     };
     take(&mut parsed, lines, &mounts);
-    for (code, mount, said) in answers(net) {
+    for (code, mount, said) in answers(net, &mut parsed.strange) {
         match grid::df(&said, "df") {
             _ if code == 124 => parsed.rows.push(dead(&mounts, &mount, "no answer")),
             Ok(lines) => take(&mut parsed, lines, &mounts),
@@ -39,23 +42,23 @@ pub(super) fn parse(input: &Input<'_>) -> Result<Parsed, ParseFault> {
     Ok(parsed)
 }
 
-fn take(parsed: &mut Parsed, lines: Vec<(String, Option<Line>)>, mounts: &[Mount]) {
+fn take(parsed: &mut Parsed, lines: Vec<(String, Option<Line>)>, mounts: &Mounts<'_>) {
     for (line, row) in lines {
-        match row {
+        match row.and_then(|row| Some((row.blocks()?, row))) {
             None => parsed.strange.push(line),
-            Some(row) => parsed.rows.extend(row_of(&row, mounts)),
+            Some((blocks, row)) => parsed.rows.extend(row_of(&row, blocks, mounts)),
         }
     }
 }
 
 /// The row of a line; `None` for what is no storage: no blocks (/proc, autofs), or a pseudo type.
-fn row_of(line: &Line, mounts: &[Mount]) -> Option<Row> {
-    let total = line.blocks_kb().filter(|kb| *kb > 0.0)?;
+fn row_of(line: &Line, (size, kb): (&str, f64), mounts: &Mounts<'_>) -> Option<Row> {
+    let total = line.get(&[size]).as_f64().map(|blocks| blocks * kb).filter(|kb| *kb > 0.0)?;
     let avail = line.get(&["available", "avail", "free", "可用"]).as_f64();
     // `df -k` of AIX says what is free alone.
     let used = line.get(&["used", "已用"]).as_f64().or(avail.map(|free| total - free));
-    let percent = line.get(&["capacity", "use%", "%used", "已用%"]);
-    let on = on(mounts, &line.mount);
+    let percent = line.get(&["capacity", "use%", "%used", "容量", "已用%"]);
+    let on = mounts.on(&line.mount);
     let kind = on.map_or(line.kind.as_str(), |m| m.kind.as_str());
     let role = role(kind, &line.device, &line.mount);
     let mb = |kb: Option<f64>| kb.map_or(Value::Null, |kb| round(kb / 1024.0));
@@ -73,14 +76,9 @@ fn row_of(line: &Line, mounts: &[Mount]) -> Option<Row> {
     })
 }
 
-/// The mount that is on top of a point.
-fn on<'a>(mounts: &'a [Mount], point: &str) -> Option<&'a Mount> {
-    mounts.iter().rev().find(|m| m.point == point)
-}
-
 /// A mount that does not answer, or answers with an error.
-fn dead(mounts: &[Mount], point: &str, why: &str) -> Row {
-    let mount = on(mounts, point).cloned().unwrap_or_default();
+fn dead(mounts: &Mounts<'_>, point: &str, why: &str) -> Row {
+    let mount = mounts.on(point).cloned().unwrap_or_else(Mount::default);
     vec![
         ("mount", text(point)),
         ("role", text(role(&mount.kind, &mount.device, point).as_str())),
@@ -91,7 +89,7 @@ fn dead(mounts: &[Mount], point: &str, why: &str) -> Row {
 }
 
 /// Not to be allowed to look is no fault of the mount.
-fn failed(parsed: &mut Parsed, mounts: &[Mount], point: &str, why: &str) {
+fn failed(parsed: &mut Parsed, mounts: &Mounts<'_>, point: &str, why: &str) {
     let lower = why.to_ascii_lowercase();
     if ["denied", "not permitted", "权限", "不允许"].iter().any(|w| lower.contains(w)) || !point.starts_with('/') {
         parsed.strange.push(format!("{point}: {why}"));
@@ -110,7 +108,7 @@ fn complaint(line: &str) -> Option<(&str, &str)> {
 }
 
 /// Blocks of the part `net`: exit code, mount point, what was said.
-fn answers(net: &str) -> Vec<(i32, String, String)> {
+fn answers(net: &str, strange: &mut Vec<String>) -> Vec<(i32, String, String)> {
     let mut out: Vec<(i32, String, String)> = Vec::new();
     for line in net.lines() {
         let head =
@@ -121,27 +119,33 @@ fn answers(net: &str) -> Vec<(i32, String, String)> {
                 said.push_str(line);
                 said.push('\n');
             }
-            (None, None) => {}
+            (None, None) => strange.extend(Some(line.to_owned()).filter(|l| !l.trim().is_empty())),
         }
     }
     out
 }
 
-/// A bind mount shows the same device again: the shortest mount point stands for it.
+/// A bind mount shows the same device again, and so does an export that is mounted twice: the shortest mount point stands for it.
+/// A mount that does not answer stands for itself.
 pub(super) fn once_a_device(rows: Vec<Row>) -> Vec<Row> {
     let cell = |row: &Row, name: &str| row.iter().find(|(n, _)| *n == name).map(|(_, v)| v.plain()).unwrap_or_default();
     let mut out: Vec<Row> = Vec::new();
+    let mut places: HashMap<[String; 5], usize> = HashMap::new();
     for row in rows {
-        let device = cell(&row, "device");
-        let same = out.iter_mut().find(|known| {
-            let figures = ["total_mb", "used_mb", "inodes", "iused"].iter().all(|c| cell(known, c) == cell(&row, c));
-            cell(known, "mount") == cell(&row, "mount") || (device.starts_with('/') && cell(known, "device") == device && figures)
-        });
-        match same {
-            Some(known) if cell(known, "mount").len() > cell(&row, "mount").len() => *known = row,
+        let figures = ["total_mb", "used_mb", "inodes", "iused"].map(|name| cell(&row, name));
+        let (mount, device) = (cell(&row, "mount"), cell(&row, "device"));
+        let by_mount = [mount.clone(), String::new(), String::new(), String::new(), String::new()];
+        let stored = (device.starts_with('/') || device.contains(":/")) && figures.iter().any(|f| !f.is_empty());
+        let [total, used, inodes, iused] = figures;
+        let by_device = stored.then_some([device, total, used, inodes, iused]);
+        let known = places.get(&by_mount).or_else(|| places.get(by_device.as_ref()?)).copied();
+        let at = known.unwrap_or(out.len());
+        match out.get_mut(at) {
+            Some(known) if cell(known, "mount").len() > mount.len() => *known = row,
             Some(_) => {}
             None => out.push(row),
         }
+        places.extend(by_device.into_iter().chain([by_mount]).map(|key| (key, at)));
     }
     out
 }
@@ -200,6 +204,21 @@ something else
         ");
         assert!(one(parse, Os::Linux, "df", "nothing here").is_err());
         assert!(one(parse, Os::Linux, "other", POSIX).is_err());
+    }
+
+    #[test]
+    fn what_is_mounted_twice_is_told_once_and_each_silence_by_itself() {
+        let mounts = "nas:/a /backup/a nfs rw 0 0\nnas:/a /a nfs rw 0 0\nnas:/b /b nfs rw 0 0\nnas:/b /bb nfs rw 0 0\nwhat is this\n";
+        let net = "a line in front\n@ 0 /backup/a\nFilesystem 1024-blocks Used Available Capacity Mounted on\nnas:/a 2000 1000 1000 50% /backup/a\n\
+            @ 0 /a\nFilesystem 1024-blocks Used Available Capacity Mounted on\nnas:/a 2000 1000 1000 50% /a\n@ 124 /b\n@ 124 /bb\n";
+        let parsed = many(parse, Os::Linux, &[("df", ""), ("mounts", mounts), ("net", net)]).unwrap();
+        insta::assert_snapshot!(picture(&parsed), @"
+        mount=/a device=nas:/a fstype=nfs role=network total_mb=1.95 used_mb=0.98 avail_mb=0.98 used_pct=50
+        mount=/b role=network device=nas:/b fstype=nfs fault=no answer
+        mount=/bb role=network device=nas:/b fstype=nfs fault=no answer
+        strange: what is this
+        strange: a line in front
+        ");
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! Partitions, loop and RAM devices are left out, and so are volumes (LVM, md), as their requests are those of the disks below.
 //! A multipath map stands for its paths. Waits are those of the requests that ended between the looks; without any there is none.
 
+use std::collections::{BTreeMap, HashMap, HashSet};
+
 use super::rate::{cell, grown, per_second, seconds};
 use super::text::text;
 use super::{Input, ParseFault, Parsed, Row};
@@ -23,9 +25,9 @@ struct Disk {
 
 pub(super) fn parse(input: &Input<'_>) -> Result<Parsed, ParseFault> {
     let (disks, strange) = match (input.part("diskstats"), input.part("iostat")) {
-        (Some(after), _) => (diskstats(input, after)?, Vec::new()),
+        (Some(after), _) => diskstats(input, after)?,
         (None, Some(iostat)) => aix(iostat)?,
-        (None, None) => (sar(input.need("sar")?)?, Vec::new()),
+        (None, None) => sar(input.need("sar")?)?,
     };
     Ok(Parsed { rows: disks.iter().map(row).collect(), strange, ..Parsed::default() })
 }
@@ -45,33 +47,39 @@ fn row(disk: &Disk) -> Row {
 }
 
 /// `major minor name reads merged sectors ms writes merged sectors ms running ms …`; partitions of 2.6.18 have four figures.
-fn diskstats(input: &Input<'_>, after: &str) -> Result<Vec<Disk>, ParseFault> {
+fn diskstats(input: &Input<'_>, after: &str) -> Result<(Vec<Disk>, Vec<String>), ParseFault> {
     let before = input.part_before("diskstats").ok_or(ParseFault::Missing("diskstats"))?;
     let (known, maps) = blocks(input.part("blocks").unwrap_or_default());
+    let paths: HashSet<&str> = maps.values().flat_map(|map| map.paths.iter().copied()).collect();
+    let first: HashMap<&str, Vec<f64>> = before.lines().filter_map(figures).collect();
     let seconds = seconds(input);
-    let mut disks = Vec::new();
-    let lines = || after.lines().filter_map(figures);
-    if lines().next().is_none() {
-        return Err(ParseFault::Layout("diskstats", after.lines().next().unwrap_or_default().to_owned()));
-    }
-    for (name, now) in lines() {
-        let map = maps.iter().find(|m| m.device == name);
-        let path_of_map = maps.iter().any(|m| m.paths.iter().any(|p| p == name));
-        let whole = if known.is_empty() { is_whole(name) } else { known.contains(&name) };
+    let (mut disks, mut strange, mut any) = (Vec::new(), Vec::new(), false);
+    for line in after.lines().filter(|l| !l.trim().is_empty()) {
+        let Some((name, now)) = figures(line) else {
+            strange.push(line.to_owned());
+            continue;
+        };
+        any = true;
+        if now.len() < 11 {
+            continue;
+        }
+        let map = maps.get(name);
+        let path_of_map = paths.contains(name);
+        let whole = if known.is_empty() { is_whole(name) } else { known.contains(name) };
         let other = ["loop", "ram", "zram", "sr", "scd", "fd", "md", "nbd", "drbd", "mtdblock"].iter().any(|p| name.starts_with(p))
             && name.ends_with(|c: char| c.is_ascii_digit());
         if !whole || other || path_of_map || (name.starts_with("dm-") && map.is_none()) {
             continue;
         }
-        let old = before.lines().filter_map(figures).find(|(n, _)| *n == name).map(|(_, f)| f);
-        let at = |i: usize| (old.as_ref().and_then(|f| f.get(i).copied()), now.get(i).copied());
+        let old = first.get(name);
+        let at = |i: usize| (old.and_then(|f| f.get(i).copied()), now.get(i).copied());
         let rate = |i: usize| per_second(at(i).0, at(i).1, seconds);
         let more = |i: usize| grown(at(i).0, at(i).1);
         let sum = |a: Option<f64>, b: Option<f64>| Some(a? + b?);
         let (ended, took) = (sum(more(0), more(4)), sum(more(3), more(7)));
         let (read_kb, write_kb) = (rate(2).map(|s| s / 2.0), rate(6).map(|s| s / 2.0));
         disks.push(Disk {
-            name: map.map_or_else(|| name.to_owned(), |m| m.name.clone()),
+            name: map.map_or(name, |m| m.name).to_owned(),
             reads: rate(0),
             writes: rate(4),
             requests: sum(rate(0), rate(4)),
@@ -82,14 +90,15 @@ fn diskstats(input: &Input<'_>, after: &str) -> Result<Vec<Disk>, ParseFault> {
             busy_pct: rate(9).map(|ms| (ms / 10.0).min(100.0)),
         });
     }
-    Ok(disks)
+    if any { Ok((disks, strange)) } else { Err(ParseFault::Layout("diskstats", strange.into_iter().next().unwrap_or_default())) }
 }
 
+/// Name and figures. All but the partitions of old kernels have eleven of them at least.
 fn figures(line: &str) -> Option<(&str, Vec<f64>)> {
     let mut words = line.split_whitespace().skip(2);
     let name = words.next()?;
-    let figures: Vec<f64> = words.map_while(|w| w.parse().ok()).collect();
-    (figures.len() >= 11).then_some((name, figures))
+    let figures: Option<Vec<f64>> = words.map(|w| w.parse().ok()).collect();
+    figures.filter(|f| f.len() == 4 || f.len() >= 11).map(|f| (name, f))
 }
 
 /// Without `/sys/block`: names that partitions have not.
@@ -104,23 +113,22 @@ fn is_whole(name: &str) -> bool {
 }
 
 /// A multipath map.
-struct Map {
-    device: String,
-    name: String,
-    paths: Vec<String>,
+struct Map<'a> {
+    name: &'a str,
+    paths: Vec<&'a str>,
 }
 
 /// Lines `sda` and, of device mapper, `dm-0 NAME UUID PATH…`; the UUID of a multipath map begins with `mpath-`.
-fn blocks(text: &str) -> (Vec<&str>, Vec<Map>) {
-    let (mut known, mut maps) = (Vec::new(), Vec::new());
+fn blocks(text: &str) -> (HashSet<&str>, HashMap<&str, Map<'_>>) {
+    let (mut known, mut maps) = (HashSet::new(), HashMap::new());
     for line in text.lines() {
         let mut words = line.split_whitespace();
         let Some(device) = words.next() else { continue };
-        known.push(device);
+        known.insert(device);
         if let (Some(name), Some(uuid)) = (words.next(), words.next())
             && uuid.starts_with("mpath-")
         {
-            maps.push(Map { device: device.to_owned(), name: name.to_owned(), paths: words.map(str::to_owned).collect() });
+            maps.insert(device, Map { name, paths: words.collect() });
         }
     }
     (known, maps)
@@ -151,7 +159,7 @@ fn aix(text: &str) -> Result<(Vec<Disk>, Vec<String>), ParseFault> {
                 });
             }
             // The heading goes on: `%tm bps tps …`, `act serv …`.
-            _ if figures.is_empty() && words.iter().all(|w| w.parse::<f64>().is_err()) => {}
+            _ if disks.is_empty() && words.iter().all(|w| w.parse::<f64>().is_err()) => {}
             _ => strange.push(line.trim().to_owned()),
         }
     }
@@ -172,16 +180,13 @@ fn scaled(word: &str) -> Option<f64> {
 }
 
 /// `sar -d`: `device %busy avque r+w/s blks/s avwait avserv`, blocks of 512 bytes; disks that rest are not printed.
-fn sar(text: &str) -> Result<Vec<Disk>, ParseFault> {
-    let mut names: Option<Vec<&str>> = None;
-    let mut disks: Vec<Disk> = Vec::new();
-    for line in text.lines() {
+fn sar(text: &str) -> Result<(Vec<Disk>, Vec<String>), ParseFault> {
+    let (mut names, mut averages): (Option<Vec<&str>>, bool) = (None, false);
+    let (mut disks, mut strange) = (BTreeMap::new(), Vec::new());
+    for line in text.lines().filter(|l| !l.trim().is_empty()) {
         let mut words: Vec<&str> = line.split_whitespace().collect();
-        // The average at the end is of the same intervals.
-        if words.first() == Some(&"Average") {
-            break;
-        }
-        if words.first().is_some_and(|w| w.contains(':')) {
+        averages |= words.first() == Some(&"Average");
+        if words.first().is_some_and(|w| *w == "Average" || w.contains(':')) {
             words.remove(0);
         }
         if words.first() == Some(&"device") {
@@ -190,18 +195,28 @@ fn sar(text: &str) -> Result<Vec<Disk>, ParseFault> {
         }
         let Some(names) = &names else { continue };
         let get = |name: &str| names.iter().position(|n| *n == name).and_then(|i| words.get(i)?.parse::<f64>().ok());
-        let (true, Some(requests)) = (words.len() == names.len(), get("r+w/s")) else { continue };
-        disks.retain(|d| d.name != words[0]);
-        disks.push(Disk {
+        let (true, Some(requests)) = (words.len() == names.len(), get("r+w/s")) else {
+            strange.push(line.to_owned());
+            continue;
+        };
+        // Those at the end are of the same intervals.
+        if averages {
+            continue;
+        }
+        let disk = Disk {
             name: words[0].to_owned(),
             requests: Some(requests),
             kb: get("blks/s").map(|b| b / 2.0),
             wait_ms: get("avwait").zip(get("avserv")).filter(|_| requests > 0.0).map(|(wait, serve)| wait + serve),
             busy_pct: get("%busy"),
             ..Disk::default()
-        });
+        };
+        // Of several intervals the newest.
+        disks.insert(words[0], disk);
     }
-    names.map(|_| disks).ok_or_else(|| ParseFault::Layout("sar", text.trim().lines().last().unwrap_or_default().to_owned()))
+    names
+        .map(|_| (disks.into_values().collect(), strange))
+        .ok_or_else(|| ParseFault::Layout("sar", text.trim().lines().last().unwrap_or_default().to_owned()))
 }
 
 #[cfg(test)]
@@ -273,8 +288,8 @@ hdisk2 1 2 3
             10:00:02  disk3    10.50    0.50     120     960    1.50   27.12\n          c0t0d0    0.50    0.50       2      14    0.00    7.12\n\
             \nAverage  disk3    10.50    0.50     120     960    1.50   27.12\n";
         insta::assert_snapshot!(picture(&one(parse, Os::HpUx, "sar", sar).unwrap()), @"
-        disk=disk3 iops=120 r_s= w_s= rkb_s= wkb_s= kb_s=480 await_ms=28.62 busy_pct=10.5
         disk=c0t0d0 iops=2 r_s= w_s= rkb_s= wkb_s= kb_s=7 await_ms=7.12 busy_pct=0.5
+        disk=disk3 iops=120 r_s= w_s= rkb_s= wkb_s= kb_s=480 await_ms=28.62 busy_pct=10.5
         ");
         check_cuts(parse, Os::HpUx, "sar", sar);
         assert_eq!(

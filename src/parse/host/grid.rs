@@ -24,12 +24,11 @@ impl Line {
         cell.map_or(Value::Null, |(_, cell)| num(cell.trim_end_matches('%')))
     }
 
-    /// Kilobytes of a cell, by the block size that the heading says.
-    pub(super) fn blocks_kb(&self) -> Option<f64> {
-        let (name, factor) = [("1024-blocks", 1.0), ("1k-blocks", 1.0), ("1k-块", 1.0), ("kbytes", 1.0), ("512-blocks", 0.5)]
+    /// The column that has the size, and kilobytes of one of its blocks.
+    pub(super) fn blocks(&self) -> Option<(&'static str, f64)> {
+        [("1024-blocks", 1.0), ("1k-blocks", 1.0), ("1024-块", 1.0), ("1k-块", 1.0), ("kbytes", 1.0), ("512-blocks", 0.5)]
             .into_iter()
-            .find(|(name, _)| self.cells.iter().any(|(n, _)| n == name))?;
-        Some(self.get(&[name]).as_f64()? * factor)
+            .find(|(name, _)| self.cells.iter().any(|(n, _)| n == name))
     }
 }
 

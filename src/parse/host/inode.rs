@@ -4,20 +4,21 @@
 
 use super::df::once_a_device;
 use super::grid;
-use super::mtab::{Role, mounted, role};
+use super::mtab::{Mounts, Role, mounted, role};
 use super::text::text;
 use super::{Input, ParseFault, Parsed};
 use crate::model::Value;
 
 pub(super) fn parse(input: &Input<'_>) -> Result<Parsed, ParseFault> {
-    let (mounts, _) = mounted(input.os, input.part("mounts").unwrap_or_default());
-    let mut parsed = Parsed::default();
+    let (mounts, strange) = mounted(input.os, input.part("mounts").unwrap_or_default());
+    let mounts = Mounts::of(&mounts);
+    let mut parsed = Parsed { strange, ..Parsed::default() };
     for (line, row) in grid::df(input.need("df")?, "df")? {
         let Some(row) = row else {
             parsed.strange.push(line);
             continue;
         };
-        let kind = mounts.iter().rev().find(|m| m.point == row.mount).map_or(row.kind.as_str(), |m| m.kind.as_str());
+        let kind = mounts.on(&row.mount).map_or(row.kind.as_str(), |m| m.kind.as_str());
         let role = role(kind, &row.device, &row.mount);
         if matches!(role, Role::Pseudo | Role::Media) {
             continue;

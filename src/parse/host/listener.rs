@@ -35,6 +35,7 @@ mod tests {
         insta::assert_snapshot!(picture(&one(parse, Os::Linux, "sockets", text).unwrap()), @"proto=tcp address=localhost port=25 local=true process=master user=0");
         check_cuts(parse, Os::Linux, "sockets", text);
         assert!(one(parse, Os::Linux, "sockets", "ss: not found\n").is_err());
+        assert!(one(parse, Os::Linux, "sockets", "").is_err());
         assert!(one(parse, Os::Linux, "other", text).is_err());
     }
 }

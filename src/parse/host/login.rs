@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::clock::{self, Clock, When};
+use super::logtime::{self, Clock, When, Years};
 use super::text::text;
 use super::{Input, ParseFault, Parsed};
 use crate::model::Value;
@@ -23,28 +23,26 @@ struct Event {
 }
 
 pub(super) fn parse(input: &Input<'_>) -> Result<Parsed, ParseFault> {
-    let printed = input.need("clock")?;
-    let clock = Clock::new(printed, input.at).ok_or_else(|| ParseFault::Layout("date", printed.trim().to_owned()))?;
+    let clock = Clock::of(input)?;
     let mut parsed = Parsed::default();
     let mut events = Vec::new();
-    let window = |events: Vec<Event>, unit: i64| {
-        let since = input.since.unwrap_or(0).div_euclid(unit) * unit;
-        let until = input.at.unwrap_or(i64::MAX).div_euclid(unit) * unit;
-        events.into_iter().filter(move |e| e.at >= since && e.at < until)
-    };
     let mut any = false;
     if let Some(log) = input.part("log") {
         any = true;
         if log.lines().count() >= MOST_LINES {
             parsed.strange.push(format!("more than {MOST_LINES} lines in the window: the older ones were not read"));
         }
-        events.extend(window(of_log(log, &clock, &mut parsed.strange), 1));
+        events.extend(of_log(log, &clock, &mut parsed.strange).into_iter().filter(|e| clock.sees(e.at)));
     }
     for (part, ok) in [("wtmp", true), ("btmp", false), ("who", false)] {
         if let Some(lines) = input.part(part) {
             any = true;
+            // `last` tells at least since when it knows.
+            if part == "wtmp" && lines.trim().is_empty() {
+                return Err(ParseFault::Layout("last", input.errors.lines().next().unwrap_or_default().to_owned()));
+            }
             // Most of these show minutes only: the running minute waits for the next look.
-            events.extend(window(of_records(lines, part, ok, &clock, &mut parsed.strange), 60));
+            events.extend(of_records(lines, part, ok, &clock, &mut parsed.strange).into_iter().filter(|e| clock.sees_minute(e.at)));
         }
     }
     if !any {
@@ -64,10 +62,10 @@ fn rows(events: &[Event], clock: &Clock, parsed: &mut Parsed) {
     for e in events {
         by.entry((!e.ok, if e.ok { &e.user } else { "" }, &e.source)).or_default().push(e);
     }
-    let failures: BTreeMap<&str, i64> = by.iter().filter(|(k, _)| k.0).map(|(k, of)| (k.2, of.iter().map(|e| e.times).sum())).collect();
+    let failures: BTreeMap<&str, i64> = by.iter().filter(|(k, _)| k.0).map(|(k, of)| (k.2, total(of))).collect();
     for ((failed, user, source), of) in &by {
         let (first, last) = span(of);
-        let count: i64 = of.iter().map(|e| e.times).sum();
+        let count = total(of);
         parsed.rows.push(vec![
             ("kind", text(if *failed { "failed" } else { "login" })),
             ("user", text(*user)),
@@ -87,11 +85,17 @@ fn rows(events: &[Event], clock: &Clock, parsed: &mut Parsed) {
     });
 }
 
+/// The numbers come from lines, and anybody may have written those.
+fn total(events: &[&Event]) -> i64 {
+    events.iter().fold(0, |sum, e| e.times.saturating_add(sum))
+}
+
 /// The names that were tried most: `root 12, admin 3 … (45)`.
 fn tried(events: &[&Event]) -> String {
     let mut by: BTreeMap<&str, i64> = BTreeMap::new();
     for e in events {
-        *by.entry(&e.user).or_default() += e.times;
+        let times = by.entry(&e.user).or_default();
+        *times = e.times.saturating_add(*times);
     }
     let mut names: Vec<(&str, i64)> = by.into_iter().filter(|(user, _)| !user.is_empty()).collect();
     names.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
@@ -103,22 +107,20 @@ fn tried(events: &[&Event]) -> String {
 fn of_log(log: &str, clock: &Clock, strange: &mut Vec<String>) -> Vec<Event> {
     let mut out = Vec::new();
     let (mut pam, mut told): (Vec<(String, Event)>, std::collections::BTreeSet<String>) = Default::default();
-    let mut before = clock.now;
+    let mut years = Years::new(clock);
     for line in log.lines().rev().filter(|l| !l.trim().is_empty()) {
-        let Some((when, rest)) = clock::syslog(line) else {
+        let placed = logtime::stamp(line).and_then(|(when, rest)| Some((clock.epoch(years.place(when)?)?, rest)));
+        let Some((at, rest)) = placed else {
             strange.push(line.to_owned());
             continue;
         };
-        let Some(local) = clock.local_of(when, before) else { continue };
-        before = before.min(local);
-        let at = clock.epoch(local);
         let Some((process, message)) = rest.split_once(' ').and_then(|(_, r)| r.split_once(": ")) else { continue };
         let (message, times) = repeated(message);
         if let Some((ok, user, source)) = sshd(message) {
             told.insert(process.to_owned());
             out.push(Event { at, ok, user: user.to_owned(), source: source.to_owned(), times });
         } else if let Some((user, source, n)) = pam_failure(message) {
-            pam.push((process.to_owned(), Event { at, ok: false, user, source, times: n * times }));
+            pam.push((process.to_owned(), Event { at, ok: false, user, source, times: times.saturating_mul(n) }));
         } else if process.starts_with("sshd") && (message.starts_with("Accepted ") || message.starts_with("Failed password")) {
             strange.push(line.to_owned());
         }
@@ -163,7 +165,7 @@ fn pam_failure(message: &str) -> Option<(String, String, i64)> {
 /// Lines of `last`, `lastb` and `who`: user, line, host in the middle or in brackets at the end.
 fn of_records(lines: &str, part: &str, ok: bool, clock: &Clock, strange: &mut Vec<String>) -> Vec<Event> {
     let mut out = Vec::new();
-    let mut before = clock.now;
+    let mut years = Years::new(clock);
     let lines: Vec<&str> = if part == "who" { lines.lines().rev().collect() } else { lines.lines().collect() };
     for line in lines.into_iter().filter(|l| !l.trim().is_empty()) {
         let mut words: Vec<&str> = line.split_whitespace().collect();
@@ -174,11 +176,11 @@ fn of_records(lines: &str, part: &str, ok: bool, clock: &Clock, strange: &mut Ve
         if line.starts_with(' ') {
             words.insert(0, "");
         }
-        let Some((month_at, local)) = record_time(&words, clock, before) else {
+        let placed = record_time(&words).and_then(|(from, when)| Some((from, clock.epoch(years.place(when)?)?)));
+        let Some((month_at, at)) = placed else {
             strange.push(line.to_owned());
             continue;
         };
-        before = before.min(local);
         let host = if part == "who" {
             line.rsplit_once('(').and_then(|(_, h)| h.split(')').next()).unwrap_or_default()
         } else {
@@ -186,7 +188,7 @@ fn of_records(lines: &str, part: &str, ok: bool, clock: &Clock, strange: &mut Ve
         };
         // Without a host, or with a display, it was at the machine itself.
         if !host.is_empty() && !host.starts_with(':') && !host.starts_with("tmux(") {
-            out.push(Event { at: clock.epoch(local), ok, user: words[0].to_owned(), source: host.to_owned(), times: 1 });
+            out.push(Event { at, ok, user: words[0].to_owned(), source: host.to_owned(), times: 1 });
         }
     }
     out
@@ -195,15 +197,15 @@ fn of_records(lines: &str, part: &str, ok: bool, clock: &Clock, strange: &mut Ve
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 /// `Nov 22 14:03`, `Nov 22 14:03:11 2025`, `2025-11-22 14:03`: where it begins, and when it was.
-fn record_time(words: &[&str], clock: &Clock, before: jiff::civil::DateTime) -> Option<(usize, jiff::civil::DateTime)> {
+fn record_time(words: &[&str]) -> Option<(usize, When)> {
     words.iter().enumerate().find_map(|(i, word)| {
-        let clock_word = |n: usize| words.get(i + n).and_then(|w| clock::time(w));
+        let clock_word = |n: usize| words.get(i + n).and_then(|w| logtime::time(w));
         if let Ok(date) = word.parse::<jiff::civil::Date>()
             && let Some(time) = clock_word(1)
         {
-            return Some((i, date.to_datetime(time)));
+            return Some((i, When::Local(date.to_datetime(time))));
         }
-        let month = clock::month(word)?;
+        let month = logtime::month(word)?;
         let day: i8 = words.get(i + 1)?.parse().ok()?;
         let time = clock_word(2)?;
         let year = words.get(i + 3).filter(|w| w.len() == 4).and_then(|w| w.parse::<i16>().ok());
@@ -211,7 +213,7 @@ fn record_time(words: &[&str], clock: &Clock, before: jiff::civil::DateTime) -> 
             Some(year) => When::Local(jiff::civil::Date::new(year, month, day).ok()?.to_datetime(time)),
             None => When::NoYear { month, day, time },
         };
-        Some((i, clock.local_of(when, before)?))
+        Some((i, when))
     })
 }
 
@@ -285,6 +287,7 @@ Nov 22 07:00:00 app01 sshd[80]: Accepted nonsense
             LOG,
         );
         assert!(look(Os::Linux, 0, &[]).is_err());
+        assert!(look(Os::Aix, 0, &[("wtmp", "\n")]).is_err());
     }
 
     #[test]

@@ -4,7 +4,6 @@
 
 mod account;
 mod bond;
-mod clock;
 mod cluster;
 mod config;
 mod cpu;

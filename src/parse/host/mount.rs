@@ -3,21 +3,31 @@
 //! One row for each line of `/etc/fstab` (`lsfs` of AIX) that is mounted at start, and one for a file system that nobody wants
 //! read-only and that is: after an I/O error Linux turns a file system so, and programs fail one after the other.
 
-use super::mtab::{Mount, Role, mounted, role, wanted};
+use std::collections::HashSet;
+
+use super::mtab::{Mount, Mounts, Role, mounted, role, wanted};
 use super::text::text;
 use super::{Input, ParseFault, Parsed, Row};
-use crate::model::Value;
+use crate::model::{Os, Value};
 
 pub(super) fn parse(input: &Input<'_>) -> Result<Parsed, ParseFault> {
     let (now, mut strange) = mounted(input.os, input.need("mounts")?);
     if now.is_empty() {
         return Err(ParseFault::Layout("mounts", strange.into_iter().next().unwrap_or_default()));
     }
-    let (should, more) = wanted(input.os, input.part("fstab").unwrap_or_default());
+    let fstab = input.need("fstab")?;
+    let (should, more) = wanted(input.os, fstab);
+    // `lsfs` has a heading at least, and a Linux without any file system to mount is a container.
+    if input.os != Os::Linux && fstab.trim().is_empty() {
+        return Err(ParseFault::Layout("fstab", input.errors.lines().next().unwrap_or_default().to_owned()));
+    }
     strange.extend(more);
+    let (tops, listed) = (Mounts::of(&now), Mounts::of(&should));
+    // Devices of which some mount can be written: one that cannot is a bind mount made so on purpose.
+    let written: HashSet<&str> = now.iter().filter(|m| !m.has("ro")).map(|m| m.device.as_str()).collect();
     let mut rows: Vec<Row> = Vec::new();
     for want in should.iter().filter(|w| is_mounted_at_start(w)) {
-        let here = top(&now, &want.point);
+        let here = tops.on(&want.point);
         let state = match here {
             None => "missing",
             Some(here) if here.has("ro") && !want.has("ro") && role(&here.kind, &here.device, &here.point) != Role::Media => "read-only",
@@ -26,25 +36,15 @@ pub(super) fn parse(input: &Input<'_>) -> Result<Parsed, ParseFault> {
         rows.push(row(here.unwrap_or(want), state, Some(want)));
     }
     for here in &now {
-        let unknown = !should.iter().any(|w| plain(&w.point) == plain(&here.point));
-        let covered = top(&now, &here.point) != Some(here);
-        // Another mount of the same device that can be written: a bind mount made so on purpose.
-        let bound = now.iter().any(|other| other.device == here.device && !other.has("ro"));
+        let unknown = listed.on(&here.point).is_none();
+        let covered = tops.on(&here.point) != Some(here);
+        let bound = written.contains(here.device.as_str());
         let real = role(&here.kind, &here.device, &here.point) == Role::Disk && !here.device.starts_with("/dev/loop");
         if unknown && !covered && !bound && real && here.has("ro") {
             rows.push(row(here, "read-only", None));
         }
     }
     Ok(Parsed { rows, strange, ..Parsed::default() })
-}
-
-fn top<'a>(now: &'a [Mount], point: &str) -> Option<&'a Mount> {
-    now.iter().rev().find(|m| plain(&m.point) == plain(point))
-}
-
-/// `/u01/` is `/u01`.
-fn plain(point: &str) -> &str {
-    if point.len() > 1 { point.trim_end_matches('/') } else { point }
 }
 
 fn is_mounted_at_start(want: &Mount) -> bool {
@@ -107,5 +107,9 @@ tmpfs
         ");
         check_cuts(parse, Os::Linux, "mounts", mounts);
         assert!(many(parse, Os::Linux, &[("mounts", "")]).is_err());
+        // A container has nothing to mount. AIX always has; `lsfs` that prints nothing could not look.
+        assert!(many(parse, Os::Linux, &[("mounts", mounts), ("fstab", "")]).is_ok());
+        let aix = "  node  mounted  mounted over  vfs  date  options\n-------- ---\n         /dev/hd4  /  jfs2  Sep 06 11:46 rw\n";
+        assert!(many(parse, Os::Aix, &[("mounts", aix), ("fstab", "")]).is_err());
     }
 }

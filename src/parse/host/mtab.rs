@@ -1,5 +1,8 @@
 //! What is mounted, and what should be: `/proc/mounts`, `/etc/fstab`, `mount -p` (HP-UX), `mount` and `lsfs -c` (AIX).
 
+use std::collections::HashMap;
+
+use super::logtime::month;
 use crate::model::Os;
 
 /// One mount.
@@ -15,6 +18,26 @@ impl Mount {
     pub(super) fn has(&self, option: &str) -> bool {
         self.options.split(',').any(|o| o == option)
     }
+}
+
+/// Mounts by their point, on which the newest lies on top.
+#[derive(Debug)]
+pub(super) struct Mounts<'a>(HashMap<&'a str, &'a Mount>);
+
+impl<'a> Mounts<'a> {
+    pub(super) fn of(mounts: &'a [Mount]) -> Self {
+        Self(mounts.iter().map(|mount| (plain(&mount.point), mount)).collect())
+    }
+
+    /// The mount that is on top of a point.
+    pub(super) fn on(&self, point: &str) -> Option<&'a Mount> {
+        self.0.get(plain(point)).copied()
+    }
+}
+
+/// `/u01/` is `/u01`.
+fn plain(point: &str) -> &str {
+    if point.len() > 1 { point.trim_end_matches('/') } else { point }
 }
 
 /// What a file system is to an inspector.
@@ -164,6 +187,10 @@ fn split<'a>(lines: impl Iterator<Item = (&'a str, Option<Mount>)>) -> (Vec<Moun
 fn fstab_line(line: &str) -> Option<Mount> {
     let mut words = line.split_whitespace().map(unescaped);
     let (device, point, kind) = (words.next()?, words.next()?, words.next()?);
+    // Swap is mounted nowhere, whatever stands for that: `none`, `swap`, `...`.
+    if !point.starts_with('/') && !matches!(kind.as_str(), "swap" | "swapfs" | "dump" | "ignore") {
+        return None;
+    }
     Some(Mount { device, point, kind, options: words.next().unwrap_or_default() })
 }
 
@@ -177,9 +204,8 @@ fn unescaped(word: &str) -> String {
 
 /// `[node] device point type Mon DD HH:MM [options]`: found from the date.
 fn aix(line: &str) -> Option<Mount> {
-    const MONTHS: &[&str] = &["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let words: Vec<&str> = line.split_whitespace().collect();
-    let date = words.windows(3).position(|w| MONTHS.contains(&w[0]) && w[1].parse::<u8>().is_ok() && w[2].contains(':'))?;
+    let date = words.windows(3).position(|w| month(w[0]).is_some() && w[1].parse::<u8>().is_ok() && w[2].contains(':'))?;
     let back = |n: usize| date.checked_sub(n).and_then(|i| words.get(i)).copied();
     let (kind, point, device) = (back(1)?, back(2)?, back(3)?);
     let device = back(4).map_or_else(|| device.to_owned(), |node| format!("{node}:{device}"));

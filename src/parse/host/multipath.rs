@@ -1,5 +1,7 @@
 //! `multipath -ll` (RHEL 5 to 9), `lspath` (AIX), `scsimgr lun_map` (HP-UX) → one row a disk.
 
+use std::collections::HashMap;
+
 use super::text::text;
 use super::{Input, ParseFault, Parsed, Row};
 use crate::model::{Os, Value};
@@ -67,7 +69,7 @@ fn linux(output: &str, strange: &mut Vec<String>) -> Vec<Disk> {
 
 /// `Enabled:hdisk2:fscsi0:50060e80…,1000000000000`; without `-F` the same with blanks.
 fn aix(output: &str, strange: &mut Vec<String>) -> Vec<Disk> {
-    let mut disks: Vec<Disk> = Vec::new();
+    let (mut disks, mut places): (Vec<Disk>, HashMap<&str, usize>) = Default::default();
     for line in output.lines().map(str::trim).filter(|l| !l.is_empty()) {
         let words: Vec<&str> = line.split([':', ' ']).filter(|w| !w.is_empty()).collect();
         let [status, name, parent, ..] = words[..] else {
@@ -82,10 +84,10 @@ fn aix(output: &str, strange: &mut Vec<String>) -> Vec<Disk> {
                 continue;
             }
         };
-        let at = disks.iter().position(|d| d.name == name).unwrap_or_else(|| {
+        let at = *places.entry(name).or_insert(disks.len());
+        if at == disks.len() {
             disks.push(Disk { name: name.to_owned(), ..Disk::default() });
-            disks.len() - 1
-        });
+        }
         disks[at].paths += 1;
         if !good {
             disks[at].bad.push(format!("{parent} {status}"));

@@ -3,6 +3,8 @@
 //!
 //! Loopback and virtual cards are left out: what they carry is counted elsewhere. A bond stands for its members.
 
+use std::collections::{BTreeMap, HashMap};
+
 use super::rate::{cell, per_second, seconds};
 use super::text::{int, text};
 use super::{Input, ParseFault, Parsed, Row};
@@ -34,8 +36,9 @@ pub(super) fn parse(input: &Input<'_>) -> Result<Parsed, ParseFault> {
     };
     let (now, strange) = read(input.parts)?;
     let (before, _) = read(input.before).unwrap_or_default();
+    let before: HashMap<&str, &Card> = before.iter().map(|card| (card.name.as_str(), card)).collect();
     let seconds = seconds(input);
-    let rows = now.iter().map(|card| row(card, before.iter().find(|b| b.name == card.name), seconds)).collect();
+    let rows = now.iter().map(|card| row(card, before.get(card.name.as_str()).copied(), seconds)).collect();
     Ok(Parsed { rows, strange, ..Parsed::default() })
 }
 
@@ -71,9 +74,15 @@ const VIRTUAL: &[&str] = &[
 fn linux(parts: &[(String, String)]) -> Result<(Vec<Card>, Vec<String>), ParseFault> {
     let part = |name: &str| parts.iter().find(|(n, _)| n == name).map(|(_, t)| t.as_str());
     let dev = part("dev").ok_or(ParseFault::Missing("dev"))?;
-    let links: Vec<Link<'_>> = part("links").unwrap_or_default().lines().filter_map(Link::read).collect();
-    let link = |name: &str| links.iter().find(|l| l.name == name);
-    let physical = links.iter().any(|l| l.real || l.bond);
+    let links: HashMap<&str, Link<'_>> = part("links").unwrap_or_default().lines().filter_map(Link::read).collect();
+    let mut down: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (name, link) in links.iter().filter(|(_, l)| l.state == "down") {
+        down.entry(link.master).or_default().push(name);
+    }
+    for names in down.values_mut() {
+        names.sort_unstable();
+    }
+    let physical = links.values().any(|l| l.real || l.bond);
     let (mut cards, mut strange) = (Vec::new(), Vec::new());
     for line in dev.lines().skip_while(|l| l.contains('|')).filter(|l| !l.trim().is_empty()) {
         let read = line.split_once(':').and_then(|(name, rest)| {
@@ -84,14 +93,13 @@ fn linux(parts: &[(String, String)]) -> Result<(Vec<Card>, Vec<String>), ParseFa
             strange.push(line.to_owned());
             continue;
         };
-        let about = link(name);
-        let member = about.is_some_and(|l| link(l.master).is_some_and(|m| m.bond));
+        let about = links.get(name);
+        let member = about.is_some_and(|l| links.get(l.master).is_some_and(|m| m.bond));
         let virtual_one = VIRTUAL.iter().any(|v| name.starts_with(v)) || name.contains(['.', '@']);
         let kept = if physical { about.is_some_and(|l| l.real || l.bond) } else { !virtual_one };
         if name == "lo" || member || !kept {
             continue;
         }
-        let down: Vec<&str> = links.iter().filter(|l| l.master == name && l.state == "down").map(|l| l.name).collect();
         cards.push(Card {
             name: name.to_owned(),
             state: about.map(|l| l.state.to_owned()).unwrap_or_default(),
@@ -101,7 +109,7 @@ fn linux(parts: &[(String, String)]) -> Result<(Vec<Card>, Vec<String>), ParseFa
             packets: Some(figures[1] + figures[9]),
             errors: Some(figures[2] + figures[10]),
             drops: Some(figures[3] + figures[11]),
-            down: down.join(" "),
+            down: down.get(name).map(|names| names.join(" ")).unwrap_or_default(),
         });
     }
     if cards.is_empty() && !dev.contains(':') {
@@ -112,7 +120,6 @@ fn linux(parts: &[(String, String)]) -> Result<(Vec<Card>, Vec<String>), ParseFa
 
 /// What `/sys/class/net` says.
 struct Link<'a> {
-    name: &'a str,
     state: &'a str,
     speed: Option<f64>,
     real: bool,
@@ -121,12 +128,11 @@ struct Link<'a> {
 }
 
 impl<'a> Link<'a> {
-    fn read(line: &'a str) -> Option<Self> {
+    fn read(line: &'a str) -> Option<(&'a str, Self)> {
         let mut words = line.split_whitespace();
         let name = words.next()?;
         let get = |key: &str| line.split_whitespace().find_map(|w| w.strip_prefix(key)?.strip_prefix('=')).unwrap_or_default();
-        Some(Self {
-            name,
+        let told = Self {
             state: match get("state") {
                 state @ ("up" | "down") => state,
                 // Drivers that do not tell (`unknown`) say by the carrier.
@@ -138,7 +144,8 @@ impl<'a> Link<'a> {
             real: get("real") == "yes",
             bond: get("bond") == "yes",
             master: get("master"),
-        })
+        };
+        Some((name, told))
     }
 }
 

@@ -3,7 +3,7 @@
 //! A part `files NAME` lists what the software left, `log NAME` is the end of its newest log. Nothing here proves that a tape can be
 //! read; what cannot be seen at all (an agent whose server keeps the records, no software) is not checked, never well.
 
-use super::logtime::{Clock, asctime};
+use super::logtime::{Clock, dated};
 use super::text::{round, text};
 use super::{Input, ParseFault, Parsed, Row};
 use crate::model::Value;
@@ -19,11 +19,15 @@ pub(super) fn parse(input: &Input<'_>) -> Result<Parsed, ParseFault> {
             parsed.rows.push(row(name, made, log, &clock));
         } else if let Some(name) = part.strip_prefix("dumpdates ") {
             // `/dev/sda1 0 Wed Nov 22 10:15:01 2023 +0800`: level 0 is a whole backup.
-            let last = output
-                .lines()
-                .filter(|l| l.split_whitespace().nth(1) == Some("0"))
-                .filter_map(|l| Some((clock.epoch(asctime(l)?)?, l)))
-                .max();
+            let mut last = None;
+            for line in output.lines().filter(|l| !l.trim().is_empty()) {
+                let level = line.split_whitespace().nth(1).and_then(|w| w.parse::<u8>().ok());
+                match level.zip(dated(line).and_then(|local| clock.epoch(local))) {
+                    Some((0, at)) => last = last.max(Some((at, line))),
+                    Some(_) => {}
+                    None => parsed.strange.push(line.to_owned()),
+                }
+            }
             let made = last.map(|(at, line)| Made {
                 at,
                 size: None,
@@ -78,7 +82,7 @@ fn row(name: &str, made: Option<Made>, log: &str, clock: &Clock) -> Row {
         return vec![("software", text(name)), ("result", text("none"))];
     };
     #[expect(clippy::cast_precision_loss, reason = "seconds since 1970")]
-    let days = clock.epoch(clock.now).map_or(Value::Null, |now| round((now - made.at) as f64 / 86_400.0));
+    let days = clock.since(made.at).map_or(Value::Null, |s| round(s as f64 / 86_400.0));
     vec![
         ("software", text(name)),
         ("file", text(made.file)),

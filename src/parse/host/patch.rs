@@ -24,7 +24,7 @@ pub(super) fn parse(input: &Input<'_>) -> Result<Parsed, ParseFault> {
 /// The cells about the last update.
 fn updated(at: Option<i64>, clock: &Clock) -> [(&'static str, Value); 2] {
     #[expect(clippy::cast_precision_loss, reason = "seconds since 1970")]
-    let days = at.and_then(|at| Some(round((clock.epoch(clock.now)? - at) as f64 / 86_400.0)));
+    let days = at.and_then(|at| Some(round(clock.since(at)? as f64 / 86_400.0)));
     [("last_update", at.and_then(|at| clock.local(at)).map_or(Value::Null, Value::Time)), ("update_days", days.unwrap_or_default())]
 }
 
@@ -46,7 +46,7 @@ fn linux(input: &Input<'_>, clock: &Clock, strange: &mut Vec<String>) -> Result<
     let last = packages.next().and_then(|w| w.parse().ok());
     let count = packages.next().map_or(Value::Null, super::text::int);
     let up = input.part("uptime").and_then(|u| u.split_whitespace().next()).and_then(|s| s.split('.').next()?.parse::<i64>().ok());
-    let started = up.and_then(|up| Some(clock.epoch(clock.now)? - up));
+    let started = up.and_then(|up| clock.epoch(clock.now)?.checked_sub(up));
     let mut core: Vec<&str> = Vec::new();
     for line in input.part("core").unwrap_or_default().lines() {
         match line.split_once(' ').and_then(|(at, name)| Some((at.parse::<i64>().ok()?, name))) {
@@ -68,15 +68,22 @@ fn linux(input: &Input<'_>, clock: &Clock, strange: &mut Vec<String>) -> Result<
     Ok(row)
 }
 
-/// The newest version of `/boot` that is of the running kernel's kind: no rescue or debug ones, Oracle's own line apart.
+/// The newest version of `/boot` that is of the running kernel's kind: no rescue or debug ones, Oracle's own line apart (and others'),
+/// and one that ends alike. `2.6.18-398.el5xen` is no newer `2.6.18-398.el5PAE`, and `…el9.aarch64+64k` none of `…el9.aarch64`.
 fn newest_kernel<'a>(kernels: &'a str, running: &str) -> Option<&'a str> {
-    let uek = running.contains("uek");
+    const LINES: [&str; 3] = ["uek", "rt", "cloud"];
     let of_kind = |k: &&str| {
         k.starts_with(|c: char| c.is_ascii_digit())
             && !["rescue", "debug", "kdump", ".old", ".hmac"].iter().any(|w| k.contains(w))
-            && k.contains("uek") == uek
+            && LINES.iter().all(|line| runs(k).contains(line) == runs(running).contains(line))
+            && flavour(k) == flavour(running)
     };
     kernels.lines().map(str::trim).filter(of_kind).max_by(|a, b| compare(a, b))
+}
+
+/// The last letters of a version: `x` of `x86_64`, `generic`, `PAE`.
+fn flavour(version: &str) -> Option<&str> {
+    runs(version).into_iter().rfind(|run| run.starts_with(|c: char| c.is_ascii_alphabetic()))
 }
 
 /// Versions as packages compare them: runs of digits by number, runs of letters by letter, digits above letters.
@@ -178,6 +185,18 @@ mod tests {
         let kernels = "3.10.0-1062.el7.x86_64\n0-rescue-1234\n4.14.35-1902.el7uek.x86_64\n3.10.0-957.el7.x86_64.hmac\n";
         assert_eq!(newest_kernel(kernels, "3.10.0-957.el7.x86_64"), Some("3.10.0-1062.el7.x86_64"));
         assert_eq!(newest_kernel(kernels, "4.14.35-1818.el7uek.x86_64"), Some("4.14.35-1902.el7uek.x86_64"));
+        // Kernels of other kinds beside the running one, which is the newest of its own.
+        for (kernels, running) in [
+            ("2.6.18-398.el5\n2.6.18-398.el5xen\n2.6.18-398.el5PAE\n", "2.6.18-398.el5PAE"),
+            ("4.18.0-553.el8_10.x86_64\n4.18.0-553.rt7.342.el8_10.x86_64\n", "4.18.0-553.el8_10.x86_64"),
+            ("5.14.0-427.el9.aarch64\n5.14.0-503.el9.aarch64+64k\n", "5.14.0-427.el9.aarch64"),
+            ("6.1.0-18-amd64\n6.1.0-21-cloud-amd64\n", "6.1.0-18-amd64"),
+        ] {
+            assert_eq!(newest_kernel(kernels, running), Some(running));
+        }
+        // A service pack of Kylin brings another scheme of names, not another kind.
+        let kylin = "4.19.90-17.ky10.x86_64\n4.19.90-24.4.v2101.ky10.x86_64\n";
+        assert_eq!(newest_kernel(kylin, "4.19.90-17.ky10.x86_64"), Some("4.19.90-24.4.v2101.ky10.x86_64"));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Counts that the body made from `ps -el`: how many processes, which are dead and not fetched (Z), which wait and cannot be woken (D).
 
+use std::collections::BTreeMap;
+
 use super::rate::cell;
 use super::text::{int, text};
 use super::{Input, ParseFault, Parsed};
@@ -39,16 +41,13 @@ fn threads(loadavg: &str) -> Option<f64> {
 
 /// Who has not fetched its dead children: `java(1234)×12`, the worst first.
 fn parents(ps: &str) -> String {
-    let mut found: Vec<(String, usize)> = Vec::new();
+    let mut found: BTreeMap<String, usize> = BTreeMap::new();
     for line in ps.lines() {
         let words: Vec<&str> = line.split_whitespace().collect();
         let ["Z", _, parent, _, name, ..] = words[..] else { continue };
-        let who = format!("{name}({parent})");
-        match found.iter_mut().find(|(known, _)| *known == who) {
-            Some((_, n)) => *n += 1,
-            None => found.push((who, 1)),
-        }
+        *found.entry(format!("{name}({parent})")).or_default() += 1;
     }
+    let mut found: Vec<(String, usize)> = found.into_iter().collect();
     found.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
     found.iter().take(5).map(|(who, n)| format!("{who}×{n}")).collect::<Vec<_>>().join(" ")
 }

@@ -54,7 +54,13 @@ fn systemd(units: &str, show: &str, parsed: &mut Parsed) {
         if ["LOAD", "ACTIVE", "SUB", "To"].contains(&unit) && words.len() > 4 {
             break;
         }
-        let Some(name) = unit.strip_suffix(".service") else { continue };
+        let Some(name) = unit.strip_suffix(".service") else {
+            // Units of another kind; everything else has no place here.
+            if !unit.contains('.') {
+                parsed.strange.push(line.to_owned());
+            }
+            continue;
+        };
         if load == "not-found" || load == "masked" {
             continue;
         }

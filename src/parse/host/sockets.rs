@@ -67,8 +67,10 @@ pub(super) fn listening(input: &Input<'_>) -> Result<(Vec<Socket>, Vec<String>),
             Line::Strange => strange.push(line.to_owned()),
         }
     }
-    if !any && !strange.is_empty() {
-        return Err(ParseFault::Layout("sockets", strange.remove(0)));
+    // Without any socket there is still a heading.
+    if !any {
+        let said = strange.into_iter().next().or_else(|| input.errors.lines().next().map(str::to_owned));
+        return Err(ParseFault::Layout("sockets", said.unwrap_or_default()));
     }
     Ok((found.into_values().collect(), strange))
 }

@@ -3,6 +3,8 @@
 //! `sshd -T` knows defaults and drop-ins, but shows no `Match` block: those come from the files, as do all settings where
 //! it may not run. In the files the first value of a setting counts, and `Include` stands for what it names.
 
+use std::collections::BTreeMap;
+
 use super::text::text;
 use super::{Input, ParseFault, Parsed};
 use crate::model::Value;
@@ -33,15 +35,21 @@ pub(super) fn parse(input: &Input<'_>) -> Result<Parsed, ParseFault> {
         .map(|(_, t)| t.split_once('\n').unwrap_or((t, "")))
         .map(|(p, t)| (p.trim(), t))
         .collect();
-    let written = files.first().map(|first| settings(first, &files, "", 0)).unwrap_or_default();
+    let mut reader = Reader { files: &files, left: MOST, strange: Vec::new() };
+    let written = files.first().map(|first| reader.settings(*first, "", 0)).unwrap_or_default();
+    parsed.strange = reader.strange;
+    // Drop-ins that another user than root may not read: what they set is not known.
+    parsed.strange.extend(input.part("closed").unwrap_or_default().lines().filter(|l| !l.trim().is_empty()).map(str::to_owned));
     if !effective.is_empty() || !files.is_empty() {
         let source = if effective.is_empty() { &written } else { &effective };
         let keys = keys(input);
         global(input, source, effective.is_empty(), keys.as_deref(), &mut parsed);
         matches(&written, keys.as_deref(), &mut parsed);
-        for (number, key) in keys.iter().flatten().enumerate() {
-            let same = keys.iter().flatten().take(number).filter(|k| *k == key).count();
-            let scope = if same == 0 { key.clone() } else { format!("{key} #{}", same + 1) };
+        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+        for key in keys.iter().flatten() {
+            let number = seen.entry(key).or_default();
+            *number += 1;
+            let scope = if *number == 1 { key.clone() } else { format!("{key} #{number}") };
             row(&mut parsed, "root key", &scope, text(key.clone()), None);
         }
     }
@@ -51,7 +59,13 @@ pub(super) fn parse(input: &Input<'_>) -> Result<Parsed, ParseFault> {
     }
     if let Some(securetty) = input.part("securetty") {
         let lines: Vec<&str> = securetty.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')).collect();
-        row(&mut parsed, "/etc/securetty", "", text(lines.join(" ")), None);
+        // `present` in front of its lines: with none of them root may log in nowhere.
+        let value = match lines.split_first() {
+            Some((&"present", [])) => "-".to_owned(),
+            Some((&"present", terminals)) => terminals.join(" "),
+            _ => lines.join(" "),
+        };
+        row(&mut parsed, "/etc/securetty", "", text(value), None);
     }
     if parsed.rows.is_empty() { Err(ParseFault::Missing("sshd -T / sshd_config")) } else { Ok(parsed) }
 }
@@ -114,45 +128,90 @@ fn setting(line: &str, scope: &str) -> Option<Setting> {
     Some((scope.to_owned(), key.to_ascii_lowercase(), words.join(" ")))
 }
 
-/// A file and what it includes, in order. A `Match` goes on to the next one or to the end of its file.
-fn settings(file: &(&str, &str), files: &[(&str, &str)], scope: &str, depth: usize) -> Vec<Setting> {
-    let mut out = Vec::new();
-    let mut here = scope.to_owned();
-    for line in file.1.lines() {
-        match setting(line, &here) {
-            Some((_, key, value)) if key == "match" => {
-                let all = value.eq_ignore_ascii_case("all");
-                here = if all {
-                    scope.to_owned()
-                } else {
-                    [scope, value.as_str()].iter().filter(|s| !s.is_empty()).copied().collect::<Vec<_>>().join(" ")
-                };
-            }
-            Some((_, key, value)) if key == "include" => {
-                let folder = file.0.rsplit_once('/').map_or("", |(folder, _)| folder);
-                for pattern in value.split(' ').filter(|_| depth < 4) {
-                    let pattern = if pattern.starts_with('/') { pattern.to_owned() } else { format!("{folder}/{pattern}") };
-                    for included in files.iter().filter(|(path, _)| *path != file.0 && fits(&pattern, path)) {
-                        out.extend(settings(included, files, &here, depth + 1));
-                    }
-                }
-            }
-            Some(found) => out.push(found),
-            None => {}
-        }
-    }
-    out
+/// More than this is not read, in bytes: the same file may be included again and again, and each name is looked for among all files.
+const MOST: usize = 4 << 20;
+/// What looking at the name of a file costs, in bytes that could be read meanwhile.
+const NAME: usize = 64;
+
+struct Reader<'a> {
+    files: &'a [(&'a str, &'a str)],
+    left: usize,
+    strange: Vec<String>,
 }
 
-/// `*` and `?` of a shell.
-fn fits(pattern: &str, path: &str) -> bool {
-    match (pattern.chars().next(), path.chars().next()) {
-        (None, None) => true,
-        (Some('*'), _) => {
-            fits(&pattern[1..], path) || path.chars().next().is_some_and(|c| c != '/' && fits(pattern, &path[c.len_utf8()..]))
+impl<'a> Reader<'a> {
+    /// The files of a pattern, but for the one that includes them; `None` when enough was read.
+    fn included(&mut self, by: &str, pattern: &str) -> Option<Vec<(&'a str, &'a str)>> {
+        self.left = self.left.checked_sub(self.files.len() * NAME)?;
+        let found: Vec<_> = self.files.iter().filter(|(path, _)| *path != by && fits(pattern, path)).copied().collect();
+        self.left = self.left.checked_sub(found.iter().map(|(_, text)| text.len()).sum())?;
+        Some(found)
+    }
+
+    /// A file and what it includes, in order. A `Match` goes on to the next one or to the end of its file.
+    fn settings(&mut self, (path, text): (&str, &str), scope: &str, depth: usize) -> Vec<Setting> {
+        let mut out = Vec::new();
+        let mut here = scope.to_owned();
+        for line in text.lines() {
+            match setting(line, &here) {
+                Some((_, key, value)) if key == "match" => {
+                    let all = value.eq_ignore_ascii_case("all");
+                    here = if all {
+                        scope.to_owned()
+                    } else {
+                        [scope, value.as_str()].iter().filter(|s| !s.is_empty()).copied().collect::<Vec<_>>().join(" ")
+                    };
+                }
+                Some((_, key, value)) if key == "include" => {
+                    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+                    for pattern in value.split(' ') {
+                        let pattern = if pattern.starts_with('/') { pattern.to_owned() } else { format!("{folder}/{pattern}") };
+                        let read = self.included(path, &pattern).filter(|_| depth < 4);
+                        // The body gives what the first file names. A pattern may name nothing.
+                        let missing = |files: &[(&str, &str)]| files.is_empty() && (depth > 0 || !pattern.contains(['*', '?', '[']));
+                        let Some(included) = read.filter(|files| !missing(files)) else {
+                            self.strange.push(format!("{path}: {}", line.trim()));
+                            continue;
+                        };
+                        for file in included {
+                            out.extend(self.settings(file, &here, depth + 1));
+                        }
+                    }
+                }
+                Some(found) => out.push(found),
+                None => {}
+            }
         }
-        (Some(p), Some(c)) if p == c || (p == '?' && c != '/') => fits(&pattern[p.len_utf8()..], &path[c.len_utf8()..]),
-        _ => false,
+        out
+    }
+}
+
+/// `*` and `?` of a shell, neither of which stands for a `/`.
+fn fits(pattern: &str, path: &str) -> bool {
+    pattern.split('/').count() == path.split('/').count() && pattern.split('/').zip(path.split('/')).all(|(p, name)| glob(p, name))
+}
+
+/// The same for one name. When a name does not go on as the pattern does, the last `*` takes one letter more.
+fn glob(pattern: &str, name: &str) -> bool {
+    let (mut pattern, mut name) = (pattern.chars(), name.chars());
+    let mut star: Option<(std::str::Chars<'_>, std::str::Chars<'_>)> = None;
+    loop {
+        let rest = name.clone();
+        match (pattern.next(), name.next()) {
+            (None, None) => return true,
+            (Some('*'), _) => {
+                star = Some((pattern.clone(), rest.clone()));
+                name = rest;
+            }
+            (Some(p), Some(c)) if p == c || p == '?' => {}
+            _ => {
+                let Some((after, taken)) = &mut star else { return false };
+                if taken.next().is_none() {
+                    return false;
+                }
+                (pattern, name) = (after.clone(), taken.clone());
+            }
+        }
     }
 }
 
@@ -236,9 +295,44 @@ mod tests {
     }
 
     #[test]
+    fn a_drop_in_that_was_not_read_is_told() {
+        let (dropin, nested) = ("/etc/ssh/sshd_config.d/01-permitrootlogin.conf", "/etc/ssh/sshd_config.d/a.conf\nInclude b/*\n");
+        let parsed = many(parse, Os::Linux, &[("config", CONFIG), ("config", nested), ("closed", dropin)]).unwrap();
+        assert_eq!(parsed.strange, ["/etc/ssh/sshd_config.d/a.conf: Include b/*", dropin]);
+    }
+
+    #[test]
+    fn files_that_include_each_other_come_to_an_end() {
+        let files: Vec<String> = (0..20).map(|n| format!("/etc/ssh/{n}\n{}", "Include /etc/ssh/*\n".repeat(20))).collect();
+        let parts: Vec<(&str, &str)> = files.iter().map(|file| ("config", file.as_str())).collect();
+        assert!(!many(parse, Os::Linux, &parts).unwrap().strange.is_empty());
+    }
+
+    #[test]
+    fn patterns_of_a_shell() {
+        for (pattern, path, fit) in [
+            ("/etc/ssh/*.conf", "/etc/ssh/50-x.conf", true),
+            ("/etc/*.conf", "/etc/ssh/50-x.conf", false),
+            ("/etc/ssh/*a*b", "/etc/ssh/aabab", true),
+            ("/etc/ssh/*a*b", "/etc/ssh/aaba", false),
+            ("/etc/ssh/?.conf", "/etc/ssh/é.conf", true),
+            ("/etc/ssh/*", "/etc/ssh/", true),
+            ("/etc/ssh/x", "/etc/ssh/xy", false),
+            // Each star once more for each letter would take until the end of time.
+            (&"*a".repeat(30), &"a".repeat(60), true),
+            (&format!("{}b", "*a".repeat(30)), &"a".repeat(60), false),
+        ] {
+            assert_eq!(fits(pattern, path), fit, "{pattern} {path}");
+        }
+    }
+
+    #[test]
     fn aix_and_hpux_have_ways_of_their_own() {
         insta::assert_snapshot!(picture(&many(parse, Os::Aix, &[("rlogin", "root rlogin=true\n")]).unwrap()), @"setting=rlogin (root) scope= value=true keys= key_count=");
         insta::assert_snapshot!(picture(&many(parse, Os::HpUx, &[("securetty", "absent\n")]).unwrap()), @"setting=/etc/securetty scope= value=absent keys= key_count=");
-        insta::assert_snapshot!(picture(&many(parse, Os::HpUx, &[("securetty", "console\n")]).unwrap()), @"setting=/etc/securetty scope= value=console keys= key_count=");
+        insta::assert_snapshot!(picture(&many(parse, Os::HpUx, &[("securetty", "present\nconsole\n")]).unwrap()), @"setting=/etc/securetty scope= value=console keys= key_count=");
+        // The strictest of all; one that cannot be read is not it.
+        insta::assert_snapshot!(picture(&many(parse, Os::HpUx, &[("securetty", "present\n# none\n")]).unwrap()), @"setting=/etc/securetty scope= value=- keys= key_count=");
+        insta::assert_snapshot!(picture(&many(parse, Os::HpUx, &[("securetty", "")]).unwrap()), @"setting=/etc/securetty scope= value= keys= key_count=");
     }
 }

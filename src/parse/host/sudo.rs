@@ -55,6 +55,11 @@ fn logical_lines(body: &str) -> Vec<String> {
 fn sudoers(line: &str, path: &str, read: &BTreeSet<&str>, parsed: &mut Parsed) {
     let first = line.split([' ', '@', ':', '>', '!']).next().unwrap_or_default();
     if first == "Defaults" {
+        // Whoever this default is for is never asked for a password.
+        let (who, settings) = line.split_once(' ').unwrap_or((line, ""));
+        if settings.split(',').any(|setting| setting.trim().trim_start_matches('!').trim() == "authenticate" && setting.contains('!')) {
+            row(parsed, "rule", who, settings, path, true);
+        }
         return;
     }
     if let Some((verb, file)) = line.split_once(' ')
@@ -192,6 +197,12 @@ mod tests {
             "sudoers",
             main,
         );
+    }
+
+    #[test]
+    fn a_default_that_asks_nobody_is_free() {
+        let sudoers = "/etc/sudoers\nDefaults:backup env_reset, !authenticate\nDefaults authenticate, !requiretty\n";
+        insta::assert_snapshot!(picture(&many(parse, Os::Linux, &[("sudoers", sudoers), ("group", "")]).unwrap()), @"who=Defaults:backup what=env_reset, !authenticate kind=rule file=/etc/sudoers no_password_all=true");
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub(super) fn parse(input: &Input<'_>) -> Result<Parsed, ParseFault> {
     let swap = match input.os {
         Os::Linux => Some(swaps(text, &mut strange)),
         Os::Aix => lsps(text),
-        Os::HpUx => swapinfo(text),
+        Os::HpUx => swapinfo(text, &mut strange),
     };
     let swap = swap
         .filter(|s| s.total > 0.0)
@@ -83,7 +83,7 @@ fn lsps(text: &str) -> Option<Swap> {
 }
 
 /// Lines `dev`, `localfs` and `network` are swap. `reserve` is promised and not used, `memory` is no swap.
-fn swapinfo(text: &str) -> Option<Swap> {
+fn swapinfo(text: &str, strange: &mut Vec<String>) -> Option<Swap> {
     let heading = text.lines().position(|l| l.trim_start().starts_with("TYPE"))?;
     let units = text.lines().take(heading).last().unwrap_or_default().to_ascii_lowercase();
     let to_mb = if units.contains("mb") { 1.0 } else { 1.0 / 1024.0 };
@@ -91,7 +91,14 @@ fn swapinfo(text: &str) -> Option<Swap> {
     let mut devices = 0.0;
     for line in text.lines().skip(heading + 1) {
         let words: Vec<&str> = line.split_whitespace().collect();
-        let ["dev" | "localfs" | "fs" | "network", total, used, ..] = words[..] else { continue };
+        let (total, used) = match words[..] {
+            ["dev" | "localfs" | "fs" | "network", total, used, ..] => (total, used),
+            [] | ["reserve" | "memory" | "total", ..] => continue,
+            _ => {
+                strange.push(line.to_owned());
+                continue;
+            }
+        };
         swap.total += total.parse::<f64>().ok()? * to_mb;
         swap.used += used.parse::<f64>().ok()? * to_mb;
         devices += 1.0;

@@ -2,6 +2,8 @@
 //!
 //! Names only, never arguments: passwords stand in those.
 
+use std::collections::HashMap;
+
 use super::rate::{cell, seconds};
 use super::text::text;
 use super::{Input, ParseFault, Parsed, Row};
@@ -71,9 +73,9 @@ fn measured<'a>(input: &'a Input<'_>, strange: &mut Vec<String>) -> Result<Vec<P
     let before = input.part_before("stat").unwrap_or_default();
     let mut units = input.part("units").unwrap_or_default().split_whitespace().filter_map(|w| w.parse::<f64>().ok()).filter(|n| *n > 0.0);
     let (ticks, page) = (units.next().unwrap_or(100.0), units.next().unwrap_or(4096.0));
-    let users: Vec<(&str, &str)> =
+    let users: HashMap<&str, &str> =
         input.part("users").unwrap_or_default().lines().filter_map(|l| l.trim().split_once(char::is_whitespace)).collect();
-    let first: std::collections::HashMap<&str, f64> = before.lines().filter_map(ticks_of).collect();
+    let first: HashMap<&str, f64> = before.lines().filter_map(ticks_of).collect();
     let seconds = seconds(input);
     let mut found = Vec::new();
     for line in now.lines().filter(|l| !l.trim().is_empty()) {
@@ -85,7 +87,7 @@ fn measured<'a>(input: &'a Input<'_>, strange: &mut Vec<String>) -> Result<Vec<P
         // One that began between the looks has spent all of it since.
         let since = first.get(pid).copied().unwrap_or(0.0);
         let cpu = seconds.filter(|_| spent >= since && !first.is_empty()).map(|s| (spent - since) * 100.0 / ticks / s);
-        let user = users.iter().find(|(p, _)| *p == pid).map_or("", |(_, user)| user.trim());
+        let user = users.get(pid).map_or("", |user| user.trim());
         found.push(Process { pid, user, name: words.get(3).copied().unwrap_or(""), cpu, memory_kb: pages * page / 1024.0 });
     }
     Ok(found)

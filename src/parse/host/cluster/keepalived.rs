@@ -50,12 +50,13 @@ pub(super) fn members(config: &str, processes: &str, addresses: &str, strange: &
             }
         }
     }
+    let both_backup = both_backup(config);
     for (address, role, instance) in vips {
         let present = here.contains(address.as_str());
         // A backup that has the address took over, or all nodes are written down as backups and the priority decides.
         let (state, health) = match (present, role) {
             (true, "MASTER") => ("在本机 / here", "ok"),
-            (true, _) => ("在本机 / here", if both_backup(config) { "ok" } else { "note" }),
+            (true, _) => ("在本机 / here", if both_backup { "ok" } else { "note" }),
             (false, "MASTER") => ("不在本机 / not here", "elsewhere"),
             (false, _) => ("不在本机 / not here", "ok"),
         };
@@ -74,6 +75,7 @@ fn both_backup(config: &str) -> bool {
 mod tests {
     use super::super::super::testing::{check_cuts, many, picture};
     use super::super::parse;
+    use super::members;
     use crate::model::Os;
 
     const CONFIG: &str = "\
@@ -103,5 +105,17 @@ vrrp_instance VI_2 { state BACKUP
         ");
         insta::assert_snapshot!(picture(&many(parse, Os::Linux, &[("keepalived 0", ""), ("addresses", ip)]).unwrap()), @"system=Keepalived kind=service name=keepalived expected=running state=not running place_mark= place= health=down");
         check_cuts(parse, Os::Linux, "keepalived 1", CONFIG);
+    }
+
+    #[test]
+    fn a_long_configuration_is_read_once_and_not_for_each_address() {
+        let address = |n: usize| format!("10.{}.{}.{}", n / 65_536, n / 256 % 256, n % 256);
+        let vips: String = (0..20_000).map(|n| format!("    {}\n", address(n))).collect();
+        let config = format!("vrrp_instance v {{\n  state BACKUP\n  virtual_ipaddress {{\n{vips}  }}\n}}\n");
+        let here: String = (0..20_000).map(|n| format!("2: eth0 inet {}/32 scope global eth0\n", address(n))).collect();
+        let began = std::time::Instant::now();
+        let found = members(&config, "1", &here, &mut Vec::new());
+        assert_eq!(found.iter().filter(|m| m.kind == "vip" && m.health == Some("note")).count(), 20_000);
+        assert!(began.elapsed().as_secs() < 20, "{:?}", began.elapsed());
     }
 }

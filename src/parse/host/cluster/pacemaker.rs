@@ -1,5 +1,7 @@
 //! Pacemaker (`crm_mon` as XML, 1.1 to 2.1) and the older Red Hat Cluster Suite (`clustat -x`).
 
+use std::collections::BTreeMap;
+
 use super::Member;
 use super::xml::{Element, elements};
 
@@ -81,11 +83,14 @@ fn not_running(system: &'static str, texts: &[&str], error: &str, strange: &mut 
 
 /// Copies of a clone have the same id: they are told apart by their node, or by their number.
 fn copies(out: &mut [Member]) {
-    let names: Vec<(&str, String)> = out.iter().map(|m| (m.kind, m.name.clone())).collect();
-    for (at, member) in out.iter_mut().enumerate() {
-        let same = names.iter().filter(|n| **n == names[at]).count();
-        if same > 1 {
-            let number = names[..at].iter().filter(|n| **n == names[at]).count() + 1;
+    let mut all: BTreeMap<(&str, String), (usize, usize)> = BTreeMap::new();
+    for member in out.iter() {
+        all.entry((member.kind, member.name.clone())).or_default().0 += 1;
+    }
+    for member in out.iter_mut() {
+        let (same, number) = all.entry((member.kind, member.name.clone())).or_default();
+        *number += 1;
+        if *same > 1 {
             let by = if member.place.is_empty() { number.to_string() } else { std::mem::take(&mut member.place) };
             // A copy that has no node is one that the clone does not need, unless it failed.
             if member.state == "Stopped" && member.health == Some("down") {

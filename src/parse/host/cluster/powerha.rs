@@ -35,7 +35,7 @@ pub(super) fn groups(output: &str, strange: &mut Vec<String>) -> Vec<Member> {
         let fields: Vec<&str> = line.split(':').map(str::trim).collect();
         match fields[..] {
             [group, state, node, kind, ref rest @ ..] if !group.is_empty() && state.chars().all(|c| c.is_ascii_uppercase() || c == ' ') => {
-                if !groups.contains(&group) {
+                if !lines.contains_key(group) {
                     groups.push(group);
                 }
                 lines.entry(group).or_default().push((state, node, kind, rest.first().is_none_or(|startup| *startup == "OHN")));

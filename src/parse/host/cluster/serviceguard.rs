@@ -1,12 +1,12 @@
 //! ServiceGuard: `cmviewcl -v -f line`, lines like `status=up`, `node:n1|state=running`, `package:p1|owner=n1`, `package:p1|node:n2|order=2`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Member;
 
 pub(super) fn cmviewcl(output: &str, strange: &mut Vec<String>) -> Vec<Member> {
     // (`node` or `package`, name) → key → value; the cluster itself has no name here.
-    let mut order: Vec<(&str, &str)> = Vec::new();
+    let (mut order, mut placed) = (Vec::new(), BTreeSet::new());
     let mut found: BTreeMap<(&str, &str), BTreeMap<&str, &str>> = BTreeMap::new();
     for line in output.lines().map(str::trim).filter(|l| !l.is_empty()) {
         let Some((path, value)) = line.split_once('=') else {
@@ -31,8 +31,9 @@ pub(super) fn cmviewcl(output: &str, strange: &mut Vec<String>) -> Vec<Member> {
             },
             _ => continue,
         };
-        if !order.contains(&of) {
+        if !placed.contains(&of) {
             order.push(of);
+            placed.insert(of);
         }
         found.entry(of).or_default().insert(key, value);
     }

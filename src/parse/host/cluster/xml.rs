@@ -2,6 +2,9 @@
 
 use quick_xml::{Reader, events::BytesStart, events::Event};
 
+/// Cluster tools nest a handful of elements.
+const DEEPEST: usize = 32;
+
 /// An element as it opens: its name, attributes, and the names of those it stands in.
 pub(super) struct Element {
     pub name: String,
@@ -27,6 +30,7 @@ pub(super) fn elements(text: &str) -> Result<Vec<Element>, String> {
     let mut out = Vec::new();
     loop {
         match reader.read_event().map_err(|e| e.to_string())? {
+            Event::Start(_) if within.len() >= DEEPEST => return Err("elements are nested too deep".into()),
             Event::Start(start) => {
                 let element = element(&start, &within)?;
                 within.push(element.name.clone());
@@ -49,4 +53,16 @@ fn element(start: &BytesStart<'_>, within: &[String]) -> Result<Element, String>
         attributes.push((attribute.key.as_ref().to_owned(), value.into_owned()));
     }
     Ok(Element { name: start.name().as_ref().to_owned(), within: within.to_vec(), attributes })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_tool_nests_so_deep() {
+        let nested = |depth: usize| elements(&("<a>".repeat(depth) + &"</a>".repeat(depth))).map(|found| found.len());
+        assert_eq!(nested(DEEPEST), Ok(DEEPEST));
+        assert!(nested(DEEPEST + 1).is_err());
+    }
 }

@@ -34,13 +34,14 @@ const LABELS: &[(&str, &str)] = &[
 #[derive(Default)]
 struct Sheet {
     items: Vec<(String, String)>,
+    named: std::collections::HashSet<String>,
 }
 
 impl Sheet {
     /// Writes an item unless it is empty or there.
     fn put(&mut self, item: &str, value: &str) {
         let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
-        if !value.is_empty() && !self.items.iter().any(|(i, _)| i == item) {
+        if !value.is_empty() && self.named.insert(item.to_owned()) {
             self.items.push((item.to_owned(), value));
         }
     }

@@ -1,5 +1,7 @@
 //! Addresses, gateway, name servers, Fibre Channel port names.
 
+use std::collections::HashMap;
+
 use super::Sheet;
 
 /// Interfaces that software makes as it runs.
@@ -9,6 +11,7 @@ const MADE: &[&str] = &["lo", "docker", "veth", "br-", "virbr", "cni", "flannel"
 /// What a cluster moves is left out: secondary ones, single ones (/32), aliases like `eth0:1`, on AIX all but the first.
 pub(super) fn addresses(output: &str, sheet: &mut Sheet) {
     let mut found: Vec<(String, Vec<String>)> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
     let mut current = String::new();
     for line in output.lines() {
         let words: Vec<&str> = line.split_whitespace().collect();
@@ -49,7 +52,8 @@ pub(super) fn addresses(output: &str, sheet: &mut Sheet) {
             continue;
         }
         let many = line.contains("scope");
-        match found.iter_mut().find(|(n, _)| *n == name) {
+        let at = *places.entry(name.clone()).or_insert(found.len());
+        match found.get_mut(at) {
             Some((_, all)) if many => all.push(address),
             Some(_) => {}
             None => found.push((name, vec![address])),

@@ -18,6 +18,10 @@ pub(super) fn events(input: &Input<'_>, clock: &Clock, strange: &mut Vec<String>
     {
         return Err(ParseFault::Layout("errpt", (*first).to_owned()));
     }
+    // No entries are no output. So is an error log that could not be opened.
+    if let (None, Some(said)) = (lines.peek(), input.errors.lines().find(|l| l.contains("errpt") || l.contains("errlog"))) {
+        return Err(ParseFault::Layout("errpt", said.to_owned()));
+    }
     let (mut count, mut oldest) = (0, None);
     for line in lines.skip(1) {
         count += 1;
@@ -122,6 +126,9 @@ this is not an entry
         let parsed = many(parse, Os::Aix, &[clock, ("errdemon", ""), ("errpt", "")]).unwrap();
         insta::assert_snapshot!(picture(&parsed), @"class=blind meaning=错误日志守护进程 errdemon 没有运行 meaning_en=The error daemon errdemon is not running source=errdemon text=errdemon count=1 first= last= sample=errdemon");
         assert!(many(parse, Os::Aix, &[clock, ("errdemon", ""), ("errpt", "errpt: cannot open")]).is_err());
+        // The error log could not be opened: no entries then are no good news.
+        let refused = |i: &super::Input<'_>| parse(&super::Input { errors: "errpt: cannot open /var/adm/ras/errlog\n", ..*i });
+        assert!(many(refused, Os::Aix, &[clock, ("errdemon", " 3145 - 0:00 errdemon\n"), ("errpt", "")]).is_err());
         check_cuts(parse, Os::Aix, "errpt", ERRPT);
     }
 }

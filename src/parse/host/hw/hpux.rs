@@ -1,6 +1,6 @@
 //! HP-UX: `/var/adm/syslog/syslog.log` (kernel lines are those of `vmunix`) and the event log of the Event Monitoring Service.
 
-use super::super::logtime::{Clock, asctime};
+use super::super::logtime::{Clock, dated};
 use super::super::{Input, ParseFault};
 use super::{Event, syslog};
 
@@ -20,7 +20,7 @@ fn monitor(text: &str, clock: &Clock, strange: &mut Vec<String>) -> Vec<Event> {
     for block in text.split("Event Monitoring Service Event Notification").skip(1) {
         let field =
             |name: &str| block.lines().find_map(|l| l.trim().strip_prefix(name)?.trim_start_matches('.').strip_prefix(':')).map(str::trim);
-        let at = field("Event Time").or_else(|| field("Notification Time")).and_then(asctime);
+        let at = field("Event Time").or_else(|| field("Notification Time")).and_then(dated);
         // Older monitors say it in words only: `Its current value is CRITICAL(5).`
         let spoken = block.split_once("Its current value is ").and_then(|(_, rest)| rest.split(['(', '.']).next());
         let (Some(at), Some(severity)) = (at, field("Severity").or(spoken)) else {

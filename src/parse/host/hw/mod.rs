@@ -78,7 +78,7 @@ fn grouped(events: Vec<Event>) -> Groups {
         let key = (event.class, normal(&event.text));
         let (at, count) = (event.at, event.count);
         let group = groups.entry(key).or_insert(Group { event, first: at, last: at, count: 0 });
-        group.count += count;
+        group.count = group.count.saturating_add(count);
         group.first = [group.first, at].into_iter().flatten().min();
         group.last = [group.last, at].into_iter().flatten().max();
     }

@@ -1,8 +1,6 @@
 //! Journal (`-o short-iso`), syslog files and the kernel's ring.
 
-use jiff::civil::{DateTime, Time};
-
-use super::super::logtime::{Clock, Years, month};
+use super::super::logtime::{Clock, Years, stamp};
 use super::super::{Input, ParseFault};
 use super::Event;
 use super::classes::meaning;
@@ -47,15 +45,15 @@ pub(super) fn log(text: &str, clock: &Clock, strange: &mut Vec<String>) -> Vec<E
     }
     let mut years = Years::new(clock);
     let mut events: Vec<Event> = Vec::new();
-    let mut repeated = 0;
+    let mut repeated = 0_i64;
     // From the end, because the year is known there.
     for line in lines.into_iter().rev() {
         if let Some(times) = repeats(line) {
-            repeated += times;
+            repeated = times.saturating_add(repeated);
             continue;
         }
         let again = std::mem::take(&mut repeated);
-        let Some((at, rest)) = time_of(line, clock, &mut years) else {
+        let Some((at, rest)) = stamp(line).and_then(|(when, rest)| Some((years.place(when)?, rest))) else {
             if meaning(line).is_some() {
                 strange.push(line.to_owned());
             }
@@ -63,7 +61,7 @@ pub(super) fn log(text: &str, clock: &Clock, strange: &mut Vec<String>) -> Vec<E
         };
         let (Some((writer, said)), true) = (split(rest), clock.epoch(at).is_some_and(|t| clock.sees(t))) else { continue };
         if let Some(meaning) = meaning(said) {
-            events.push(Event { count: 1 + again, ..Event::new(Some(at), writer, meaning, said) });
+            events.push(Event { count: again.saturating_add(1), ..Event::new(Some(at), writer, meaning, said) });
         }
     }
     events.reverse();
@@ -72,7 +70,7 @@ pub(super) fn log(text: &str, clock: &Clock, strange: &mut Vec<String>) -> Vec<E
 
 /// Tells that a log does not reach back to the beginning of the window.
 fn cut(first: &str, clock: &Clock, strange: &mut Vec<String>) {
-    if let Some((at, _)) = time_of(first, clock, &mut Years::new(clock))
+    if let Some(at) = stamp(first).and_then(|(when, _)| Years::new(clock).place(when))
         && clock.epoch(at).is_some_and(|t| clock.after_start(t))
     {
         strange.push(format!("日志太大，只看了 {at} 之后的部分 / the log is too long: read from {at} on"));
@@ -96,45 +94,7 @@ fn is_stamp(text: &str) -> bool {
 /// `host last message repeated 3 times`, `message repeated 3 times: [ …]` (the latter has the text again).
 fn repeats(line: &str) -> Option<i64> {
     let (_, rest) = line.split_once("last message repeated ")?;
-    rest.strip_suffix(" times")?.parse().ok()
-}
-
-/// The local time at the beginning of a line, and what is behind it.
-fn time_of<'a>(line: &'a str, clock: &Clock, years: &mut Years) -> Option<(DateTime, &'a str)> {
-    if line.starts_with(|c: char| c.is_ascii_digit()) {
-        // `2025-11-22T08:00:03+0800`, with `.123456+08:00` or `Z`.
-        let (stamp, rest) = line.split_once(' ')?;
-        let local: DateTime = stamp.get(..19)?.parse().ok()?;
-        let zone = stamp[19..].trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
-        return match zone_seconds(zone) {
-            None => Some((local, rest)),
-            // As the target's clock showed it, should the writer have had another zone.
-            Some(ahead) => {
-                let utc = local.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_second();
-                Some((clock.local(utc - ahead)?, rest))
-            }
-        };
-    }
-    // `Nov 22 08:00:03`, `Nov  2 …`
-    let (name, rest) = line.split_once(' ')?;
-    let (day, rest) = rest.trim_start().split_once(' ')?;
-    let (time, rest) = rest.trim_start().split_once(' ')?;
-    let time: Time = time.parse().ok()?;
-    Some((years.place(month(name).filter(|_| name.len() == 3)?, day.parse().ok()?, time)?, rest))
-}
-
-fn zone_seconds(zone: &str) -> Option<i64> {
-    if zone == "Z" {
-        return Some(0);
-    }
-    let sign = match zone.chars().next()? {
-        '+' => 1,
-        '-' => -1,
-        _ => return None,
-    };
-    let digits: String = zone.chars().filter(char::is_ascii_digit).collect();
-    let number = |r: std::ops::Range<usize>| digits.get(r)?.parse::<i64>().ok();
-    Some(sign * (number(0..2)? * 3600 + number(2..4)? * 60))
+    rest.strip_suffix(" times")?.parse().ok().filter(|n| *n > 0)
 }
 
 /// `[12345.678901] text`, `<6>[ 12.3] text`: seconds since the start. Says whether there were times at all.

@@ -1,12 +1,14 @@
 //! `lsvg`, `lsvg -o | lsvg -i` (details), `-ip` (disks), `-il` (volumes) and `lspv` of AIX.
 
+use std::collections::BTreeSet;
+
 use super::super::text::num;
 use super::super::{Input, ParseFault};
 use super::Volume;
 use crate::model::Value;
 
 pub(super) fn volumes(input: &Input<'_>, strange: &mut Vec<String>) -> Result<Vec<Volume>, ParseFault> {
-    let open: Vec<&str> = input.need("open")?.split_whitespace().collect();
+    let open: BTreeSet<&str> = input.need("open")?.split_whitespace().collect();
     let mut out: Vec<Volume> = Vec::new();
     // A group that is not varied on: of another node in a cluster, or forgotten.
     for group in input.need("groups")?.split_whitespace().filter(|g| !open.contains(g)) {
@@ -16,10 +18,11 @@ pub(super) fn volumes(input: &Input<'_>, strange: &mut Vec<String>) -> Result<Ve
     tables(input.need("pv")?, strange, &mut out, pv);
     tables(input.need("lv")?, strange, &mut out, lv);
     // `hdisk0 00f6… rootvg active`; `missing` and `removed` stand in the last column.
+    let told: BTreeSet<String> = out.iter().filter(|v| v.kind == "pv").map(|v| v.name.clone()).collect();
     for line in input.need("lspv")?.lines().filter(|l| !l.trim().is_empty()) {
         let words: Vec<&str> = line.split_whitespace().collect();
         match words[..] {
-            [name, _, group, state @ ("missing" | "removed")] if !out.iter().any(|v| v.kind == "pv" && v.name == name) => {
+            [name, _, group, state @ ("missing" | "removed")] if !told.contains(name) => {
                 out.push(Volume {
                     kind: "pv",
                     name: name.into(),
@@ -29,7 +32,7 @@ pub(super) fn volumes(input: &Input<'_>, strange: &mut Vec<String>) -> Result<Ve
                     ..Volume::default()
                 });
             }
-            [_, _, ..] => {}
+            [_, id, ..] if id == "none" || id.len() >= 8 && id.chars().all(|c| c.is_ascii_hexdigit()) => {}
             _ => strange.push(line.to_owned()),
         }
     }

@@ -1,30 +1,33 @@
 //! Cards of AIX (`netstat -in`, `entstat -d`) and HP-UX (`netstat -in`, `lanadmin -g`).
 
+use std::collections::{HashMap, HashSet};
+
 use super::{Card, ParseFault};
 
 /// Cards of one look.
 pub(super) fn cards(parts: &[(String, String)]) -> Result<(Vec<Card>, Vec<String>), ParseFault> {
     let part = |name: &str| parts.iter().find(|(n, _)| n == name).map(|(_, t)| t.as_str());
-    let mut cards = netstat(part("netstat").ok_or(ParseFault::Missing("netstat"))?)?;
+    let (mut cards, strange) = netstat(part("netstat").ok_or(ParseFault::Missing("netstat"))?)?;
+    let places: HashMap<String, usize> = cards.iter().enumerate().map(|(at, card)| (card.name.clone(), at)).collect();
     for (name, block) in part("entstat").map(blocks_of_entstat).unwrap_or_default() {
-        if let Some(card) = cards.iter_mut().find(|c| c.name == name) {
+        if let Some(card) = places.get(&name).and_then(|at| cards.get_mut(*at)) {
             entstat(card, block);
         }
     }
     for (name, block) in part("lanadmin").map(blocks_of_lanadmin).unwrap_or_default() {
-        if let Some(card) = cards.iter_mut().find(|c| c.name == name) {
+        if let Some(card) = places.get(&name).and_then(|at| cards.get_mut(*at)) {
             lanadmin(card, block);
         }
     }
-    Ok((cards, Vec::new()))
+    Ok((cards, strange))
 }
 
 /// `Name Mtu Network Address Ipkts Ierrs Opkts Oerrs Coll`, by the words of the heading; HP-UX 11.31 leaves the errors out. A card
 /// has a line for each address with the same figures; an address may be missing, so figures are taken from the end. A `*` behind
 /// the name: the card is down.
-fn netstat(text: &str) -> Result<Vec<Card>, ParseFault> {
+fn netstat(text: &str) -> Result<(Vec<Card>, Vec<String>), ParseFault> {
     let mut names: Option<Vec<&str>> = None;
-    let mut cards: Vec<Card> = Vec::new();
+    let (mut cards, mut strange, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
     for line in text.lines() {
         let words: Vec<&str> = line.split_whitespace().collect();
         if words.first() == Some(&"Name") {
@@ -37,25 +40,35 @@ fn netstat(text: &str) -> Result<Vec<Card>, ParseFault> {
             let back = names.len() - names.iter().position(|n| *n == column)?;
             words.get(words.len().checked_sub(back)?)?.parse::<f64>().ok()
         };
-        if name.starts_with("lo") || words.len() < 5 || cards.iter().any(|c| c.name == name) {
+        if name.starts_with("lo") || seen.contains(name) {
             continue;
         }
         let sum = |a: Option<f64>, b: Option<f64>| Some(a? + b?);
+        let packets = sum(get("Ipkts"), get("Opkts"));
+        if words.len() < 5 || packets.is_none() {
+            strange.push(line.to_owned());
+            continue;
+        }
+        seen.insert(name);
         cards.push(Card {
             name: name.to_owned(),
             state: if first.ends_with('*') { "down".into() } else { String::new() },
-            packets: sum(get("Ipkts"), get("Opkts")),
+            packets,
             errors: sum(get("Ierrs"), get("Oerrs")),
             ..Card::default()
         });
     }
-    names.map(|_| cards).ok_or_else(|| ParseFault::Layout("netstat", text.lines().next().unwrap_or_default().to_owned()))
+    names.map(|_| (cards, strange)).ok_or_else(|| ParseFault::Layout("netstat", text.lines().next().unwrap_or_default().to_owned()))
 }
 
 /// Blocks that begin `ETHERNET STATISTICS (en0) :`, `STATISTICS (ent0) :`.
 fn blocks_of_entstat(text: &str) -> Vec<(String, &str)> {
-    let begins: Vec<(usize, &str)> =
-        text.match_indices("STATISTICS (").filter_map(|(at, found)| Some((at, text[at + found.len()..].split_once(')')?.0))).collect();
+    let mut begins: Vec<(usize, &str)> = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        begins.extend(line.split_once("STATISTICS (").and_then(|(_, rest)| Some((at, rest.split_once(')')?.0))));
+        at += line.len();
+    }
     let ends = begins.iter().skip(1).map(|(at, _)| *at).chain([text.len()]);
     begins.iter().zip(ends).map(|((at, name), end)| (name.replacen("ent", "en", 1), &text[*at..end])).collect()
 }

@@ -1,5 +1,7 @@
 //! Command line tools of RAID cards: storcli and perccli, MegaCli, ssacli and hpacucli.
 
+use std::collections::BTreeSet;
+
 use super::Part;
 
 /// State of a virtual drive, in the long words of MegaCli or the short ones of storcli.
@@ -25,7 +27,7 @@ fn physical_health(state: &str) -> Option<&'static str> {
 
 /// Tables `DG/VD TYPE State …` and `EID:Slt DID State DG Size …`, and for each drive its own lines `Predictive Failure Count = 0`.
 pub(super) fn storcli(output: &str) -> Vec<Part> {
-    let mut parts: Vec<Part> = Vec::new();
+    let (mut parts, mut seen) = (Vec::<Part>::new(), BTreeSet::new());
     let mut card = String::new();
     for line in output.lines().map(str::trim) {
         let words: Vec<&str> = line.split_whitespace().collect();
@@ -55,7 +57,7 @@ pub(super) fn storcli(output: &str) -> Vec<Part> {
             && did.parse::<u32>().is_ok()
         {
             let name = format!("c{card} {id}");
-            if !parts.iter().any(|p| p.kind == "physical" && p.name == name) {
+            if seen.insert(name.clone()) {
                 let detail = words.get(11..).unwrap_or_default().join(" ");
                 parts.push(Part { kind: "physical", name, state: state.into(), health: physical_health(state), detail, progress: None });
             }

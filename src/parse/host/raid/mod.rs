@@ -25,7 +25,14 @@ pub(super) fn parse(input: &Input<'_>) -> Result<Parsed, ParseFault> {
     let mut any = false;
     for (name, output) in input.parts {
         match name.as_str() {
-            "mdstat" => parts.extend(md::mdstat(output)),
+            "mdstat" => {
+                let arrays = md::mdstat(output);
+                // The body shows it where there are arrays.
+                if let (true, Some(line)) = (arrays.is_empty(), output.lines().find(|l| !l.trim().is_empty())) {
+                    strange.push(format!("mdstat: {line}"));
+                }
+                parts.extend(arrays);
+            }
             "storcli" => parts.extend(cards::storcli(output)),
             "megacli" => parts.extend(cards::megacli(output)),
             "ssacli" => parts.extend(cards::ssacli(output)),

@@ -1,0 +1,27 @@
+//! The fuzz target of `scripts/fuzz`: one program for all parsers, `OPSCTL_FUZZ` names the one.
+#![no_main]
+
+// What is fuzzed is pure and stands on these two modules alone; they are built here without the rest of the program.
+extern crate self as opsctl;
+#[path = "../../src/model/mod.rs"]
+#[allow(dead_code, unused_imports, reason = "the program uses all of it")]
+pub mod model;
+#[path = "../../src/parse/mod.rs"]
+#[allow(dead_code, unused_imports, reason = "the program uses all of it")]
+pub mod parse;
+
+mod case;
+
+use std::sync::LazyLock;
+
+use libfuzzer_sys::fuzz_target;
+
+static PARSER: LazyLock<String> = LazyLock::new(|| std::env::var("OPSCTL_FUZZ").expect("OPSCTL_FUZZ names a parser"));
+
+fuzz_target!(|data: &[u8]| {
+    if *PARSER == "frames" {
+        let _ = parse::frames::parse(data, None);
+    } else {
+        case::check(&PARSER, &case::Case::read(data));
+    }
+});
