@@ -23,12 +23,8 @@
 # column.sample     = { type = "text", title = { zh-CN = "样例", en = "Sample" } }
 # [[rule]]
 # level = "critical"
-# when  = "class == 'hardware' && !first_look"
+# when  = "class == 'hardware'"
 # says  = { zh-CN = "{{ meaning }}，立即通知：{{ source }}「{{ sample }}」共 {{ count }} 次，最近 {{ last }}", en = "{{ meaning_en }}, tell the owner at once: {{ source }} “{{ sample }}”, {{ count }} times, last at {{ last }}" }
-# [[rule]]
-# level = "note"
-# when  = "class == 'hardware' && first_look"
-# says  = { zh-CN = "首次查看，过去 24 小时内有：{{ meaning }}，{{ source }}「{{ sample }}」共 {{ count }} 次，最近 {{ last }}；请人工确认是否已处理", en = "First look, within the last 24 hours: {{ meaning_en }}, {{ source }} “{{ sample }}”, {{ count }} times, last at {{ last }}; make sure that it was dealt with" }
 # [[rule]]
 # level = "warning"
 # when  = "class == 'blind'"
@@ -45,10 +41,10 @@
 # expect = "critical"
 # says   = "立即通知"
 # [[example]]
-# name   = "the first look only notes"
+# name   = "also at the first look, which goes back a day"
 # rows   = [["hardware", "磁盘读写错误", "Disk I/O error", "kernel", "I/O error, dev sdc, sector #", 7, "2025-11-22T03:00:00", "2025-11-22T03:10:00", "I/O error, dev sdc, sector 88"]]
-# expect = "note"
-# says   = "首次查看"
+# expect = "critical"
+# says   = "立即通知"
 # [[example]]
 # name   = "a software line is a note"
 # rows   = [["note", "软件：程序段错误", "Software: a program crashed", "kernel", "java: segfault at #", 1, "2025-11-22T03:00:00", "2025-11-22T03:00:00", "java: segfault at 0"]]

@@ -11,6 +11,7 @@ mod host_many;
 mod host_reach;
 mod host_shells;
 mod host_site;
+mod host_unix;
 mod interval;
 mod lab;
 mod logs;
