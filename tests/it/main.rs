@@ -8,6 +8,7 @@ mod env;
 mod generated;
 mod host_broken;
 mod host_many;
+mod host_outputs;
 mod host_reach;
 mod host_shells;
 mod host_site;
