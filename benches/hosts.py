@@ -197,6 +197,10 @@ def main():
         measure("some.opsctl", site.targets("some", REAL, some) + quiet)
         ansible(site, some)
         measure("thousand.opsctl", site.targets("thousand", RECORDED, 1000) + quiet)
+        minute = site.targets("minute", RECORDED, 100) + ["--cadence", "interval", "--quiet"]
+        for _ in range(3):
+            subprocess.run(minute, stdout=subprocess.DEVNULL, check=False)
+        measure("minute.opsctl", minute)
         listener, fillers = dead_ends(site)
         few = ["--check", "host.identity", *quiet]
         measure("dead.opsctl", site.targets("dead", REAL, 20, dead=100) + few)

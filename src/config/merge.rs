@@ -225,12 +225,13 @@ fn merged(layers: [&SourcedLimits; 3]) -> Limits {
     limits
 }
 
-/// Hosts with the address and port of an earlier one: a device is known by them, so a second one is a mistake.
+/// Hosts with the address and port of an earlier one: a device is known by them, so a second one is a mistake. Behind different
+/// jump hosts the same private address may be two machines.
 pub(super) fn same_host(entries: &[Entry], problems: &Problems) {
-    let mut seen = BTreeMap::<(String, Option<u16>), &Entry>::new();
+    let mut seen = BTreeMap::<(String, Option<u16>, Vec<String>), &Entry>::new();
     for entry in entries {
         let Some(host) = entry.target.host() else { continue };
-        let key = (host.address.to_lowercase(), host.port.filter(|port| *port != 22));
+        let key = (host.address.to_lowercase(), host.port.filter(|port| *port != 22), host.jump.clone());
         if let Some(first) = seen.get(&key) {
             let (key, place) = (format!("target.{}.address = {}", entry.target.name, host.shown()), first.origin.to_string());
             problems.config(&entry.origin, |at| Msg::ConfigTwice { place: at, key, first: place });

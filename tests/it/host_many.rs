@@ -81,6 +81,10 @@ fn two_names_for_one_host_are_refused_with_both_places() {
     // Another port is another host; 22 is the same as none.
     let plain = Site::new().target("a", "address = \"Example.Invalid\"").target("b", "address = \"example.invalid\"\nport = 22");
     assert!(plain.world.run(&["inspect", "host"]).err.contains("已经写过"));
+    // Behind two jump hosts the same private address may be two machines.
+    let behind = |jump: &str| format!("address = \"10.0.0.1\"\njump = [\"{jump}\"]");
+    let two = Site::new().target("a", &behind("gate1.invalid")).target("b", &behind("gate2.invalid"));
+    assert!(!two.world.run(&["inspect", "host", "--no-store"]).err.contains("已经写过"));
 }
 
 #[test]
