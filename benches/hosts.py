@@ -98,7 +98,7 @@ class Site:
 
     def targets(self, name, user, count, port=None, dead=0):
         """A configuration folder of opsctl."""
-        folder = WORK / name
+        folder = WORK / f"site-{name}"
         folder.mkdir(exist_ok=True)
         (folder / "opsctl.toml").write_text('data-dir = "data"\n[defaults.host]\nconnect-timeout = 3\n')
         head = f'kind = "host"\nuser = "{user}"\nkeys = ["{WORK}/id"]\nknown-hosts = ["{WORK}/known"]\n'

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
-use cel::{Context, ExecutionError, Program, Value as Cel};
+use cel::{Context, ExecutionError, IdedExpr, Program, Value as Cel};
 
 use super::functions::{self, Current};
 use super::{Scene, baseline};
@@ -121,8 +121,27 @@ fn row_map(columns: &[Column], row: &[Value]) -> Cel {
     map.into()
 }
 
+/// Expressions by their text. The same few hundred are wanted for every target, and to compile one takes longer than to evaluate it.
+/// Texts stand in check files, so there are no more of them than files say.
+static COMPILED: LazyLock<RwLock<HashMap<String, Arc<Expr>>>> = LazyLock::new(RwLock::default);
+
 impl Expr {
-    pub(super) fn new(text: &str) -> Result<Self, Failure> {
+    /// The expression of a text, compiled once.
+    pub(super) fn of(text: &str) -> Result<Arc<Self>, Failure> {
+        if let Some(known) = COMPILED.read().unwrap_or_else(PoisonError::into_inner).get(text) {
+            return Ok(Arc::clone(known));
+        }
+        let made = Arc::new(Self::new(text)?);
+        COMPILED.write().unwrap_or_else(PoisonError::into_inner).insert(text.to_owned(), Arc::clone(&made));
+        Ok(made)
+    }
+
+    /// Its tree.
+    pub(super) fn tree(&self) -> &IdedExpr {
+        self.program.expression()
+    }
+
+    fn new(text: &str) -> Result<Self, Failure> {
         let program = Program::compile(text).map_err(|e| Failure::Other(format!("`{text}`: {e}")))?;
         let names = program.references().variables().into_iter().map(ToOwned::to_owned).collect();
         Ok(Self { program, names, text: text.to_owned() })
@@ -227,7 +246,7 @@ pub fn rule_faults(check: &Check) -> Vec<String> {
         .chain(check.columns.iter().filter_map(|c| Some(("compute", c.compute.as_deref()?))))
         .chain(check.applies.when.iter().map(|w| ("on.when", w.as_str())));
     for (place, text) in expressions {
-        match Expr::new(text) {
+        match Expr::of(text) {
             Err(failure) => faults.push(format!("{place} {failure}")),
             Ok(expr) => {
                 for name in expr.names.iter().filter(|n| !known.contains(&n.as_str()) && !is_macro_variable(text, n)) {
@@ -264,7 +283,7 @@ fn limit_names(text: &str) -> impl Iterator<Item = &str> {
 
 /// Evaluates `on.when` over facts alone.
 pub(super) fn applies(text: &str, facts: Option<&Facts>, about: Option<&HostFacts>) -> Result<bool, Failure> {
-    let expr = Expr::new(text)?;
+    let expr = Expr::of(text)?;
     let mut context = Context::default();
     context.add_variable_from_value("db", db(facts));
     context.add_variable_from_value("host", host(about));

@@ -8,6 +8,7 @@ mod reads;
 mod says;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::{Timestamp, civil::DateTime};
 
@@ -132,8 +133,8 @@ pub fn applies(when: &str, facts: Option<&Facts>, host: Option<&HostFacts>) -> R
     expr::applies(when, facts, host).map_err(|f| Reason::new(ReasonKind::BadAnswer).what(f.to_string()))
 }
 
-fn compile(check: &Check) -> Result<Vec<(&Rule, Expr)>, Failure> {
-    check.rules.iter().map(|rule| Ok((rule, Expr::new(&rule.when)?))).collect()
+fn compile(check: &Check) -> Result<Vec<(&Rule, Arc<Expr>)>, Failure> {
+    check.rules.iter().map(|rule| Ok((rule, Expr::of(&rule.when)?))).collect()
 }
 
 /// Adds the columns that opsctl makes, in the order of the head.
@@ -142,11 +143,11 @@ fn complete(scene: &Scene<'_>, root: &expr::Root<'_>, current: &Current, answer:
     if check.columns.iter().all(|c| c.compute.is_none()) {
         return Ok(answer);
     }
-    let computed: Vec<(&Column, Expr)> = check
+    let computed: Vec<(&Column, Arc<Expr>)> = check
         .columns
         .iter()
         .filter_map(|c| Some((&c.column, c.compute.as_deref()?)))
-        .map(|(c, text)| Ok((c, Expr::new(text)?)))
+        .map(|(c, text)| Ok((c, Expr::of(text)?)))
         .collect::<Result<_, Failure>>()?;
     let mut columns = answer.columns;
     let mut rows = answer.rows;

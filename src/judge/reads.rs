@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use cel::IdedExpr;
 use cel::common::ast::{CallExpr, EntryExpr, Expr, LiteralValue};
-use cel::{IdedExpr, Program};
 
+use super::expr::Expr as Compiled;
 use super::functions;
 use crate::model::{Check, Level};
 
@@ -95,8 +96,8 @@ fn text_arguments(call: &CallExpr) -> Vec<&str> {
 
 /// Shows every node of an expression. One that cannot be read has none; the catalog has refused it before.
 fn each_node(text: &str, see: &mut dyn FnMut(&Expr)) {
-    if let Ok(program) = Program::compile(text) {
-        walk(program.expression(), see);
+    if let Ok(expr) = Compiled::of(text) {
+        walk(expr.tree(), see);
     }
 }
 

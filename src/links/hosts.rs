@@ -1,5 +1,11 @@
 //! A host, asked all at once: one script over one connection, its framed output, and answers read from that.
 
+use std::num::NonZero;
+use std::sync::LazyLock;
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+use super::ssh::Gate;
 use super::ssh::failure::{self, failed};
 use crate::model::{Answer, Ask, AskError, AskErrorKind, Column, Kind, Link, Os, Table, Value};
 use crate::parse::frames::{self, FrameError, Frames, Pass};
@@ -217,8 +223,14 @@ fn typed(value: Value, column: &Column) -> Result<Value, String> {
     })
 }
 
+/// Hosts are waited for by a thousand threads; their outputs are read by as many at a time as there are processors. More would not be
+/// faster, and regular expressions make a new cache for each thread that is in one at the same time.
+static READERS: LazyLock<Gate> = LazyLock::new(|| Gate::new(std::thread::available_parallelism().map_or(1, NonZero::get)));
+
 impl Link for HostLink {
     fn ask(&mut self, ask: &Ask<'_>) -> Result<Answer, AskError> {
+        // Nobody stays inside for long: whoever finds no place in an hour goes in without one.
+        let _place = READERS.enter(&AtomicBool::new(false), Duration::from_secs(3600));
         self.probe(ask)
     }
 

@@ -12,7 +12,7 @@ pub struct Gate {
 }
 
 /// A place inside the gate, given back when dropped.
-pub(super) struct Place<'a>(&'a Gate);
+pub(in crate::links) struct Place<'a>(&'a Gate);
 
 /// How often a waiting one looks at the stop flag.
 const TICK: Duration = Duration::from_millis(100);
@@ -25,7 +25,7 @@ impl Gate {
     }
 
     /// Waits for a place; `None` when `patience` is over or `stop` is set.
-    pub(super) fn enter(&self, stop: &AtomicBool, patience: Duration) -> Option<Place<'_>> {
+    pub(in crate::links) fn enter(&self, stop: &AtomicBool, patience: Duration) -> Option<Place<'_>> {
         let mut waited = Duration::ZERO;
         let mut free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
         while *free == 0 {
