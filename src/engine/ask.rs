@@ -93,6 +93,7 @@ pub fn ask(link: &mut dyn Link, check: &Check, body: &Body, target: &Target) -> 
         sha256: &body.sha256,
         columns: &columns,
         parser: check.parser.as_deref(),
+        twice: check.twice,
         timeout: Duration::from_secs(u64::from(seconds)),
         max_rows: MAX_ROWS,
     })

@@ -161,7 +161,7 @@ mod tests {
     }
 
     fn ask(text: &str) -> Ask<'_> {
-        Ask { id: "x", text, sha256: "", columns: &[], parser: None, timeout: Duration::ZERO, max_rows: 1 }
+        Ask { id: "x", text, sha256: "", columns: &[], parser: None, twice: false, timeout: Duration::ZERO, max_rows: 1 }
     }
 
     #[test]

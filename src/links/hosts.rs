@@ -114,6 +114,7 @@ impl HostLink {
         };
         let (last, before) = match probe.passes.as_slice() {
             [] => return Err(cut()),
+            [_] if ask.twice => return Err(cut()),
             [only] => (only, None),
             [first, .., last] => (last, Some(first)),
         };

@@ -57,5 +57,5 @@ pub fn client_library() -> Option<String> {
 
 /// Asks one thing with no declared columns; for probes of privileges.
 pub fn probe(link: &mut dyn Link, sql: &str, timeout: Duration) -> Result<(), AskError> {
-    link.ask(&Ask { id: "probe", text: sql, sha256: "", columns: &[], parser: None, timeout, max_rows: 1 }).map(|_| ())
+    link.ask(&Ask { id: "probe", text: sql, sha256: "", columns: &[], parser: None, twice: false, timeout, max_rows: 1 }).map(|_| ())
 }

@@ -19,6 +19,8 @@ pub struct Ask<'a> {
     pub columns: &'a [Column],
     /// Of a probe: what makes rows of its output.
     pub parser: Option<&'a str>,
+    /// Of a probe: it looks twice, and one look alone says nothing.
+    pub twice: bool,
     pub timeout: Duration,
     /// Rows beyond this are not fetched; the answer says so.
     pub max_rows: usize,

@@ -126,7 +126,7 @@ fn when_the_time_for_a_host_is_over_the_rest_is_not_checked() {
     until(|| !anything_left(&sshd));
     // The same without SSH: a probe that looks twice, two seconds apart, in one second.
     let here = Site::new().target("here", "address = \"local\"\ntimeout = 1").inspect(&["--check", "host.cpu"]);
-    assert_eq!((here.code, here.state("here", "host.identity"), here.state("here", "host.cpu")), (3, "timeout", "not-reached"));
+    assert_eq!((here.code, here.state("here", "host.identity"), here.state("here", "host.cpu")), (3, "judged", "timeout"));
     assert!(here.shows("超时（timeout = 1 s），已取消（the probes did not end within 1 s）"), "{}", here.out);
 }
 
