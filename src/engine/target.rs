@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -84,12 +85,12 @@ pub(super) fn by_hand(order: &Order<'_>, target: &Target, answers: &BTreeMap<Str
     for check in &order.checks {
         let reply = answers.get(&check.id).map(|table| Answer::new(table.clone(), 0)).ok_or_else(|| Reason::new(ReasonKind::NotDone));
         let mut outcome = work.judged(check, None, order.ctx.now, reply);
-        outcome.step = Some(Step {
+        outcome.step = Some(Arc::new(Step {
             file: check.id.clone(),
             origin: check.origin.clone(),
             sha256: check.sha256.clone(),
             text: check.why.to(order.ctx.lang).to_owned(),
-        });
+        }));
         work.outcomes.push(outcome);
     }
     let recovered = work.recovered();
@@ -289,7 +290,8 @@ impl<'a> Work<'a> {
         let mut outcome = self.judged(check, None, at, Ok(reply));
         outcome.remarks.extend(answer.remarks);
         outcome.unjudged.extend(answer.unread);
-        outcome.step = Some(Step { file: check.file(), origin: check.origin.clone(), sha256: check.sha256.clone(), text: answer.step });
+        outcome.step =
+            Some(Arc::new(Step { file: check.file(), origin: check.origin.clone(), sha256: check.sha256.clone(), text: answer.step }));
         outcome
     }
 
@@ -363,7 +365,7 @@ impl<'a> Work<'a> {
             cadence: check.cadence,
             at,
             took_ms,
-            step: body.map(|b| Step { file: b.file.clone(), origin: check.origin.clone(), sha256: b.sha256.clone(), text: b.text.clone() }),
+            step: body.map(|body| step(check, body)),
             limits: (self.order.limits)(self.target, check),
             show: check.show.clone(),
             metric: check.metric.clone(),
@@ -416,6 +418,17 @@ impl<'a> Work<'a> {
         }
         recovered
     }
+}
+
+/// What a body asks, once for all targets: of a thousand hosts each would hold every script otherwise.
+fn step(check: &Check, body: &Body) -> Arc<Step> {
+    static KNOWN: LazyLock<Mutex<HashMap<(String, String), Arc<Step>>>> = LazyLock::new(Mutex::default);
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    let made = || {
+        let (file, origin) = (body.file.clone(), check.origin.clone());
+        Arc::new(Step { file, origin, sha256: body.sha256.clone(), text: body.text.clone() })
+    };
+    Arc::clone(known.entry((body.file.clone(), body.sha256.clone())).or_insert_with(made))
 }
 
 /// Drops rows that earlier looks have seen; gives the new high mark.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
-use cel::{Context, ExecutionError, IdedExpr, Program, Value as Cel};
+use cel::{Context, Env, ExecutionError, IdedExpr, Program, Value as Cel};
 
 use super::functions::{self, Current};
 use super::{Scene, baseline};
@@ -44,8 +44,14 @@ pub(super) struct Root<'a> {
 /// Names that every expression may use beside columns.
 const GLOBALS: &[&str] = &["limits", "db", "host", "target", "first_look", "has_baseline", "known", "changed", "was", "rows"];
 
+/// A context with the functions of the language. Those are put together once: that takes longer than most rules do.
+fn context() -> Context<'static, 'static> {
+    static LANGUAGE: LazyLock<Arc<Env>> = LazyLock::new(|| Arc::new(Env::stdlib()));
+    Context::with_env(Arc::clone(&LANGUAGE))
+}
+
 pub(super) fn root<'a>(scene: &Scene<'a>, current: &Current) -> Result<Root<'a>, Failure> {
-    let mut context = Context::default();
+    let mut context = context();
     let limits: HashMap<String, Cel> = scene.limits.iter().map(|(k, v)| (k.clone(), Cel::Float(*v))).collect();
     context.add_variable_from_value("limits", limits);
     context.add_variable_from_value("db", db(scene.facts));
@@ -284,7 +290,7 @@ fn limit_names(text: &str) -> impl Iterator<Item = &str> {
 /// Evaluates `on.when` over facts alone.
 pub(super) fn applies(text: &str, facts: Option<&Facts>, about: Option<&HostFacts>) -> Result<bool, Failure> {
     let expr = Expr::of(text)?;
-    let mut context = Context::default();
+    let mut context = context();
     context.add_variable_from_value("db", db(facts));
     context.add_variable_from_value("host", host(about));
     match expr.program.execute(&context) {

@@ -1,5 +1,7 @@
 //! Sentences of rules: Tera over the row, limits and facts, in both languages.
 
+use std::sync::LazyLock;
+
 use serde_json::{Map, Value as Json};
 use tera::{Context, Kwargs, State, Tera};
 
@@ -89,12 +91,23 @@ impl Saying<'_> {
     }
 }
 
-/// Fills one template. Filters: `mb`, `duration`, `num`.
-pub fn render(template: &str, values: &Map<String, Json>, lang: Lang) -> Result<String, String> {
+/// Knows the filters of sentences; made once, as it takes longer than a sentence.
+fn machine(lang: Lang) -> Tera {
     let mut tera = Tera::new();
     tera.register_filter("mb", |n: f64, _: Kwargs, _: &State<'_>| text::bytes_mb(n));
     tera.register_filter("duration", move |n: f64, _: Kwargs, _: &State<'_>| text::duration(n, lang));
     tera.register_filter("num", |n: f64, _: Kwargs, _: &State<'_>| grouped(n));
+    tera
+}
+
+/// Fills one template. Filters: `mb`, `duration`, `num`.
+pub fn render(template: &str, values: &Map<String, Json>, lang: Lang) -> Result<String, String> {
+    static ZH: LazyLock<Tera> = LazyLock::new(|| machine(Lang::Zh));
+    static EN: LazyLock<Tera> = LazyLock::new(|| machine(Lang::En));
+    let tera = match lang {
+        Lang::Zh => &ZH,
+        Lang::En => &EN,
+    };
     let context = Context::from_serialize(values).map_err(|e| e.to_string())?;
     tera.render_str(template, &context, false).map_err(|e| format!("`{template}`: {e}"))
 }

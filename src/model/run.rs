@@ -1,6 +1,7 @@
 //! The sealed result of a run. Every output only reads it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -60,7 +61,7 @@ pub struct Outcome {
     pub at: Timestamp,
     pub took_ms: u64,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub step: Option<Step>,
+    pub step: Option<Arc<Step>>,
     /// Limits in force and where each comes from: `check`, `config`, `group x`, `target`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub limits: BTreeMap<String, (f64, String)>,

@@ -108,13 +108,13 @@ fn outcome(check: &str, zh: &str, en: &str, state: State) -> Outcome {
         cadence: Cadence::Daily,
         at: now() + 3.seconds(),
         took_ms: 120,
-        step: Some(Step {
+        step: Some(std::sync::Arc::new(Step {
             file: format!("{check}.sql"),
             origin: "embedded".into(),
             sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".into(),
             text: "select tablespace_name, total_mb, used_mb, used_pct\n  from dba_tablespace_usage_metrics\n order by used_pct desc"
                 .into(),
-        }),
+        })),
         limits: BTreeMap::new(),
         show: vec![],
         metric: vec![],

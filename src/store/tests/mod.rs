@@ -81,12 +81,12 @@ pub(super) fn tablespaces(at: Timestamp, rows: &[(&str, f64)]) -> Outcome {
         cadence: Cadence::Daily,
         at,
         took_ms: 12,
-        step: Some(Step {
+        step: Some(std::sync::Arc::new(Step {
             file: "db.tablespace.sql".into(),
             origin: "embedded".into(),
             sha256: "ab".repeat(32),
             text: "select 1 from dual -- 一条语句\n".repeat(20),
-        }),
+        })),
         limits: BTreeMap::from([("warn".into(), (85.0, "check".into())), ("crit".into(), (0.1 + 0.2, "target".into()))]),
         show: vec!["name".into()],
         metric: vec!["used_pct".into(), "files".into()],
