@@ -2,7 +2,8 @@
 """hosts.py OPSCTL FLOOR FOLDER [HOSTS]: what an inspection of many hosts costs, beside parallel-ssh, ansible and bare libssh2.
 
 One sshd on loopback stands for all hosts: every address of 127.1.0.0/16 is one. Two kinds of host:
-  real       the account's shell is /bin/sh: all daily probes really run, so this machine pays for the work of all hosts
+  real       the account's shell is /bin/sh: all daily probes really run, so this machine pays for the work of all hosts, and each
+             host's `ps` sees the processes of all others
   recorded   the account's shell answers with what such a run printed, two seconds later: the work of a host costs nothing here,
              as it is when hosts are other machines, and what is measured is whoever asks
 Needs root (it makes two accounts and takes them away), sshd, and of the peers those that are there. Prints `name value` a line:
@@ -166,9 +167,15 @@ def far_away(site):
     async def serve():
         await asyncio.start_server(accept, "0.0.0.0", site.far, backlog=2048)
 
+    def end():
+        for task in asyncio.all_tasks(loop):
+            task.cancel()
+        loop.call_soon(loop.stop)
+
     loop.run_until_complete(serve())
-    threading.Thread(target=loop.run_forever, daemon=True).start()
-    return loop
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    return lambda: (loop.call_soon_threadsafe(end), thread.join(5))
 
 
 def dead_ends(site):
@@ -207,9 +214,9 @@ def main():
         measure("alive.opsctl", site.targets("alive", REAL, 20) + few)
         for end in (listener, *fillers):
             end.close()
-        loop = far_away(site)
+        end = far_away(site)
         measure("far.opsctl", site.targets("far", RECORDED, HOSTS, port=site.far) + quiet)
-        loop.call_soon_threadsafe(loop.stop)
+        end()
     finally:
         site.close()
 
