@@ -91,8 +91,8 @@ impl Scope {
 
 /// Output of a host beyond this is not read: no probe prints so much, a broken login shell may.
 const MAX_OUTPUT: usize = 64 << 20;
-/// Hosts that are waited for at the same time.
-const MOST_THREADS: usize = 1024;
+/// Hosts that are waited for at the same time: so many dead ones cost one timeout. A thread costs some tens of kilobytes.
+const MOST_THREADS: usize = 512;
 /// Days of samples that trends look back.
 pub(super) const TREND_DAYS: u32 = 90;
 
