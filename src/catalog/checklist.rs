@@ -7,9 +7,10 @@ use serde::Deserialize;
 
 use crate::error::{Error, Kind as ErrorKind, Result};
 use crate::model::{
-    Applies, Cadence, Check, Column, ColumnSpec, Empty, Kind, Level, Os, Role, Rule, Scope, TargetKind, Tenancy, Version, Words, sha256,
+    Applies, Cadence, Check, Column, ColumnSpec, Empty, Kind, Lang, Level, Os, Role, Rule, Scope, TargetKind, Tenancy, Version, Words,
+    sha256,
 };
-use crate::text::Msg;
+use crate::text::{self, Msg};
 
 /// The checklist that is part of the binary.
 const ROUND: &str = include_str!("../../scripts/checklists/round.toml");
@@ -85,15 +86,6 @@ pub fn checklist(path: Option<&Path>) -> Result<Checklist> {
     Ok(Checklist { title: raw.title, items })
 }
 
-/// What stands behind a figure.
-fn sign(unit: &str) -> &str {
-    match unit {
-        "percent" => "%",
-        "celsius" => "℃",
-        other => other,
-    }
-}
-
 /// An item as a check: a row with result, figure and remark, and the rules that judge it.
 fn made(item: RawItem, origin: &str, digest: &str) -> Item {
     let column = |name: &str, kind, unit: Option<String>, zh: &str, en: &str| ColumnSpec {
@@ -118,7 +110,8 @@ fn made(item: RawItem, origin: &str, digest: &str) -> Item {
             format!("{}: abnormal{{% if remark %}}: {{{{ remark }}}}{{% endif %}}", item.title.en),
         ),
     )];
-    let unit = item.unit.as_deref().map_or("", sign);
+    let unit = |lang| item.unit.as_deref().map_or("", |unit| text::unit(unit, lang));
+    let (unit_zh, unit_en) = (unit(Lang::Zh), unit(Lang::En));
     for (name, when, zh, en) in [
         ("max", "figure != null && figure > limits.max", "高于", "above"),
         ("min", "figure != null && figure < limits.min", "低于", "below"),
@@ -127,8 +120,8 @@ fn made(item: RawItem, origin: &str, digest: &str) -> Item {
             rules.push(rule(
                 when,
                 Words::new(
-                    format!("{} {{{{ figure }}}}{unit}，{zh} {{{{ limits.{name} }}}}{unit}", item.title.zh),
-                    format!("{} {{{{ figure }}}}{unit}, {en} {{{{ limits.{name} }}}}{unit}", item.title.en),
+                    format!("{} {{{{ figure }}}}{unit_zh}，{zh} {{{{ limits.{name} }}}}{unit_zh}", item.title.zh),
+                    format!("{} {{{{ figure }}}} {unit_en}, {en} {{{{ limits.{name} }}}} {unit_en}", item.title.en),
                 ),
             ));
         }

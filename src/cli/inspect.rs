@@ -187,23 +187,23 @@ impl Source {
     fn live(app: &App, args: &RunArgs, scope: Scope) -> Result<Self> {
         let config = app.config()?;
         // `local` is always there, unless the site has a target of that name.
-        let here = config.target(Host::LOCAL).is_none() && scope.takes(TargetKind::Host);
-        let named: Vec<String> = args.targets.iter().filter(|name| !(here && *name == Host::LOCAL)).cloned().collect();
-        let nothing_named = args.targets.is_empty() && args.group.is_empty() && args.tag.is_empty();
+        let is_here = |name: &String| name == Host::LOCAL && config.target(name).is_none() && scope.takes(TargetKind::Host);
+        let (here, named): (Vec<String>, Vec<String>) = args.targets.iter().cloned().partition(is_here);
+        let nothing_said = args.targets.is_empty() && args.group.is_empty() && args.tag.is_empty();
         let no_host = !config.targets().any(|t| t.enabled && t.kind() == TargetKind::Host);
         // Whoever has no hosts yet gets a look at this machine.
-        let only_here = scope == Scope::Host && here && nothing_named && no_host;
-        if only_here {
+        let by_itself = scope == Scope::Host && nothing_said && no_host;
+        if by_itself {
             app.ui.note(&Msg::OnlyLocal {}.to(app.ui.lang));
         }
-        let only_here = only_here || (named.is_empty() && !args.targets.is_empty());
+        let only_here = by_itself || (named.is_empty() && !here.is_empty());
         let mut targets = if only_here { Vec::new() } else { config.select(&named, &args.group, &args.tag)? };
         if let Some(wrong) = targets.iter().find(|t| !named.is_empty() && !scope.takes(t.kind())) {
             let text = format!("{} {} (kind = \"{}\")", scope.command(), wrong.name, wrong.kind().as_str());
             return Err(Error::new(Kind::Usage, Msg::Usage { text }).hint(Msg::HintTargets {}));
         }
         targets.retain(|t| scope.takes(t.kind()));
-        if here && (only_here || args.targets.iter().any(|name| name == Host::LOCAL)) {
+        if only_here || !here.is_empty() {
             targets.push(config.local());
         }
         Ok(Self { ctx: app.ctx()?.clone(), name: run::LIVE.into(), targets, capture: None })
@@ -356,7 +356,7 @@ fn replay(capture: &Capture, target: &Target) -> std::result::Result<Opened, Ask
         Err(error.clone())
     } else {
         let reached = Reached { server: held.version.clone().unwrap_or_default(), ..Reached::default() };
-        Ok(Opened { link: capture.link(held)?, note: None, reached })
+        Ok(Opened { link: capture.link(held), note: None, reached })
     }
 }
 
@@ -399,7 +399,7 @@ pub(super) fn connect(
             let reached =
                 Reached { server: collected.server.clone(), connect_ms: Some(collected.connect_ms), logon_ms: Some(collected.logon_ms) };
             let ours = app.ctx().ok().filter(|ctx| !ctx.now_fixed).map(|_| crate::ctx::clock());
-            let link = HostLink::new(&collected, Some(&mark), if host.is_local() { "local" } else { "ssh" })?.heard(ours);
+            let link = HostLink::new(&collected, &mark, if host.is_local() { "local" } else { "ssh" })?.heard(ours);
             Ok(Opened { link: Box::new(link), note: None, reached })
         }
     }

@@ -14,7 +14,7 @@ use crate::catalog::{self, Checklist, Item};
 use crate::engine::{self, Order};
 use crate::error::{Error, Kind, Result};
 use crate::model::{AskError, AskErrorKind, Cadence, Check, Table, Target, Value, run};
-use crate::text::Msg;
+use crate::text::{self, Msg};
 
 #[derive(Debug, Args)]
 pub(super) struct ManualArgs {
@@ -165,6 +165,7 @@ fn ask_all(app: &App, list: &Checklist) -> Result<BTreeMap<String, Said>> {
         app.ui.note(&format!("\n[{}/{count}] {} — {}", number + 1, item.check.title.to(lang), item.look.to(lang)));
         let mut answer = Said::default();
         if let Some(unit) = &item.unit {
+            let unit = text::unit(unit, lang);
             let question = format!("  {} ({unit}): ", say(lang, "读数，直接回车为未做", "reading; only Enter: not done"));
             let figure = loop {
                 match app.ui.ask(&question) {
@@ -215,7 +216,7 @@ fn blank(list: &Checklist, app: &App) -> String {
         )
     );
     for item in &list.items {
-        let unit = item.unit.as_ref().map(|u| format!(" ({u})")).unwrap_or_default();
+        let unit = item.unit.as_ref().map(|u| format!(" ({})", text::unit(u, lang))).unwrap_or_default();
         text.push_str(&format!(
             "\n# {}{unit}：{}\n{} = \"{}\"\n",
             item.check.title.to(lang),

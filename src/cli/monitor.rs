@@ -147,7 +147,7 @@ fn gauges(app: &App, what: &WhatArgs, from: Timestamp, to: Timestamp) -> Result<
             },
             metric: column.map_or_else(|| Words::new(&*key.column, &*key.column), |c| c.title.clone()),
             unit: column.and_then(|c| c.unit.clone()).unwrap_or_default(),
-            drawn: named || check.is_some_and(|c| c.chart.as_ref() == Some(&key.column)) || key.column == "connect_ms",
+            drawn: named || connect.is_some() || check.is_some_and(|c| c.chart.as_ref() == Some(&key.column)),
             crossings: crossings
                 .get(&(key.target.clone(), key.check.clone(), key.subject.clone()))
                 .map(|made| counted(check, &key.column, made))

@@ -45,7 +45,7 @@ pub struct Settings {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Retention {
     pub days: Sourced<u32>,
-    /// Of interval runs in which nothing was wrong.
+    /// Of every interval run; after that those with something wrong thin to one an hour.
     pub interval_days: Sourced<u32>,
     pub runs: Sourced<u32>,
 }

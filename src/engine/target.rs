@@ -422,7 +422,9 @@ impl<'a> Work<'a> {
 
 /// What a body asks, once for all targets: of a thousand hosts each would hold every script otherwise.
 fn step(check: &Check, body: &Body) -> Arc<Step> {
-    static KNOWN: LazyLock<Mutex<HashMap<(String, String), Arc<Step>>>> = LazyLock::new(Mutex::default);
+    /// By file and digest.
+    type Steps = HashMap<(String, String), Arc<Step>>;
+    static KNOWN: LazyLock<Mutex<Steps>> = LazyLock::new(Mutex::default);
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
     let made = || {
         let (file, origin) = (body.file.clone(), check.origin.clone());

@@ -15,37 +15,32 @@ const NO_ROWS: &[&str] = &["limits", "db", "host", "target"];
 /// The columns whose stored samples judging a check reads. The last values need not be asked for, they are always known.
 #[must_use]
 pub fn sampled_columns(check: &Check) -> BTreeSet<String> {
-    let computed = check.columns.iter().filter_map(|c| c.compute.as_deref());
     let mut columns = BTreeSet::new();
-    for text in check.rules.iter().map(|rule| rule.when.as_str()).chain(computed) {
-        each_node(text, &mut |node| {
-            let Expr::Call(call) = node else { return };
-            if functions::OVER_SAMPLES.contains(&call.func_name.as_str()) {
-                match text_arguments(call) {
-                    // Which column is only known when the rule runs: any may be.
-                    named if named.len() < call.args.len() => columns.extend(check.metric.iter().cloned()),
-                    named => columns.extend(named.into_iter().map(str::to_owned)),
-                }
-            }
-        });
-    }
+    each_call(check, functions::OVER_SAMPLES, &mut |call| match text_arguments(call) {
+        // Which column is only known when the rule runs: any may be.
+        named if named.len() < call.args.len() => columns.extend(check.metric.iter().cloned()),
+        named => columns.extend(named.into_iter().map(str::to_owned)),
+    });
     columns
 }
 
 /// The figures that only count up: what they are at a moment says nothing, what they grew by is another column.
 #[must_use]
 pub fn counters(check: &Check) -> BTreeSet<String> {
-    let computed = check.columns.iter().filter_map(|c| c.compute.as_deref());
     let mut columns = BTreeSet::new();
+    each_call(check, &[functions::DELTA], &mut |call| columns.extend(text_arguments(call).into_iter().map(str::to_owned)));
+    columns
+}
+
+/// Shows every call of these functions in the rules and computed columns of a check.
+fn each_call(check: &Check, functions: &[&str], see: &mut dyn FnMut(&CallExpr)) {
+    let computed = check.columns.iter().filter_map(|c| c.compute.as_deref());
     for text in check.rules.iter().map(|rule| rule.when.as_str()).chain(computed) {
-        each_node(text, &mut |node| {
-            let Expr::Call(call) = node else { return };
-            if call.func_name == functions::DELTA {
-                columns.extend(text_arguments(call).into_iter().map(str::to_owned));
-            }
+        each_node(text, &mut |node| match node {
+            Expr::Call(call) if functions.contains(&call.func_name.as_str()) => see(call),
+            _ => {}
         });
     }
-    columns
 }
 
 /// The figures of a check that a finding is about: those that its rules mention. A mentioned column that is no figure itself stands

@@ -12,8 +12,9 @@ use serde::{Deserialize, Serialize};
 pub use read::open;
 pub use write::{write_dir, write_zip};
 
-use super::hosts::{Collected, HostLink};
+use super::hosts::HostLink;
 use crate::model::{Answer, Ask, AskError, AskErrorKind, Column, Link, Scrubber, Table, TargetKind, Value};
+use crate::parse::frames::Frames;
 use crate::parse::spool;
 
 /// Version of the format; older ones are read, newer ones are refused.
@@ -94,7 +95,7 @@ pub struct Capture {
     /// Target → check → piece, or why the piece cannot be used.
     pub pieces: BTreeMap<String, BTreeMap<String, Held>>,
     /// Host → what the collection script printed there.
-    pub outputs: BTreeMap<String, Vec<u8>>,
+    pub outputs: BTreeMap<String, Frames>,
 }
 
 /// A piece as it was found.
@@ -114,17 +115,17 @@ pub struct Replay {
 }
 
 impl Capture {
-    /// The link of one target, or why nothing can be read of it.
-    pub fn link(&self, target: &CapturedTarget) -> Result<Box<dyn Link>, AskError> {
-        if let Some(output) = self.outputs.get(&target.name) {
-            let collected = Collected { output: output.clone(), ..Collected::default() };
-            return Ok(Box::new(HostLink::new(&collected, None, SHELL)?));
+    /// The link of one target.
+    #[must_use]
+    pub fn link(&self, target: &CapturedTarget) -> Box<dyn Link> {
+        if let Some(frames) = self.outputs.get(&target.name) {
+            return Box::new(HostLink::of(frames.clone(), SHELL, None));
         }
-        Ok(Box::new(Replay {
+        Box::new(Replay {
             pieces: self.pieces.get(&target.name).cloned().unwrap_or_default(),
             driver: if target.driver == SQLPLUS { SQLPLUS } else { "capture" },
             version: target.version.clone(),
-        }))
+        })
     }
 }
 

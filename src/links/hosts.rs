@@ -2,8 +2,6 @@
 
 use std::num::NonZero;
 use std::sync::LazyLock;
-use std::sync::atomic::AtomicBool;
-use std::time::Duration;
 
 use super::ssh::Gate;
 use super::ssh::failure::{self, failed};
@@ -83,11 +81,16 @@ pub struct HostLink {
 }
 
 impl HostLink {
-    /// Reads an output. `mark` as sent; `None` for a file that was brought. The error says why there is nothing to read.
-    pub fn new(collected: &Collected, mark: Option<&str>, driver: &'static str) -> Result<Self, AskError> {
-        let frames = frames::parse(&collected.output, mark).map_err(|error| no_frame(&error, collected))?;
+    /// Reads an output under the mark that was sent. The error says why there is nothing to read.
+    pub fn new(collected: &Collected, mark: &str, driver: &'static str) -> Result<Self, AskError> {
+        let frames = frames::parse(&collected.output, Some(mark)).map_err(|error| no_frame(&error, collected))?;
+        Ok(Self::of(frames, driver, collected.cut.clone()))
+    }
+
+    /// Answers from frames that were read already; `cut` says why they end too early, where that is known.
+    pub(super) fn of(frames: Frames, driver: &'static str, cut: Option<AskError>) -> Self {
         let os = frames.head.get("os").and_then(|name| Os::of(name));
-        Ok(Self { frames, os, driver, cut: collected.cut.clone(), ahead_s: None })
+        Self { frames, os, driver, cut, ahead_s: None }
     }
 
     /// Says what our clock showed when the output ended, which is when the target printed its own. That is in whole seconds: the
@@ -224,14 +227,13 @@ fn typed(value: Value, column: &Column) -> Result<Value, String> {
     })
 }
 
-/// Hosts are waited for by a thousand threads; their outputs are read by as many at a time as there are processors. More would not be
+/// Hosts are waited for by hundreds of threads; their outputs are read by as many at a time as there are processors. More would not be
 /// faster, and regular expressions make a new cache for each thread that is in one at the same time.
 static READERS: LazyLock<Gate> = LazyLock::new(|| Gate::new(std::thread::available_parallelism().map_or(1, NonZero::get)));
 
 impl Link for HostLink {
     fn ask(&mut self, ask: &Ask<'_>) -> Result<Answer, AskError> {
-        // Nobody stays inside for long: whoever finds no place in an hour goes in without one.
-        let _place = READERS.enter(&AtomicBool::new(false), Duration::from_secs(3600));
+        let _place = READERS.wait();
         self.probe(ask)
     }
 

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Format, Look, csv, view, words, wrap, xlsx};
+use super::{Format, Look, csv, words, wrap, xlsx};
 use crate::error::Result;
 use crate::model::monitor::Gauge;
 use crate::model::{Lang, Level};
@@ -84,7 +84,7 @@ fn row(sheet: Sheet, gauge: &Gauge, look: &Look) -> Option<Vec<String>> {
         name(&gauge.subject),
         gauge.metric.to(lang).to_owned(),
     ];
-    let unit = view::unit_word(&gauge.unit, lang).to_owned();
+    let unit = text::unit(&gauge.unit, lang).to_owned();
     match sheet {
         Sheet::Last => {
             row.extend([text::number(summary.last), unit, look.time(summary.last_at), text::level(state(gauge), lang).to_owned()]);

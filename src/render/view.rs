@@ -99,37 +99,10 @@ pub(super) fn by_check(run: &Run) -> Vec<Across<'_>> {
 pub(super) fn heading(column: &Column, lang: Lang) -> String {
     let title = column.title.to(lang);
     let title = if title.is_empty() { &column.name } else { title };
-    match column.unit.as_deref().map(|unit| unit_word(unit, lang)) {
+    match column.unit.as_deref().map(|unit| text::unit(unit, lang)) {
         Some(unit) if !unit.is_empty() => words::bracketed(title, unit, lang),
         _ => title.to_owned(),
     }
-}
-
-/// A unit as people write it; a count needs none.
-pub(super) fn unit_word(unit: &str, lang: Lang) -> &str {
-    let word = match unit {
-        "count" | "number" => Word("", ""),
-        "percent" => Word("%", "%"),
-        "kb" => Word("KB", "KB"),
-        "mb" => Word("MB", "MB"),
-        "gb" => Word("GB", "GB"),
-        "bytes" => Word("字节", "bytes"),
-        "blocks" => Word("块", "blocks"),
-        "seconds" => Word("秒", "s"),
-        "ms" => Word("毫秒", "ms"),
-        "us" => Word("微秒", "µs"),
-        "minutes" => Word("分", "min"),
-        "hours" => Word("小时", "h"),
-        "days" => Word("天", "d"),
-        "celsius" => Word("℃", "°C"),
-        "per_second" => Word("次/秒", "/s"),
-        "per_hour" => Word("次/时", "/h"),
-        "per_day" => Word("次/天", "/d"),
-        "mb_per_day" => Word("MB/天", "MB/d"),
-        "mb_per_second" => Word("MB/秒", "MB/s"),
-        other => return other,
-    };
-    word.to(lang)
 }
 
 /// 新发现, or how long it has been there; nothing when the history does not tell.

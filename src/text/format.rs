@@ -48,6 +48,37 @@ pub fn duration(seconds: f64, lang: Lang) -> String {
     if seconds < 0.0 && total > 0 { format!("-{text}") } else { text }
 }
 
+/// What stands behind a figure of a unit: `%`, `毫秒`; a unit that has no word stands for itself.
+#[must_use]
+pub fn unit(unit: &str, lang: Lang) -> &str {
+    let (zh, en) = match unit {
+        "count" | "number" => ("", ""),
+        "percent" => ("%", "%"),
+        "kb" => ("KB", "KB"),
+        "mb" => ("MB", "MB"),
+        "gb" => ("GB", "GB"),
+        "bytes" => ("字节", "bytes"),
+        "blocks" => ("块", "blocks"),
+        "seconds" => ("秒", "s"),
+        "ms" => ("毫秒", "ms"),
+        "us" => ("微秒", "µs"),
+        "minutes" => ("分", "min"),
+        "hours" => ("小时", "h"),
+        "days" => ("天", "d"),
+        "celsius" => ("℃", "°C"),
+        "per_second" => ("次/秒", "/s"),
+        "per_hour" => ("次/时", "/h"),
+        "per_day" => ("次/天", "/d"),
+        "mb_per_day" => ("MB/天", "MB/d"),
+        "mb_per_second" => ("MB/秒", "MB/s"),
+        other => return other,
+    };
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,6 +8,6 @@ pub mod hints;
 mod messages;
 mod reason;
 
-pub use format::{bytes_mb, duration, number};
+pub use format::{bytes_mb, duration, number, unit};
 pub use messages::Msg;
 pub use reason::{level, not_checked, state_word, verdict};

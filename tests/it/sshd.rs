@@ -197,22 +197,7 @@ impl Sshd {
 
 /// A host with nothing but an address, and short times.
 pub(crate) fn host(address: &str) -> Host {
-    Host {
-        address: address.into(),
-        port: None,
-        user: Some("root".into()),
-        password: None,
-        keys: Vec::new(),
-        passphrase: None,
-        agent: false,
-        jump: Vec::new(),
-        sudo: false,
-        algorithms: Vec::new(),
-        known_hosts: Vec::new(),
-        ssh_config: None,
-        connect_timeout_s: 5,
-        timeout_s: 20,
-    }
+    Host { user: Some("root".into()), connect_timeout_s: 5, timeout_s: 20, ..Host::at(address) }
 }
 
 /// Runs a command without input, with a cap of a megabyte.

@@ -105,7 +105,7 @@ fn text_files(dir: &Path) -> std::io::Result<Vec<PathBuf>> {
 /// What a text holds.
 enum Text {
     Spool(spool::Spool),
-    Host(Box<Frames>, Vec<u8>),
+    Host(Frames),
 }
 
 /// What the collection scripts printed, one target a file. Files that hold nothing of ours are passed over.
@@ -152,7 +152,7 @@ fn brought(files: Vec<PathBuf>, name: String, path: &Path, now: Timestamp, zone:
                 taken = taken.max(taken_at(&spool, zone));
                 capture.pieces.insert(name, spool.pieces.into_iter().map(|p| (p.check.clone(), Held::Spooled(p))).collect());
             }
-            Text::Host(frames, bytes) => {
+            Text::Host(frames) => {
                 capture.manifest.targets.push(CapturedTarget {
                     kind: TargetKind::Host,
                     driver: SHELL.into(),
@@ -162,7 +162,7 @@ fn brought(files: Vec<PathBuf>, name: String, path: &Path, now: Timestamp, zone:
                 });
                 let at = frames.head.get("at").and_then(|at| Timestamp::from_second(at.parse().ok()?).ok());
                 taken = taken.max(at);
-                capture.outputs.insert(name, bytes);
+                capture.outputs.insert(name, frames);
             }
         }
     }
@@ -180,7 +180,7 @@ fn understood(bytes: Vec<u8>, file: &Path) -> Result<Option<Text>> {
         Error::new(Kind::Input, msg).hint(Msg::HintUpgrade {})
     };
     match frames::parse(&bytes, None) {
-        Ok(frames) => return Ok(Some(Text::Host(Box::new(frames), bytes))),
+        Ok(frames) => return Ok(Some(Text::Host(frames))),
         Err(FrameError::Newer(found)) => return Err(newer(found, frames::FORMAT)),
         Err(FrameError::Missing) => {}
     }

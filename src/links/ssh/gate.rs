@@ -24,8 +24,15 @@ impl Gate {
         Self { free: Mutex::new(places.max(1)), freed: Condvar::new() }
     }
 
+    /// Waits for a place, however long that takes.
+    pub(in crate::links) fn wait(&self) -> Place<'_> {
+        let free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
+        *self.freed.wait_while(free, |free| *free == 0).unwrap_or_else(PoisonError::into_inner) -= 1;
+        Place(self)
+    }
+
     /// Waits for a place; `None` when `patience` is over or `stop` is set.
-    pub(in crate::links) fn enter(&self, stop: &AtomicBool, patience: Duration) -> Option<Place<'_>> {
+    pub(super) fn enter(&self, stop: &AtomicBool, patience: Duration) -> Option<Place<'_>> {
         let mut waited = Duration::ZERO;
         let mut free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
         while *free == 0 {
@@ -59,7 +66,13 @@ mod tests {
         assert!(inside.is_some() && gate.enter(&go, Duration::from_millis(1)).is_none());
         drop(inside);
         assert!(gate.enter(&go, Duration::ZERO).is_some());
-        let _held = gate.enter(&go, Duration::ZERO);
+        let held = gate.enter(&go, Duration::ZERO);
         assert!(gate.enter(&AtomicBool::new(true), Duration::from_secs(60)).is_none(), "a stop ends the wait");
+        std::thread::scope(|scope| {
+            let waits = scope.spawn(|| drop(gate.wait()));
+            drop(held);
+            waits.join().unwrap();
+        });
+        assert_eq!(*gate.free.lock().unwrap(), 1, "given back");
     }
 }

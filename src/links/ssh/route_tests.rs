@@ -1,22 +1,7 @@
 use super::*;
 
 fn host(address: &str) -> Host {
-    Host {
-        address: address.into(),
-        port: None,
-        user: None,
-        password: None,
-        keys: Vec::new(),
-        passphrase: None,
-        agent: false,
-        jump: Vec::new(),
-        sudo: false,
-        algorithms: Vec::new(),
-        known_hosts: Vec::new(),
-        ssh_config: None,
-        connect_timeout_s: 1,
-        timeout_s: 1,
-    }
+    Host { connect_timeout_s: 1, timeout_s: 1, ..Host::at(address) }
 }
 
 struct Home(tempfile::TempDir);

@@ -18,22 +18,8 @@ struct Place {
 impl Place {
     fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
-        let host = Host {
-            address: "db".into(),
-            port: None,
-            user: Some("u".into()),
-            password: None,
-            keys: Vec::new(),
-            passphrase: None,
-            agent: false,
-            jump: Vec::new(),
-            sudo: false,
-            algorithms: Vec::new(),
-            known_hosts: vec![dir.path().join(".ssh/known_hosts"), dir.path().join("global")],
-            ssh_config: None,
-            connect_timeout_s: 1,
-            timeout_s: 1,
-        };
+        let known_hosts = vec![dir.path().join(".ssh/known_hosts"), dir.path().join("global")];
+        let host = Host { user: Some("u".into()), known_hosts, connect_timeout_s: 1, timeout_s: 1, ..Host::at("db") };
         Self { dir, host }
     }
 

@@ -14,6 +14,7 @@ use super::style::Body;
 use crate::model::Lang;
 use crate::render::view::{self, Across};
 use crate::render::{words, wrap};
+use crate::text;
 
 const MOST_LINES: usize = 10;
 const MOST_BARS: usize = 15;
@@ -62,7 +63,7 @@ pub(super) fn plot(across: &Across<'_>, lang: Lang) -> Option<Plot> {
     let metric = across.outcomes.iter().find_map(|(_, outcome)| outcome.chart.as_deref())?;
     let column = across.outcomes.iter().find_map(|(_, o)| o.table()?.columns.iter().find(|c| c.name.eq_ignore_ascii_case(metric)));
     let title = column.map_or_else(|| metric.to_owned(), |column| column.title.to(lang).to_owned());
-    let unit = column.and_then(|c| c.unit.as_deref()).map_or("", |unit| view::unit_word(unit, lang)).to_owned();
+    let unit = column.and_then(|c| c.unit.as_deref()).map_or("", |unit| text::unit(unit, lang)).to_owned();
     let data = trend(across, many).or_else(|| bars(across, metric, many))?;
     Some(Plot { title, unit, data })
 }

@@ -196,7 +196,7 @@ fn results<'a>(across: &Across<'a>, rows: usize, book: &Book<'_>) -> Vec<(&'a Ta
 fn table_facts(book: &Book<'_>, outcome: &Outcome, table: &Table) -> Vec<String> {
     let lang = book.look.lang;
     let took = text::number(f64::from(u32::try_from(outcome.took_ms).unwrap_or(u32::MAX)) / 1000.0);
-    let seconds = view::unit_word("seconds", lang);
+    let seconds = text::unit("seconds", lang);
     let mut said = vec![format!(
         "{} {}    {} {took} {seconds}    {}",
         words::AT.to(lang),

@@ -22,7 +22,7 @@ const COUNTS: u16 = 10;
 pub(super) fn write(book: &Book<'_>, ws: &mut Worksheet) -> Result<(), XlsxError> {
     let lang = book.look.lang;
     let mut sheet = Sheet::new(ws, words::COVER.to(lang), lang)?;
-    let of = kind(book.run);
+    let of = kind(&book.run.command);
     let heads = heads(of);
     let rows: Vec<Vec<String>> = book.run.targets.iter().map(|target| facts(target, of, lang)).collect();
     let widths: Vec<usize> = (0..heads.len())
@@ -92,14 +92,12 @@ fn summary(run: &Run, lang: Lang) -> String {
     text
 }
 
-/// What the targets of a run are: databases, hosts, or both.
-fn kind(run: &Run) -> &'static [Word; 5] {
-    let databases = run.targets.iter().any(|t| t.facts.is_some());
-    let hosts = run.targets.iter().any(|t| t.host.is_some()) || run.source == MANUAL;
-    match (databases, hosts) {
-        (true, true) => &OF_BOTH,
-        (false, true) => &OF_HOSTS,
-        (_, false) => &OF_DATABASES,
+/// What the targets of a command say of themselves; a host that is down has the heads of a host.
+fn kind(command: &str) -> &'static [Word; 5] {
+    match command {
+        "inspect db" => &OF_DATABASES,
+        "inspect host" | "inspect manual" => &OF_HOSTS,
+        _ => &OF_BOTH,
     }
 }
 

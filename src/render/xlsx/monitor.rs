@@ -14,8 +14,8 @@ use crate::error::{Error, Kind, Result};
 use crate::model::Level;
 use crate::model::monitor::Gauge;
 use crate::render::monitor::{self, View};
-use crate::render::{Look, view, words};
-use crate::text::Msg;
+use crate::render::{Look, words};
+use crate::text::{self, Msg};
 
 /// Rows of 15 points (20 pixels) that a chart stands on.
 const CHART_ROWS: u32 = 19;
@@ -83,7 +83,7 @@ fn table(view: &View, look: &Look, sheet: &mut Sheet<'_>, styles: &Styles) -> Re
 fn figures<'a>(view: &'a View, look: &Look) -> Vec<(String, Vec<&'a Gauge>)> {
     let mut figures: BTreeMap<(String, String), Vec<&Gauge>> = BTreeMap::new();
     for gauge in view.gauges.iter().filter(|gauge| gauge.drawn && gauge.samples.len() > 1) {
-        let unit = view::unit_word(&gauge.unit, look.lang);
+        let unit = text::unit(&gauge.unit, look.lang);
         let metric = gauge.metric.to(look.lang);
         let metric = if unit.is_empty() { metric.to_owned() } else { words::bracketed(metric, unit, look.lang) };
         figures.entry((gauge.title.to(look.lang).to_owned(), metric)).or_default().push(gauge);
