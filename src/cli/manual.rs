@@ -143,7 +143,9 @@ fn from_file(path: &Path, list: &Checklist) -> Result<BTreeMap<String, Said>> {
         }
         let abnormal = match (word.as_deref().map(verdict), figure) {
             (Some(Err(())), _) => {
-                return Err(invalid(format!("{id} = {:?} (正常 异常 未做 / ok abnormal \"not done\")", word.unwrap_or_default())));
+                let reading = if item.unit.is_some() { "读数 / a number; " } else { "" };
+                let words = "正常 异常 未做 / ok abnormal \"not done\"";
+                return Err(invalid(format!("{id} = {:?} ({reading}{words})", word.unwrap_or_default())));
             }
             (Some(Ok(Some(abnormal))), _) => abnormal,
             (None, Some(_)) => false,

@@ -218,8 +218,8 @@ messages! {
         zh "文件已损坏：把 {path} （连同 -wal、-shm）移走留存，从备份恢复；没有备份时下次运行会新建。"
         en "the file is damaged: move {path} (with its -wal and -shm) aside, then restore a backup; without one the next run starts a new store."
     HintInspect {}
-        zh "先运行一次 opsctl inspect db 。"
-        en "run opsctl inspect db once"
+        zh "先运行一次 opsctl inspect db 或 inspect host 。"
+        en "run opsctl inspect db or inspect host once"
     HintUpgrade {}
         zh "请升级 opsctl 。"
         en "upgrade opsctl"
@@ -279,6 +279,6 @@ messages! {
         zh "目标 {target} 还没有基线。"
         en "{target} has no baseline yet."
     HintBaselineRun {}
-        zh "先运行 opsctl inspect db --cadence half-yearly ，再 opsctl baseline accept 。"
-        en "run opsctl inspect db --cadence half-yearly first, then opsctl baseline accept"
+        zh "先运行 opsctl inspect all --cadence half-yearly ，再 opsctl baseline accept 。"
+        en "run opsctl inspect all --cadence half-yearly first, then opsctl baseline accept"
 }
