@@ -141,14 +141,14 @@ fn lost(diff: &mut Diff, target: &str, was: &Outcome, reason: Option<Reason>) {
         return;
     }
     diff.unknown.extend(was.findings().iter().map(|finding| change(target, was, finding, Some(finding.level), None)));
-    diff.newly_not_checked.push(NotChecked { target: target.into(), check: was.check.clone(), title: was.title.clone(), reason });
+    diff.newly_not_checked.push(NotChecked { target: target.into(), check: was.check.clone(), title: Words::clone(&was.title), reason });
 }
 
 fn change(target: &str, outcome: &Outcome, finding: &Finding, before: Option<Level>, after: Option<Level>) -> Change {
     Change {
         target: target.into(),
         check: outcome.check.clone(),
-        title: outcome.title.clone(),
+        title: Words::clone(&outcome.title),
         subject: finding.subject.clone(),
         topic: finding.topic.clone(),
         before,
@@ -184,16 +184,16 @@ mod tests {
     fn outcome(check: &str, state: State) -> Outcome {
         Outcome {
             check: check.into(),
-            title: Words::new("标题", "Title"),
-            req: vec![],
+            title: Words::new("标题", "Title").into(),
+            req: std::sync::Arc::default(),
             cadence: Cadence::Daily,
             at: jiff::Timestamp::UNIX_EPOCH,
             took_ms: 0,
             step: None,
             limits: BTreeMap::new(),
-            show: vec![],
-            metric: vec![],
-            subject: vec![],
+            show: std::sync::Arc::default(),
+            metric: std::sync::Arc::default(),
+            subject: std::sync::Arc::default(),
             chart: None,
             trend: BTreeMap::new(),
             remarks: vec![],

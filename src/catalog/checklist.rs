@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::Deserialize;
 
 use crate::error::{Error, Kind as ErrorKind, Result};
 use crate::model::{
     Applies, Cadence, Check, Column, ColumnSpec, Empty, Kind, Lang, Level, Os, Role, Rule, Scope, TargetKind, Tenancy, Version, Words,
-    sha256,
+    sha256, shape,
 };
 use crate::text::{self, Msg};
 
@@ -126,11 +127,17 @@ fn made(item: RawItem, origin: &str, digest: &str) -> Item {
             ));
         }
     }
+    let columns = vec![
+        column("abnormal", Kind::Bool, None, "有异常", "Abnormal"),
+        column("figure", Kind::Number, item.unit.clone(), "读数", "Reading"),
+        column("remark", Kind::Text, None, "说明", "Remark"),
+        column("by", Kind::Text, None, "检查人", "By"),
+    ];
     let check = Check {
         id: format!("manual.{}", item.id),
         kind: TargetKind::Host,
-        req: item.req,
-        title: item.title,
+        req: item.req.into(),
+        title: item.title.into(),
         why: item.look.clone(),
         advice: item.advice,
         cadence: item.cadence.unwrap_or(Cadence::Daily),
@@ -144,10 +151,10 @@ fn made(item: RawItem, origin: &str, digest: &str) -> Item {
             optional_views: Vec::new(),
             os: Os::ALL.to_vec(),
         },
-        subject: Vec::new(),
+        subject: Arc::default(),
         empty: Empty::Unknown,
         empty_says: None,
-        metric: if item.unit.is_some() { vec!["figure".into()] } else { Vec::new() },
+        metric: item.unit.iter().map(|_| "figure".to_owned()).collect(),
         counter_reset: None,
         baseline: false,
         watch: Vec::new(),
@@ -162,15 +169,12 @@ fn made(item: RawItem, origin: &str, digest: &str) -> Item {
         window: false,
         log: None,
         limits,
-        columns: vec![
-            column("abnormal", Kind::Bool, None, "有异常", "Abnormal"),
-            column("figure", Kind::Number, item.unit.clone(), "读数", "Reading"),
-            column("remark", Kind::Text, None, "说明", "Remark"),
-            column("by", Kind::Text, None, "检查人", "By"),
-        ],
+        selected: shape(&columns, ColumnSpec::is_selected),
+        judged: shape(&columns, |_| true),
+        columns,
         rules,
         examples: Vec::new(),
-        show: Vec::new(),
+        show: Arc::default(),
         chart: None,
         bodies: Vec::new(),
         head: String::new(),

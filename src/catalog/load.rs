@@ -8,7 +8,7 @@ use super::head::{self, Head, HeadExample};
 use super::{Catalog, shtext, sqltext, variants};
 use crate::judge;
 use crate::model::{
-    Applies, Body, Check, Column, ColumnSpec, Example, Kind, Level, Os, Role, Rule, TargetKind, Tenancy, Value, Version, sha256,
+    Applies, Body, Check, Column, ColumnSpec, Example, Kind, Level, Os, Role, Rule, TargetKind, Tenancy, Value, Version, sha256, shape,
 };
 use crate::parse;
 use include_dir::{Dir, include_dir};
@@ -129,7 +129,7 @@ fn rows_from_fault(check: &Check, catalog: &Catalog) -> Option<Fault> {
     let message = match catalog.find(from) {
         Err(_) => format!("rows_from names no check: {from}"),
         Ok(source) => {
-            let missing: Vec<&str> = check.selected().filter(|c| source.column(&c.name).is_none()).map(|c| c.name.as_str()).collect();
+            let missing: Vec<&str> = check.selected.iter().filter(|c| source.column(&c.name).is_none()).map(|c| c.name.as_str()).collect();
             if missing.is_empty() {
                 return None;
             }
@@ -315,8 +315,8 @@ fn check(
     Check {
         id: head.id,
         kind: source.kind(),
-        req: head.req,
-        title: head.title,
+        req: head.req.into(),
+        title: head.title.into(),
         why: head.why,
         advice: head.advice,
         cadence: head.cadence,
@@ -330,10 +330,10 @@ fn check(
             optional_views: head.on.optional_views.iter().map(|v| v.to_ascii_uppercase()).collect(),
             os: head.on.os.unwrap_or_else(|| vec![Os::Linux]),
         },
-        subject: head.subject,
+        subject: head.subject.into(),
         empty: head.empty,
         empty_says: head.empty_says,
-        metric: head.metric,
+        metric: head.metric.into(),
         counter_reset: head.counter_reset,
         baseline: head.baseline,
         watch: head.watch,
@@ -348,6 +348,8 @@ fn check(
         window: head.window,
         log: head.log,
         limits: head.limits,
+        selected: shape(&columns, ColumnSpec::is_selected),
+        judged: shape(&columns, |_| true),
         columns,
         rules: head
             .rule
@@ -355,7 +357,7 @@ fn check(
             .map(|r| Rule { level: r.level, when: r.when, says: r.says, advice: r.advice, topic: r.topic, scope: r.scope })
             .collect(),
         examples,
-        show: head.show,
+        show: head.show.into(),
         chart: head.chart,
         bodies,
         head: cut.toml.clone(),
@@ -367,7 +369,7 @@ fn check(
 /// Names in the head that are no columns, and metrics that are no numbers.
 fn names_fault(check: &Check) -> Vec<String> {
     let mut faults = Vec::new();
-    let lists = [("subject", &check.subject), ("metric", &check.metric), ("watch", &check.watch), ("show", &check.show)];
+    let lists = [("subject", &*check.subject), ("metric", &*check.metric), ("watch", &check.watch), ("show", &*check.show)];
     let single = [("counter_reset", &check.counter_reset), ("chart", &check.chart), ("increment", &check.increment)];
     let named = lists
         .iter()

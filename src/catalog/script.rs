@@ -94,7 +94,7 @@ pub fn script(checks: &[&Check], tool: &str) -> String {
     }
     out.push_str(SETTINGS);
     out.push_str(SERVER);
-    let widest = checks.iter().map(|c| c.selected().count()).max().unwrap_or(0);
+    let widest = checks.iter().map(|c| c.selected.len()).max().unwrap_or(0);
     for number in 2..=widest {
         let _ = writeln!(out, "column c{number} newline");
     }
@@ -161,7 +161,7 @@ fn section(out: &mut String, check: &Check, body: &Body) {
         let _ = write!(out, "{}{}'{key}'", if i == 0 { "" } else { "," }, if i % 6 == 0 { "\n  " } else { " " });
     }
     out.push_str("))\n/\n");
-    let columns: Vec<&str> = check.selected().map(|c| c.name.as_str()).collect();
+    let columns: Vec<&str> = check.selected.iter().map(|c| c.name.as_str()).collect();
     let _ = writeln!(
         out,
         "prompt {MARK} {FORMAT} &verb. check={} file={} sha256={} columns={}\nselect",
@@ -170,7 +170,7 @@ fn section(out: &mut String, check: &Check, body: &Body) {
         body.sha256,
         columns.join(",")
     );
-    for (i, column) in check.selected().enumerate() {
+    for (i, column) in check.selected.iter().enumerate() {
         let (comma, first) = if i == 0 { ("", '|') } else { (",", '+') };
         let _ = writeln!(out, "&run. {comma}'{first}' || {} || '|' c{}", cell(&column.name, column.kind), i + 1);
     }

@@ -345,7 +345,7 @@ fn ask(
         .collect();
     let down = down.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     // Drivers put connect strings into their messages; from here on the run holds no secret.
-    Ok(Finished { run: ctx.scrub.clean_value(done.run), state: done.state, pieces, down })
+    Ok(Finished { run: done.run.scrubbed(&ctx.scrub), state: done.state, pieces, down })
 }
 
 fn replay(capture: &Capture, target: &Target) -> std::result::Result<Opened, AskError> {

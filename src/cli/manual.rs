@@ -102,7 +102,7 @@ pub(super) fn run(app: &App, args: &ManualArgs) -> Result<Exit> {
         cursors: &cursors,
     };
     let done = engine::run_by_hand(&order, app.new_run_id(ctx), &answers);
-    plan.give(app, ctx, &ctx.scrub.clean_value(done.run), &done.state, store, || Ok(()))
+    plan.give(app, ctx, &done.run.scrubbed(&ctx.scrub), &done.state, store, || Ok(()))
 }
 
 fn row(item: &Item, said: &Said, operator: &str) -> Table {

@@ -141,7 +141,7 @@ fn gauges(app: &App, what: &WhatArgs, from: Timestamp, to: Timestamp) -> Result<
         gauges.push(Gauge {
             group: known.get(key.target.as_str()).map(|t| t.group.clone()).unwrap_or_default(),
             title: match check {
-                Some(check) => check.title.clone(),
+                Some(check) => Words::clone(&check.title),
                 None if connect.is_some() => engine::connect_title(),
                 None => Words::new(&*key.check, &*key.check),
             },

@@ -6,7 +6,7 @@ use crate::catalog::{self, Choice, for_facts};
 use crate::judge;
 use crate::links::ora_codes;
 use crate::model::{
-    Answer, Ask, AskError, AskErrorKind, Body, Check, Column, Facts, HostFacts, Link, Reason, ReasonKind, Role, Target, TargetKind,
+    Answer, Ask, AskError, AskErrorKind, Body, Check, Facts, HostFacts, Link, Reason, ReasonKind, Role, Target, TargetKind,
 };
 
 /// Rows beyond this are not fetched from a database.
@@ -85,13 +85,12 @@ fn no_database(check: &Check, target: &Target, facts: &Facts) -> Result<Option<R
 
 /// Asks a body.
 pub fn ask(link: &mut dyn Link, check: &Check, body: &Body, target: &Target) -> Result<Answer, AskError> {
-    let columns: Vec<Column> = check.selected().cloned().collect();
     let seconds = seconds(check, target);
     link.ask(&Ask {
         id: &check.id,
         text: &body.text,
         sha256: &body.sha256,
-        columns: &columns,
+        columns: &check.selected,
         parser: check.parser.as_deref(),
         twice: check.twice,
         timeout: Duration::from_secs(u64::from(seconds)),

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::links::logs::log_cursor::LogCursor;
 use crate::links::logs::logfile::{Change, Look, LookBudget, Piece, head, look};
-use crate::model::{Check, Column, Reason, ReasonKind, Table, Target, Unjudged, Value, Words};
+use crate::model::{Check, Column, Reason, ReasonKind, Table, Target, Unjudged, Value, Words, shape};
 use crate::parse::oralog::log_class::{Class, LogRules};
 use crate::parse::oralog::log_event::LogEvent;
 use crate::parse::oralog::log_groups::{Group, Groups};
@@ -36,8 +37,8 @@ pub(super) fn read(target: &Target, check: &Check, rules: &LogRules, cursors: &B
     if files.is_empty() {
         return Err(Reason::new(ReasonKind::NotConfigured).what(format!("logs.{kind}")));
     }
-    let columns: Vec<Column> = check.selected().cloned().collect();
-    let mut answer = LogAnswer { table: Table { columns: columns.clone(), ..Table::default() }, ..LogAnswer::default() };
+    let columns = Arc::clone(&check.selected);
+    let mut answer = LogAnswer { table: Table { columns: Arc::clone(&columns), ..Table::default() }, ..LogAnswer::default() };
     for file in files {
         let name = file.display().to_string();
         let before = cursors.get(&name).and_then(|json| serde_json::from_str(json).ok());
@@ -184,10 +185,10 @@ fn class(class: Class) -> &'static str {
 /// The `alert` post step: code and class of each message, by the same table as for files.
 pub(super) fn classify(check: &Check, mut table: Table, rules: &LogRules) -> Table {
     let Some(index) = table.index("message_text") else { return table };
-    let made: Vec<Column> = check.columns.iter().filter(|c| c.from_post).map(|c| c.column.clone()).collect();
+    let made = shape(&check.columns, |spec| spec.from_post);
     for row in &mut table.rows {
         let event = worst(&row[index].plain(), rules);
-        for column in &made {
+        for column in made.iter() {
             row.push(match (column.name.as_str(), &event) {
                 ("class", Some(event)) => Value::Text(class(event.class).into()),
                 ("class", None) => Value::Text("routine".into()),
@@ -196,8 +197,7 @@ pub(super) fn classify(check: &Check, mut table: Table, rules: &LogRules) -> Tab
             });
         }
     }
-    table.columns.extend(made);
-    table
+    Table { columns: table.columns.iter().chain(made.iter()).cloned().collect(), ..table }
 }
 
 /// Reads one message as if it stood in a log file.

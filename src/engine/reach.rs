@@ -1,6 +1,7 @@
 //! How a logon went → the outcome of the connection check. Down is a finding; a wrong password is ours to put right.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
@@ -40,16 +41,16 @@ fn outcome(at: Timestamp, kind: TargetKind, took_ms: u64, state: State) -> Outco
     };
     Outcome {
         check: connect_id(kind).into(),
-        title: connect_title(),
-        req: vec![req.into()],
+        title: connect_title().into(),
+        req: Arc::new([req.to_owned()]),
         cadence: Cadence::Interval,
         at,
         took_ms,
         step: None,
         limits: BTreeMap::new(),
-        show: Vec::new(),
+        show: Arc::default(),
         metric: metric.iter().map(|m| (*m).into()).collect(),
-        subject: Vec::new(),
+        subject: Arc::default(),
         chart: None,
         trend: BTreeMap::new(),
         remarks: Vec::new(),
@@ -91,7 +92,7 @@ fn table(target: &Target, driver: &str, reached: &Reached, result: &str) -> Tabl
     if target.kind() == TargetKind::Host {
         row.insert(3, ms(reached.connect_ms));
     }
-    Table { columns: columns(target.kind()), rows: vec![row], truncated: false }
+    Table { columns: columns(target.kind()).into(), rows: vec![row], truncated: false }
 }
 
 /// Logged in.

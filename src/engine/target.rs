@@ -1,5 +1,6 @@
 //! One target from logon to its sealed part of the run.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -31,8 +32,9 @@ pub(super) struct Inspected {
 struct Work<'a> {
     order: &'a Order<'a>,
     target: &'a Target,
-    histories: HashMap<String, History>,
-    known: Option<Known>,
+    /// What earlier runs know, by check.
+    histories: &'a HashMap<String, History>,
+    known: Option<Arc<Known>>,
     outcomes: Vec<Outcome>,
     state: NewState,
     logs: Vec<Piece>,
@@ -40,17 +42,7 @@ struct Work<'a> {
 }
 
 pub(super) fn inspect(order: &Order<'_>, target: &Target) -> Inspected {
-    let histories = order.histories.get(&target.name).cloned().unwrap_or_default();
-    let mut work = Work {
-        order,
-        target,
-        histories,
-        known: None,
-        outcomes: Vec::new(),
-        state: NewState::default(),
-        logs: Vec::new(),
-        watch: Stopwatch::start(),
-    };
+    let mut work = Work::new(order, target);
     let driver = work.walk();
     let recovered = work.recovered();
     let run = TargetRun {
@@ -61,8 +53,8 @@ pub(super) fn inspect(order: &Order<'_>, target: &Target) -> Inspected {
         address: order.ctx.scrub.clean(&target.address()),
         driver,
         clock_skew_s: work.skew(),
-        facts: work.known.as_ref().and_then(Known::database).cloned(),
-        host: work.known.as_ref().and_then(Known::host).cloned(),
+        facts: work.known.as_ref().and_then(|known| known.database()).cloned(),
+        host: work.known.as_ref().and_then(|known| known.host()).cloned(),
         outcomes: work.outcomes,
         recovered,
     };
@@ -71,17 +63,7 @@ pub(super) fn inspect(order: &Order<'_>, target: &Target) -> Inspected {
 
 /// A target that a person looked at: every check with the answer that was entered, or not done.
 pub(super) fn by_hand(order: &Order<'_>, target: &Target, answers: &BTreeMap<String, Table>) -> Inspected {
-    let histories = order.histories.get(&target.name).cloned().unwrap_or_default();
-    let mut work = Work {
-        order,
-        target,
-        histories,
-        known: None,
-        outcomes: Vec::new(),
-        state: NewState::default(),
-        logs: Vec::new(),
-        watch: Stopwatch::start(),
-    };
+    let mut work = Work::new(order, target);
     for check in &order.checks {
         let reply = answers.get(&check.id).map(|table| Answer::new(table.clone(), 0)).ok_or_else(|| Reason::new(ReasonKind::NotDone));
         let mut outcome = work.judged(check, None, order.ctx.now, reply);
@@ -111,6 +93,20 @@ pub(super) fn by_hand(order: &Order<'_>, target: &Target, answers: &BTreeMap<Str
 }
 
 impl<'a> Work<'a> {
+    fn new(order: &'a Order<'a>, target: &'a Target) -> Self {
+        static NOTHING: LazyLock<HashMap<String, History>> = LazyLock::new(HashMap::new);
+        Work {
+            order,
+            target,
+            histories: order.histories.get(&target.name).unwrap_or(&NOTHING),
+            known: None,
+            outcomes: Vec::new(),
+            state: NewState::default(),
+            logs: Vec::new(),
+            watch: Stopwatch::start(),
+        }
+    }
+
     /// Logs in, asks who is there, then every check. Gives the driver's name.
     fn walk(&mut self) -> String {
         let empty = History::default();
@@ -182,7 +178,7 @@ impl<'a> Work<'a> {
         };
         let at = self.now();
         let reply = ask::ask(link, check, body, self.target);
-        self.known = reply.as_ref().ok().and_then(|answer| facts::known(self.target.kind(), &answer.table, &server));
+        self.known = reply.as_ref().ok().and_then(|answer| facts::known(self.target.kind(), &answer.table, &server)).map(Arc::new);
         let outcome = self.judged(check, Some(body), at, reply.map_err(|e| ask::reason(check, body, self.target, &e)));
         self.outcomes.push(outcome);
         self.known.is_some()
@@ -214,7 +210,7 @@ impl<'a> Work<'a> {
         if check.log.is_some() {
             return self.log(link, check, at);
         }
-        let body = match &known {
+        let body = match &*known {
             Known::Database(facts) => {
                 if check.applies.open && !facts.is_open() {
                     let reason = Reason::new(ReasonKind::Unsupported).what(format!("open mode {}", facts.open_mode));
@@ -242,10 +238,10 @@ impl<'a> Work<'a> {
         let source = self.outcomes.iter().find(|o| o.check == from);
         match source.map(|o| &o.state) {
             Some(State::Judged { table, .. }) => {
-                let index: Option<Vec<usize>> = check.selected().map(|c| table.index(&c.name)).collect();
+                let index: Option<Vec<usize>> = check.selected.iter().map(|c| table.index(&c.name)).collect();
                 let index = index.ok_or_else(|| Reason::new(ReasonKind::BadAnswer).what(from))?;
                 let rows = table.rows.iter().map(|row| index.iter().map(|&i| row[i].clone()).collect()).collect();
-                Ok(Answer::new(Table { columns: check.selected().cloned().collect(), rows, truncated: table.truncated }, 0))
+                Ok(Answer::new(Table { columns: Arc::clone(&check.selected), rows, truncated: table.truncated }, 0))
             }
             Some(State::NotChecked { reason } | State::NotApplicable { reason }) => Err(reason.clone()),
             None => Err(Reason::new(ReasonKind::NotCaptured).what(from)),
@@ -309,11 +305,11 @@ impl<'a> Work<'a> {
         let rows = answer.table.rows.len();
         let strange = answer.strange.into_iter().enumerate().map(|(i, why)| Unjudged { row: rows + i, subject: String::new(), why });
         let until = answer.until.filter(|_| check.window);
-        let mut history = self.histories.get(&check.id).cloned().unwrap_or_default();
+        let mut history = self.histories.get(&check.id).map_or_else(Cow::default, Cow::Borrowed);
         // Trends of borrowed rows are those of the check that asked.
         if let Some(source) = check.rows_from.as_ref().and_then(|from| self.histories.get(from)) {
-            history.prev.clone_from(&source.prev);
-            history.samples.clone_from(&source.samples);
+            let (prev, samples) = (source.prev.clone(), source.samples.clone());
+            history = Cow::Owned(History { prev, samples, ..history.into_owned() });
         }
         let (table, mark) = new_rows(check, answer.table, &history);
         let table = match check.post.as_deref() {
@@ -324,8 +320,8 @@ impl<'a> Work<'a> {
         let plain: BTreeMap<String, f64> = limits.iter().map(|(k, (v, _))| (k.clone(), *v)).collect();
         let scene = Scene {
             check,
-            facts: self.known.as_ref().and_then(Known::database),
-            host: self.known.as_ref().and_then(Known::host),
+            facts: self.known.as_ref().and_then(|known| known.database()),
+            host: self.known.as_ref().and_then(|known| known.host()),
             target_name: &self.target.name,
             target_tags: &self.target.tags,
             limits: &plain,
@@ -349,7 +345,8 @@ impl<'a> Work<'a> {
                     ));
                 }
                 let trend = trend(check, &table, &history, self.order.ctx.now);
-                let mut outcome = self.outcome(check, body, at, took_ms, State::Judged { table, findings });
+                let mut outcome = Outcome { took_ms, ..under(check, limits, at, State::Judged { table, findings }) };
+                outcome.step = body.map(|body| step(check, body));
                 (outcome.unjudged, outcome.remarks, outcome.trend) = (unjudged, remarks, trend);
                 outcome.unjudged.extend(strange);
                 outcome
@@ -358,25 +355,8 @@ impl<'a> Work<'a> {
     }
 
     fn outcome(&self, check: &Check, body: Option<&Body>, at: Timestamp, took_ms: u64, state: State) -> Outcome {
-        Outcome {
-            check: check.id.clone(),
-            title: check.title.clone(),
-            req: check.req.clone(),
-            cadence: check.cadence,
-            at,
-            took_ms,
-            step: body.map(|body| step(check, body)),
-            limits: (self.order.limits)(self.target, check),
-            show: check.show.clone(),
-            metric: check.metric.clone(),
-            subject: check.subject.clone(),
-            chart: check.chart.clone(),
-            trend: BTreeMap::new(),
-            remarks: Vec::new(),
-            unjudged: Vec::new(),
-            unkept_rows: 0,
-            state,
-        }
+        let limits = (self.order.limits)(self.target, check);
+        Outcome { took_ms, step: body.map(|body| step(check, body)), ..under(check, limits, at, state) }
     }
 
     fn push_unasked(&mut self, check: &Check, reason: Reason) {
@@ -417,6 +397,29 @@ impl<'a> Work<'a> {
             }));
         }
         recovered
+    }
+}
+
+/// What became of a check, under the limits in force.
+fn under(check: &Check, limits: BTreeMap<String, (f64, String)>, at: Timestamp, state: State) -> Outcome {
+    Outcome {
+        check: check.id.clone(),
+        title: Arc::clone(&check.title),
+        req: Arc::clone(&check.req),
+        cadence: check.cadence,
+        at,
+        took_ms: 0,
+        step: None,
+        limits,
+        show: Arc::clone(&check.show),
+        metric: Arc::clone(&check.metric),
+        subject: Arc::clone(&check.subject),
+        chart: check.chart.clone(),
+        trend: BTreeMap::new(),
+        remarks: Vec::new(),
+        unjudged: Vec::new(),
+        unkept_rows: 0,
+        state,
     }
 }
 

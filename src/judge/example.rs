@@ -47,7 +47,7 @@ pub fn run_example(check: &Check, number: usize, example: &Example) -> Result<()
         now: NOW,
         wall: NOW.to_zoned(jiff::tz::TimeZone::UTC).datetime(),
     };
-    let judged = match judge(&scene, Table { columns, rows: example.rows.clone(), truncated: false }) {
+    let judged = match judge(&scene, Table { columns: columns.into(), rows: example.rows.clone(), truncated: false }) {
         Ok(judged) => judged,
         Err(reason) if example.expect == "unknown" && matches!(reason.kind, ReasonKind::NoRows | ReasonKind::BadAnswer) => return Ok(()),
         Err(reason) => return fault(format!("expected {}, could not be judged: {:?} {}", example.expect, reason.kind, reason.what)),

@@ -149,7 +149,7 @@ fn complete(scene: &Scene<'_>, root: &expr::Root<'_>, current: &Current, answer:
         .filter_map(|c| Some((&c.column, c.compute.as_deref()?)))
         .map(|(c, text)| Ok((c, Expr::of(text)?)))
         .collect::<Result<_, Failure>>()?;
-    let mut columns = answer.columns;
+    let mut columns = answer.columns.to_vec();
     let mut rows = answer.rows;
     let selected = columns.len();
     columns.extend(computed.iter().map(|(c, _)| (*c).clone()));
@@ -165,12 +165,11 @@ fn complete(scene: &Scene<'_>, root: &expr::Root<'_>, current: &Current, answer:
             row.push(value);
         }
     }
-    let order: Vec<usize> = check.columns.iter().filter_map(|c| columns.iter().position(|x| x.name == c.column.name)).collect();
-    Ok(Table {
-        columns: order.iter().map(|&i| columns[i].clone()).collect(),
-        rows: rows.into_iter().map(|row| order.iter().map(|&i| row[i].clone()).collect()).collect(),
-        truncated: answer.truncated,
-    })
+    let place = |name: &str| columns.iter().position(|c| c.name == name);
+    let order: Option<Vec<usize>> = check.judged.iter().map(|c| place(&c.name)).collect();
+    let order = order.ok_or_else(|| Failure::Other("a column of the head is neither selected nor made".into()))?;
+    let rows = rows.into_iter().map(|mut row| order.iter().map(|&i| std::mem::take(&mut row[i])).collect()).collect();
+    Ok(Table { columns: Arc::clone(&check.judged), rows, truncated: answer.truncated })
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a computed integer is rounded on purpose")]

@@ -144,7 +144,7 @@ mod tests {
         };
         let made = computed.iter().map(|(name, compute)| column(name, Some(compute)));
         Check {
-            metric: metric.map(str::to_owned).to_vec(),
+            metric: metric.map(str::to_owned).into(),
             columns: metric.into_iter().chain(["state"]).map(|name| column(name, None)).chain(made).collect(),
             rules: rules.iter().map(rule).collect(),
             ..catalog.checks()[0].clone()

@@ -171,7 +171,7 @@ fn known_code(error: AskError) -> AskError {
 }
 
 /// Columns by name, so that a check that gained a computed column still reads its old captures.
-fn by_name(table: &Table, columns: &[Column]) -> Result<Table, AskError> {
+fn by_name(table: &Table, columns: &Arc<[Column]>) -> Result<Table, AskError> {
     let index: Vec<usize> = columns
         .iter()
         .map(|c| {
@@ -181,7 +181,7 @@ fn by_name(table: &Table, columns: &[Column]) -> Result<Table, AskError> {
         })
         .collect::<Result<_, _>>()?;
     let rows = table.rows.iter().map(|row| index.iter().map(|&i| row[i].clone()).collect()).collect();
-    Ok(Table { columns: columns.to_vec(), rows, truncated: table.truncated })
+    Ok(Table { columns: Arc::clone(columns), rows, truncated: table.truncated })
 }
 
 /// Listens to a link and keeps what it said, without secrets.

@@ -1,5 +1,7 @@
 //! Cells as drivers give them → cells of the kinds a check declares. What does not fit is an error, never a guess.
 
+use std::sync::Arc;
+
 use jiff::civil::DateTime;
 
 use crate::model::{Answer, Ask, AskError, AskErrorKind, Column, Kind, Table, Value};
@@ -29,7 +31,8 @@ pub(super) fn fit(raw: Raw, ask: &Ask<'_>, took_ms: u64) -> Result<Answer, AskEr
     if ask.columns.is_empty() {
         return Ok(Answer::new(Table::default(), took_ms));
     }
-    let same = raw.columns.len() == ask.columns.len() && raw.columns.iter().zip(ask.columns).all(|(a, b)| a.eq_ignore_ascii_case(&b.name));
+    let same =
+        raw.columns.len() == ask.columns.len() && raw.columns.iter().zip(ask.columns.iter()).all(|(a, b)| a.eq_ignore_ascii_case(&b.name));
     if !same {
         let declared: Vec<&str> = ask.columns.iter().map(|c| c.name.as_str()).collect();
         let got: Vec<String> = raw.columns.iter().map(|c| c.to_lowercase()).collect();
@@ -40,13 +43,13 @@ pub(super) fn fit(raw: Raw, ask: &Ask<'_>, took_ms: u64) -> Result<Answer, AskEr
     }
     let mut rows = Vec::with_capacity(raw.rows.len());
     for (number, row) in raw.rows.into_iter().enumerate() {
-        let cells = row.into_iter().zip(ask.columns).map(|(cell, column)| {
+        let cells = row.into_iter().zip(ask.columns.iter()).map(|(cell, column)| {
             value(cell, column)
                 .map_err(|e| AskError::new(AskErrorKind::BadAnswer, format!("row {}, column {}: {e}", number + 1, column.name)))
         });
         rows.push(cells.collect::<Result<_, _>>()?);
     }
-    Ok(Answer::new(Table { columns: ask.columns.to_vec(), rows, truncated: raw.truncated }, took_ms))
+    Ok(Answer::new(Table { columns: Arc::clone(ask.columns), rows, truncated: raw.truncated }, took_ms))
 }
 
 fn value(cell: Cell, column: &Column) -> Result<Value, String> {

@@ -140,7 +140,10 @@ impl Link for Guarded {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::{Arc, LazyLock};
+
     use super::*;
+    use crate::model::Column;
 
     struct Fake;
 
@@ -161,7 +164,8 @@ mod tests {
     }
 
     fn ask(text: &str) -> Ask<'_> {
-        Ask { id: "x", text, sha256: "", columns: &[], parser: None, twice: false, timeout: Duration::ZERO, max_rows: 1 }
+        static NONE: LazyLock<Arc<[Column]>> = LazyLock::new(Arc::default);
+        Ask { id: "x", text, sha256: "", columns: &NONE, parser: None, twice: false, timeout: Duration::ZERO, max_rows: 1 }
     }
 
     #[test]

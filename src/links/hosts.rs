@@ -1,7 +1,7 @@
 //! A host, asked all at once: one script over one connection, its framed output, and answers read from that.
 
 use std::num::NonZero;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use super::ssh::Gate;
 use super::ssh::failure::{self, failed};
@@ -156,6 +156,9 @@ impl HostLink {
         };
         let parsed = parser(&input).map_err(|fault| {
             let said = first_line(&last.errors, "");
+            if said.ends_with("not found") {
+                return AskError::new(AskErrorKind::Server, said);
+            }
             let text = if said.is_empty() { fault.to_string() } else { format!("{fault} ({said})") };
             AskError::new(AskErrorKind::BadAnswer, text)
         })?;
@@ -191,7 +194,7 @@ fn decoded(pass: &Pass) -> Vec<(String, String)> {
 }
 
 /// Rows by column name → rows under the declared columns.
-fn fit(parsed: Parsed, columns: &[Column]) -> Result<Answer, AskError> {
+fn fit(parsed: Parsed, columns: &Arc<[Column]>) -> Result<Answer, AskError> {
     let bad = |text: String| AskError::new(AskErrorKind::BadAnswer, text);
     let cell = |row: &Row, column: &Column| {
         let value = row.iter().find(|(name, _)| *name == column.name).map_or(Value::Null, |(_, value)| value.clone());
@@ -202,9 +205,9 @@ fn fit(parsed: Parsed, columns: &[Column]) -> Result<Answer, AskError> {
         rows.push(columns.iter().map(|c| cell(row, c)).collect::<Result<Vec<_>, _>>().map_err(bad)?);
     }
     for row in parsed.plain {
-        rows.push(row.into_iter().zip(columns).map(|(value, c)| typed(value, c)).collect::<Result<Vec<_>, _>>().map_err(bad)?);
+        rows.push(row.into_iter().zip(columns.iter()).map(|(value, c)| typed(value, c)).collect::<Result<Vec<_>, _>>().map_err(bad)?);
     }
-    Ok(Answer { strange: parsed.strange, ..Answer::new(Table { columns: columns.to_vec(), rows, truncated: false }, 0) })
+    Ok(Answer { strange: parsed.strange, ..Answer::new(Table { columns: Arc::clone(columns), rows, truncated: false }, 0) })
 }
 
 /// A value as its column declares it. What does not fit is an error, never a guess.

@@ -12,6 +12,7 @@ pub mod ssh;
 mod thick;
 mod thin;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::model::{Ask, AskError, AskErrorKind, Connect, Driver, Link, Secret};
@@ -57,5 +58,6 @@ pub fn client_library() -> Option<String> {
 
 /// Asks one thing with no declared columns; for probes of privileges.
 pub fn probe(link: &mut dyn Link, sql: &str, timeout: Duration) -> Result<(), AskError> {
-    link.ask(&Ask { id: "probe", text: sql, sha256: "", columns: &[], parser: None, twice: false, timeout, max_rows: 1 }).map(|_| ())
+    let columns = &Arc::default();
+    link.ask(&Ask { id: "probe", text: sql, sha256: "", columns, parser: None, twice: false, timeout, max_rows: 1 }).map(|_| ())
 }

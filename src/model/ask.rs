@@ -1,5 +1,6 @@
 //! One question to the outside and what comes back.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -16,7 +17,7 @@ pub struct Ask<'a> {
     /// Digest of the file the text is from.
     pub sha256: &'a str,
     /// What the answer must look like.
-    pub columns: &'a [Column],
+    pub columns: &'a Arc<[Column]>,
     /// Of a probe: what makes rows of its output.
     pub parser: Option<&'a str>,
     /// Of a probe: it looks twice, and one look alone says nothing.

@@ -1,6 +1,7 @@
 //! A check: what is asked, what the answer means. Pure data, read from one file by the catalog.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -84,6 +85,12 @@ impl ColumnSpec {
     }
 }
 
+/// The columns of an answer: those of the specifications that `of` takes.
+#[must_use]
+pub fn shape(columns: &[ColumnSpec], of: impl Fn(&ColumnSpec) -> bool) -> Arc<[Column]> {
+    columns.iter().filter(|spec| of(spec)).map(|spec| spec.column.clone()).collect()
+}
+
 /// What a rule looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -145,16 +152,16 @@ pub struct Body {
 pub struct Check {
     pub id: String,
     pub kind: TargetKind,
-    pub req: Vec<String>,
-    pub title: Words,
+    pub req: Arc<[String]>,
+    pub title: Arc<Words>,
     pub why: Words,
     pub advice: Words,
     pub cadence: Cadence,
     pub applies: Applies,
-    pub subject: Vec<String>,
+    pub subject: Arc<[String]>,
     pub empty: Empty,
     pub empty_says: Option<Words>,
-    pub metric: Vec<String>,
+    pub metric: Arc<[String]>,
     pub counter_reset: Option<String>,
     pub baseline: bool,
     pub watch: Vec<String>,
@@ -177,9 +184,12 @@ pub struct Check {
     pub log: Option<String>,
     pub limits: BTreeMap<String, f64>,
     pub columns: Vec<ColumnSpec>,
+    /// Of `columns`: what the body selects, and the whole table as it is judged. Every answer shares them.
+    pub selected: Arc<[Column]>,
+    pub judged: Arc<[Column]>,
     pub rules: Vec<Rule>,
     pub examples: Vec<Example>,
-    pub show: Vec<String>,
+    pub show: Arc<[String]>,
     pub chart: Option<String>,
     /// Base first, then the variants by file name. Empty with `rows_from` and `log`.
     pub bodies: Vec<Body>,
@@ -192,11 +202,6 @@ pub struct Check {
 }
 
 impl Check {
-    /// The columns that the body selects, in order.
-    pub fn selected(&self) -> impl Iterator<Item = &Column> {
-        self.columns.iter().filter(|c| c.is_selected()).map(|c| &c.column)
-    }
-
     /// The name of its file.
     #[must_use]
     pub fn file(&self) -> String {

@@ -11,6 +11,7 @@ use super::facts::Facts;
 use super::finding::{Finding, Level, Recovered};
 use super::host::HostFacts;
 use super::reason::Reason;
+use super::secret::Scrubber;
 use super::table::Table;
 use super::words::{Lang, Words};
 
@@ -54,8 +55,8 @@ pub enum State {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Outcome {
     pub check: String,
-    pub title: Words,
-    pub req: Vec<String>,
+    pub title: Arc<Words>,
+    pub req: Arc<[String]>,
     pub cadence: Cadence,
     /// When it was asked.
     pub at: Timestamp,
@@ -66,13 +67,13 @@ pub struct Outcome {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub limits: BTreeMap<String, (f64, String)>,
     /// Columns a terminal shows; empty means all.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub show: Vec<String>,
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub show: Arc<[String]>,
     /// Columns that are measures kept for trends, and those that name a row.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub metric: Vec<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub subject: Vec<String>,
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub metric: Arc<[String]>,
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub subject: Arc<[String]>,
     /// Metric whose stored trend is drawn, and the trend: subject → (time, value).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chart: Option<String>,
@@ -89,6 +90,10 @@ pub struct Outcome {
     pub unkept_rows: usize,
     #[serde(flatten)]
     pub state: State,
+}
+
+fn is_nothing(names: &Arc<[String]>) -> bool {
+    names.is_empty()
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
@@ -280,6 +285,14 @@ impl Run {
     #[must_use]
     pub fn tally(&self) -> Tally {
         Tally::of(self.targets.iter().flat_map(|t| &t.outcomes))
+    }
+
+    /// The run without secrets. They are looked for in its JSON, a target at a time, as that of many targets is large.
+    #[must_use]
+    pub fn scrubbed(mut self, scrub: &Scrubber) -> Self {
+        let targets = std::mem::take(&mut self.targets);
+        let targets = targets.into_iter().map(|target| scrub.clean_value(target)).collect();
+        Self { targets, ..scrub.clean_value(self) }
     }
 
     /// The verdict of the whole run: an interrupted one is never better than unknown.

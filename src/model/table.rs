@@ -1,5 +1,7 @@
 //! Typed rows: what every answer becomes before it is judged.
 
+use std::sync::Arc;
+
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
@@ -94,7 +96,8 @@ impl Value {
 /// Rows under columns.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Table {
-    pub columns: Vec<Column>,
+    /// Shared: a thousand hosts have the same.
+    pub columns: Arc<[Column]>,
     pub rows: Vec<Vec<Value>>,
     /// True when the source had more rows than were taken.
     pub truncated: bool,
@@ -141,6 +144,6 @@ impl<'de> Deserialize<'de> for Table {
             let cells = row.iter().zip(&raw.columns).map(|(cell, column)| Value::from_json(cell, column.kind));
             rows.push(cells.collect::<Result<_, _>>().map_err(serde::de::Error::custom)?);
         }
-        Ok(Self { columns: raw.columns, rows, truncated: raw.truncated })
+        Ok(Self { columns: raw.columns.into(), rows, truncated: raw.truncated })
     }
 }

@@ -166,7 +166,7 @@ pub fn table(piece: &Piece, columns: &[Column]) -> Result<Table, AskError> {
         let cells = index.iter().zip(columns).map(|(&i, column)| value(row[i].as_deref(), column).map_err(&bad));
         rows.push(cells.collect::<Result<_, _>>()?);
     }
-    Ok(Table { columns: columns.to_vec(), rows, truncated: false })
+    Ok(Table { columns: columns.into(), rows, truncated: false })
 }
 
 fn value(text: Option<&str>, column: &Column) -> Result<Value, String> {

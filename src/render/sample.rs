@@ -1,6 +1,7 @@
 //! An invented run with everything a renderer may meet: all levels, gaps, recovered findings, NULLs, hostile texts.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::{Timestamp, ToSpan, tz::TimeZone};
 
@@ -56,7 +57,7 @@ pub(super) fn large(checks: usize, rows: usize) -> Run {
     for i in 0..checks {
         let mut outcome = tablespace(now());
         outcome.check = format!("db.check{i:03}");
-        outcome.title = Words::new(format!("表空间使用情况 {i}"), format!("Tablespace usage {i}"));
+        outcome.title = Words::new(format!("表空间使用情况 {i}"), format!("Tablespace usage {i}")).into();
         if let State::Judged { table, .. } = &mut outcome.state {
             table.rows = (0..rows).map(|r| table.rows[r % table.rows.len()].clone()).collect();
         }
@@ -103,8 +104,8 @@ fn facts(role: Role, open_mode: &str) -> Facts {
 fn outcome(check: &str, zh: &str, en: &str, state: State) -> Outcome {
     Outcome {
         check: check.into(),
-        title: Words::new(zh, en),
-        req: vec!["DB-05".into()],
+        title: Words::new(zh, en).into(),
+        req: Arc::new(["DB-05".to_owned()]),
         cadence: Cadence::Daily,
         at: now() + 3.seconds(),
         took_ms: 120,
@@ -116,9 +117,9 @@ fn outcome(check: &str, zh: &str, en: &str, state: State) -> Outcome {
                 .into(),
         })),
         limits: BTreeMap::new(),
-        show: vec![],
-        metric: vec![],
-        subject: vec![],
+        show: Arc::default(),
+        metric: Arc::default(),
+        subject: Arc::default(),
         chart: None,
         trend: BTreeMap::new(),
         unjudged: vec![],
@@ -149,7 +150,7 @@ fn finding(level: Level, subject: &str, row: usize, zh: &str, en: &str) -> Findi
 }
 
 fn judged(columns: Vec<Column>, rows: Vec<Vec<Value>>, findings: Vec<Finding>) -> State {
-    State::Judged { table: Table { columns, rows, truncated: false }, findings }
+    State::Judged { table: Table { columns: columns.into(), rows, truncated: false }, findings }
 }
 
 fn text(s: &str) -> Value {
@@ -214,8 +215,8 @@ fn tablespace(now: Timestamp) -> Outcome {
     let mut outcome = outcome("db.tablespace", "表空间使用情况", "Tablespace usage", judged(columns, rows, vec![old, full]));
     outcome.limits = [("crit", (96.0, "check")), ("warn", (80.0, "group 社保费"))].map(|(k, (n, s))| (k.into(), (n, s.into()))).into();
     outcome.show = ["tablespace_name", "total_mb", "used_mb", "used_pct", "auto"].map(String::from).into();
-    outcome.metric = vec!["used_mb".into(), "used_pct".into()];
-    outcome.subject = vec!["tablespace_name".into()];
+    outcome.metric = Arc::new(["used_mb".to_owned(), "used_pct".to_owned()]);
+    outcome.subject = Arc::new(["tablespace_name".to_owned()]);
     outcome.unjudged = vec![Unjudged { row: 4, subject: "历史数据归档表空间".into(), why: "used_pct".into() }];
     outcome.chart = Some("used_pct".into());
     let points = |last: f64, slope: f64| (0..14_i32).rev().map(|day| (now - (day * 24).hours(), last - slope * f64::from(day))).collect();
@@ -239,8 +240,8 @@ fn sessions() -> Outcome {
     (note.new, note.since) = (false, None);
     let mut outcome = outcome("db.sessions", "会话", "Sessions", judged(columns, rows, vec![note]));
     outcome.chart = Some("sessions".into());
-    outcome.metric = vec!["sessions".into()];
-    outcome.subject = vec!["username".into()];
+    outcome.metric = Arc::new(["sessions".to_owned()]);
+    outcome.subject = Arc::new(["username".to_owned()]);
     outcome.remarks = vec![Words::new("首次检查，没有可比较的历史。", "First look: there is no history to compare with.")];
     outcome
 }
@@ -260,8 +261,8 @@ fn hostile() -> Outcome {
     let rows = bad.iter().zip(1..).map(|(s, n)| vec![text(s), Value::Int(n)]).collect();
     let findings = bad.iter().enumerate().map(|(i, s)| finding([Level::Note, Level::Warning][i % 2], s, i, s, s)).collect();
     let mut outcome = outcome("db.alert", "告警日志[今日]：ORA-/警告", "Alert log [today]: ORA-/warnings", judged(columns, rows, findings));
-    outcome.metric = vec!["hits".into()];
-    outcome.subject = vec!["message".into()];
+    outcome.metric = Arc::new(["hits".to_owned()]);
+    outcome.subject = Arc::new(["message".to_owned()]);
     outcome
 }
 
@@ -308,6 +309,6 @@ fn lag() -> Outcome {
     let mut late = finding(Level::Critical, "apply lag", 0, "应用延迟 30 分 30 秒。", "The apply lag is 30 min 30 s.");
     (late.new, late.since) = (false, Some(now() - 5.hours()));
     let mut outcome = outcome("db.dataguard", "容灾同步", "Data Guard", judged(columns, rows, vec![late]));
-    (outcome.metric, outcome.subject) = (vec!["lag_s".into()], vec!["name".into()]);
+    (outcome.metric, outcome.subject) = (["lag_s".to_owned()].into(), ["name".to_owned()].into());
     outcome
 }

@@ -1,13 +1,16 @@
-//! Turns what retention lets go into deleted rows, in one transaction, and says what went.
+//! Turns what retention lets go into deleted rows, a part at a time, and says what went.
+//!
+//! Each part is a transaction of its own: a run that wants to be saved waits ten seconds for the file, and a month of interval runs
+//! takes longer to delete. What a killed pruning left is deleted by the next.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, Transaction};
+use rusqlite::{Connection, Transaction, params};
 use serde::Serialize;
 
 use super::Store;
 use super::audit::{self, AuditEntry};
 use super::fault::Tried;
-use super::pack::{count, nanos};
+use super::pack::{count, int, nanos};
 use super::retention::{self, Policy};
 use super::runs::{Filter, heads};
 use crate::ctx::Ctx;
@@ -16,6 +19,10 @@ use crate::model::RunHead;
 
 /// Old samples, found series by series in the key: by time alone every sample would be read, and there may be hundreds of millions.
 const OLD_OF_EACH: &str = "series in (select id from series) and at < ?1";
+
+/// How much is deleted in one transaction: some tenths of a second.
+const RUNS_AT_ONCE: usize = 16;
+const SERIES_AT_ONCE: usize = 1000;
 
 /// What went, or would go.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -44,9 +51,8 @@ impl Store {
         if dry_run {
             return self.read(|db| Ok(plan(db, ctx, policy)?.0));
         }
-        self.write(|db| {
+        let (pruned, cutoffs) = self.write(|db| {
             let (pruned, cutoffs) = plan(db, ctx, policy)?;
-            delete(db, &pruned, cutoffs)?;
             let what = serde_json::json!({
                 "policy": policy,
                 "runs": pruned.runs.iter().map(|head| &head.id).collect::<Vec<_>>(),
@@ -54,8 +60,17 @@ impl Store {
                 "daily_samples": pruned.daily_samples,
             });
             audit::append(db, &AuditEntry::new(ctx, "history.prune", what))?;
-            Ok(pruned)
-        })
+            Ok((pruned, cutoffs))
+        })?;
+        for part in pruned.runs.chunks(RUNS_AT_ONCE) {
+            self.write(|db| delete_runs(db, part))?;
+        }
+        let last = self.read(|db| Ok(db.query_row("select coalesce(max(id), 0) from series", [], |row| row.get::<_, i64>(0))?))?;
+        for from in (0..=last).step_by(SERIES_AT_ONCE) {
+            self.write(|db| delete_samples(db, from, cutoffs))?;
+        }
+        self.write(|db| delete_unused(db, cutoffs))?;
+        Ok(pruned)
     }
 
     /// How large the history is.
@@ -88,13 +103,26 @@ fn plan(db: &Connection, ctx: &Ctx, policy: &Policy) -> Tried<(Pruned, [i64; 2])
     Ok((Pruned { runs, samples, daily_samples, kept_runs }, cutoffs))
 }
 
-fn delete(db: &Transaction<'_>, pruned: &Pruned, [samples, daily]: [i64; 2]) -> Tried<()> {
-    let mut run = db.prepare("delete from run where id = ?1")?;
-    for head in &pruned.runs {
+fn delete_runs(db: &Transaction<'_>, runs: &[RunHead]) -> Tried<()> {
+    let mut run = db.prepare_cached("delete from run where id = ?1")?;
+    for head in runs {
         run.execute([&head.id])?;
     }
-    db.execute(&format!("delete from sample where {OLD_OF_EACH}"), [samples])?;
-    db.execute("delete from sample_day where at < ?1", [daily])?;
+    Ok(())
+}
+
+/// Old samples of the series from this one on.
+fn delete_samples(db: &Transaction<'_>, from: i64, cutoffs: [i64; 2]) -> Tried<()> {
+    let to = from + int(SERIES_AT_ONCE);
+    for (table, cutoff) in ["sample", "sample_day"].into_iter().zip(cutoffs) {
+        let old = format!("delete from {table} where series in (select id from series where id >= ?2 and id < ?3) and at < ?1");
+        db.prepare_cached(&old)?.execute(params![cutoff, from, to])?;
+    }
+    Ok(())
+}
+
+/// What nothing refers to any longer.
+fn delete_unused(db: &Transaction<'_>, [samples, daily]: [i64; 2]) -> Tried<()> {
     db.execute("delete from series where last_at < ?1 and last_at < ?2", [samples, daily])?;
     db.execute("delete from shape where id not in (select shape from outcome)", [])?;
     let older = "delete from increment where at < ?1 and at < (select max(i.at) from increment i where i.question = increment.question)";

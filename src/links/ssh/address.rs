@@ -6,12 +6,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::time::Duration;
 
+use super::TICK;
 use super::deadline::Deadline;
 use super::failure::{self, failed};
 use crate::model::{AskError, AskErrorKind};
-
-/// How often the stop flag is looked at.
-const TICK: Duration = Duration::from_millis(100);
 
 /// Connects within `limit`. Name resolution has no timeout of its own, so the thread it runs in may be left behind.
 pub(super) fn connect(host: &str, port: u16, limit: Duration, stop: &AtomicBool) -> Result<TcpStream, AskError> {

@@ -8,13 +8,12 @@ use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use super::TICK;
 use super::failure::{self, failed};
 use super::wire::Wire;
 use crate::ctx::Stopwatch;
 use crate::model::{AskError, AskErrorKind};
 
-/// How often the stop flag is looked at.
-const TICK: Duration = Duration::from_millis(100);
 /// How long a session may take to notice that its sockets are gone.
 const GRACE: Duration = Duration::from_millis(800);
 

@@ -4,6 +4,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
+use super::TICK;
+
 /// A counting semaphore. Waiting for TCP happens outside of it, so that a hundred dead hosts cost one timeout.
 #[derive(Debug)]
 pub struct Gate {
@@ -13,9 +15,6 @@ pub struct Gate {
 
 /// A place inside the gate, given back when dropped.
 pub(in crate::links) struct Place<'a>(&'a Gate);
-
-/// How often a waiting one looks at the stop flag.
-const TICK: Duration = Duration::from_millis(100);
 
 impl Gate {
     /// Lets `places` sessions in at once; at least one.

@@ -72,6 +72,9 @@ pub struct Done {
     pub server: String,
 }
 
+/// How often whoever waits looks whether it shall stop. Hundreds wait at the same time, and to wake one costs as much as a packet.
+const TICK: Duration = Duration::from_millis(300);
+
 /// A connection that waited longer than this for the gate is made anew: servers close those that do not log in.
 const HELD: Duration = Duration::from_secs(10);
 

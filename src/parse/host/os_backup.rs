@@ -43,7 +43,7 @@ pub(super) fn parse(input: &Input<'_>) -> Result<Parsed, ParseFault> {
         ));
     }
     if parsed.rows.is_empty() {
-        parsed.rows.push(vec![("software", text("-"))]);
+        parsed.rows.push(vec![("software", text("无 / none"))]);
         parsed
             .strange
             .push("没有找到系统备份软件，请人工登记 / no software for backups of the system was found: register them by hand".into());

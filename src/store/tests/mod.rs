@@ -76,8 +76,8 @@ pub(super) fn tablespaces(at: Timestamp, rows: &[(&str, f64)]) -> Outcome {
     });
     Outcome {
         check: "db.tablespace".into(),
-        title: Words::new("表空间使用率", "Tablespace usage"),
-        req: vec!["DB-05".into()],
+        title: Words::new("表空间使用率", "Tablespace usage").into(),
+        req: ["DB-05".to_owned()].into(),
         cadence: Cadence::Daily,
         at,
         took_ms: 12,
@@ -88,9 +88,9 @@ pub(super) fn tablespaces(at: Timestamp, rows: &[(&str, f64)]) -> Outcome {
             text: "select 1 from dual -- 一条语句\n".repeat(20),
         })),
         limits: BTreeMap::from([("warn".into(), (85.0, "check".into())), ("crit".into(), (0.1 + 0.2, "target".into()))]),
-        show: vec!["name".into()],
-        metric: vec!["used_pct".into(), "files".into()],
-        subject: vec!["con_name".into(), "name".into()],
+        show: ["name".to_owned()].into(),
+        metric: ["used_pct".to_owned(), "files".to_owned()].into(),
+        subject: ["con_name".to_owned(), "name".to_owned()].into(),
         chart: Some("used_pct".into()),
         unjudged: Vec::new(),
         unkept_rows: 0,
@@ -98,7 +98,7 @@ pub(super) fn tablespaces(at: Timestamp, rows: &[(&str, f64)]) -> Outcome {
         remarks: vec![Words::new("首次检查。", "First look.")],
         state: State::Judged {
             findings: findings.collect(),
-            table: Table { columns, rows: rows.iter().map(row).collect(), truncated: false },
+            table: Table { columns: columns.into(), rows: rows.iter().map(row).collect(), truncated: false },
         },
     }
 }

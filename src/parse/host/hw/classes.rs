@@ -2,9 +2,11 @@
 //!
 //! Collected from kernel sources (drivers/ata, scsi, nvme, edac, pci/pcie/aer, md) and the messages of smartd, multipathd, mcelog.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
-use regex::RegexSet;
+use regex_automata::meta::{Cache, Regex};
+use regex_automata::util::syntax;
+use regex_automata::{Input, MatchKind, PatternSet};
 
 /// What a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,12 +65,41 @@ const TABLE: &[(&str, Meaning)] = &[
 ];
 
 /// All patterns in one pass; a log has a hundred thousand lines. (A test sees that they compile.)
-static PATTERNS: LazyLock<RegexSet> = LazyLock::new(|| RegexSet::new(TABLE.iter().map(|(p, _)| format!("(?i){p}"))).unwrap_or_default());
+static PATTERNS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let patterns: Vec<&str> = TABLE.iter().map(|(pattern, _)| *pattern).collect();
+    let every = Regex::config().match_kind(MatchKind::All);
+    Regex::builder().configure(every).syntax(syntax::Config::new().case_insensitive(true)).build_many(&patterns).ok()
+});
 
-/// What a line of a kernel or hardware daemon means; `None` when it is no matter of hardware.
-pub(super) fn meaning(text: &str) -> Option<&'static Meaning> {
-    let first = PATTERNS.matches(text).iter().next()?;
-    TABLE.get(first).map(|(_, meaning)| meaning).filter(|m| m.class != Quiet)
+/// Lines → what they mean. What a search learns of the patterns on its way takes 12 ms to learn, so it is handed on from one log to
+/// the next: there are as many as logs that are read at the same time, however many threads take turns.
+pub(super) struct Classes {
+    /// `None` only when given back.
+    cache: Option<Cache>,
+    found: PatternSet,
+}
+
+static LEARNED: Mutex<Vec<Cache>> = Mutex::new(Vec::new());
+
+impl Classes {
+    pub(super) fn new() -> Self {
+        let cache = LEARNED.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        Self { cache: cache.or_else(|| Some(PATTERNS.as_ref()?.create_cache())), found: PatternSet::new(TABLE.len()) }
+    }
+
+    /// What a line of a kernel or hardware daemon means; `None` when it is no matter of hardware.
+    pub(super) fn meaning(&mut self, text: &str) -> Option<&'static Meaning> {
+        self.found.clear();
+        PATTERNS.as_ref()?.which_overlapping_matches_with(self.cache.as_mut()?, &Input::new(text), &mut self.found);
+        let first = self.found.iter().next()?;
+        TABLE.get(first.as_usize()).map(|(_, meaning)| meaning).filter(|m| m.class != Quiet)
+    }
+}
+
+impl Drop for Classes {
+    fn drop(&mut self) {
+        LEARNED.lock().unwrap_or_else(PoisonError::into_inner).extend(self.cache.take());
+    }
 }
 
 #[cfg(test)]
@@ -77,7 +108,7 @@ mod tests {
 
     #[test]
     fn every_pattern_compiles() {
-        assert_eq!(PATTERNS.len(), TABLE.len());
+        assert_eq!(PATTERNS.as_ref().unwrap().pattern_len(), TABLE.len());
     }
 
     #[test]
@@ -123,7 +154,7 @@ mod tests {
             ("Out of memory: Kill process 2592 (java) score 402 or sacrifice child", "软件：内存耗尽，系统杀掉了进程"),
             ("INFO: task oracle:1234 blocked for more than 120 seconds.", "软件：进程或处理器长时间无响应，先查存储"),
         ] {
-            assert_eq!(meaning(line).map(|m| m.zh), Some(zh), "{line}");
+            assert_eq!(Classes::new().meaning(line).map(|m| m.zh), Some(zh), "{line}");
         }
         for quiet in [
             "CPU3: Core temperature/speed normal",
@@ -143,7 +174,7 @@ mod tests {
             "PCI: Ignoring BIOS host bridge windows",
             "audit: initializing netlink socket (disabled)",
         ] {
-            assert_eq!(meaning(quiet), None, "{quiet}");
+            assert_eq!(Classes::new().meaning(quiet), None, "{quiet}");
         }
     }
 }

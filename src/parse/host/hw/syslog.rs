@@ -3,7 +3,7 @@
 use super::super::logtime::{Clock, Years, stamp};
 use super::super::{Input, ParseFault};
 use super::Event;
-use super::classes::meaning;
+use super::classes::Classes;
 
 /// The probe gives at most this many bytes of a log, the last ones.
 const CAP: usize = 2_000_000;
@@ -43,6 +43,7 @@ pub(super) fn log(text: &str, clock: &Clock, strange: &mut Vec<String>) -> Vec<E
         lines.remove(0);
         cut(lines[0], clock, strange);
     }
+    let mut classes = Classes::new();
     let mut years = Years::new(clock);
     let mut events: Vec<Event> = Vec::new();
     let mut repeated = 0_i64;
@@ -54,13 +55,13 @@ pub(super) fn log(text: &str, clock: &Clock, strange: &mut Vec<String>) -> Vec<E
         }
         let again = std::mem::take(&mut repeated);
         let Some((at, rest)) = stamp(line).and_then(|(when, rest)| Some((years.place(when)?, rest))) else {
-            if meaning(line).is_some() {
+            if classes.meaning(line).is_some() {
                 strange.push(line.to_owned());
             }
             continue;
         };
         let (Some((writer, said)), true) = (split(rest), clock.epoch(at).is_some_and(|t| clock.sees(t))) else { continue };
-        if let Some(meaning) = meaning(said) {
+        if let Some(meaning) = classes.meaning(said) {
             events.push(Event { count: again.saturating_add(1), ..Event::new(Some(at), writer, meaning, said) });
         }
     }
@@ -100,6 +101,7 @@ fn repeats(line: &str) -> Option<i64> {
 /// `[12345.678901] text`, `<6>[ 12.3] text`: seconds since the start. Says whether there were times at all.
 fn ring(text: &str, clock: &Clock, up: f64) -> (Vec<Event>, bool) {
     let (mut events, mut timed) = (Vec::new(), false);
+    let mut classes = Classes::new();
     for line in text.lines() {
         let line = line.strip_prefix('<').and_then(|l| l.split_once('>')).map_or(line, |(_, l)| l);
         let Some((stamp, said)) = line.strip_prefix('[').and_then(|l| l.split_once(']')) else { continue };
@@ -108,7 +110,8 @@ fn ring(text: &str, clock: &Clock, up: f64) -> (Vec<Event>, bool) {
         #[expect(clippy::cast_possible_truncation, reason = "seconds of an uptime")]
         let back = (up - seconds).clamp(0.0, 1e10) as i64;
         let at = clock.epoch(clock.now).map(|now| now - back);
-        if let (Some(meaning), Some(at)) = (meaning(said), at.filter(|at| clock.sees(*at))) {
+        let Some(at) = at.filter(|at| clock.sees(*at)) else { continue };
+        if let Some(meaning) = classes.meaning(said) {
             events.push(Event::new(clock.local(at), "kernel", meaning, said));
         }
     }

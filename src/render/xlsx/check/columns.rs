@@ -42,7 +42,7 @@ impl Plan {
     pub(super) fn new(across: &Across<'_>, many: bool, lang: Lang) -> Self {
         let judged = || across.outcomes.iter().filter_map(|(target, outcome)| Some((target, outcome, outcome.table()?)));
         let mut known: Vec<&Column> = Vec::new();
-        for column in judged().flat_map(|(_, _, table)| &table.columns) {
+        for column in judged().flat_map(|(_, _, table)| table.columns.iter()) {
             if !known.iter().any(|other| other.name == column.name) {
                 known.push(column);
             }
