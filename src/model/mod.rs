@@ -8,15 +8,17 @@ pub mod finding;
 pub mod history;
 pub mod host;
 pub mod monitor;
+pub mod period;
 pub mod reason;
 pub mod run;
 pub mod secret;
 pub mod table;
 pub mod target;
 pub mod words;
+pub mod work;
 
 pub use ask::{Answer, Ask, AskError, AskErrorKind, Link};
-pub use check::{Applies, Body, Cadence, Check, ColumnSpec, Empty, Example, Rule, Scope};
+pub use check::{Applies, Body, Cadence, Check, ColumnSpec, Empty, Example, Rule, Scope, shape};
 pub use digest::sha256;
 pub use facts::{Facts, Role, Tenancy, Version};
 pub use finding::{Finding, Level, Recovered};

@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 use super::Store;
 use super::audit::{self, AuditEntry};
 use super::fault::Tried;
-use super::pack::{all, cell_from_json, cell_to_json, first, int, moment, nanos, pack, unpack};
+use super::pack::{Packer, all, cell_from_json, cell_to_json, first, int, moment, nanos, unpack};
 use super::runs::find;
 use super::save::question;
 use crate::ctx::Ctx;
@@ -34,7 +34,7 @@ impl Store {
     pub fn accept(&mut self, ctx: &Ctx, run: &str, target: &str, check: &str, rows: &BaselineRows) -> Result<()> {
         self.write(|db| {
             let id = find(db, run, Some(target))?;
-            let body = pack(&packed(rows)?)?;
+            let body = Packer::new().pack(&packed(rows)?)?;
             db.execute(
                 "insert into baseline (question, run, accepted_at, operator, body) \
                  values (?1, (select seq from run where id = ?2), ?3, ?4, ?5)",

@@ -15,13 +15,16 @@ mod gauges;
 mod open;
 mod pack;
 mod past;
+mod period;
 mod prune;
+mod reports;
 pub mod retention;
 mod runs;
 mod samples;
 mod save;
 #[cfg(test)]
 mod tests;
+mod work;
 
 pub use audit::{AuditEntry, Chain};
 pub use baseline::Acceptance;
@@ -29,6 +32,7 @@ pub use export::bundle;
 pub use gauges::{Samples, SeriesKey};
 pub use open::FILE;
 pub use prune::{Pruned, Size};
+pub use reports::Given;
 pub use retention::Policy;
 pub use runs::Filter;
 

@@ -1,8 +1,8 @@
 //! Turns model values into what a column holds and back: deflated JSON, nanoseconds, words.
 
-use std::io::{Read, Write};
+use std::io::Read;
 
-use flate2::{Compression, read::DeflateDecoder, write::DeflateEncoder};
+use flate2::{Compress, Compression, FlushCompress, Status, read::DeflateDecoder};
 use jiff::Timestamp;
 use rusqlite::{Connection, Params, Row};
 use serde::{Serialize, de::DeserializeOwned};
@@ -11,16 +11,33 @@ use serde_json::{Map, Value as Json};
 use super::fault::{Fault, Tried};
 use crate::model::{Kind, Value};
 
-/// A value as deflated JSON: an outcome is mostly repeated words and shrinks to a quarter.
-pub(super) fn pack(value: &impl Serialize) -> Tried<Vec<u8>> {
-    deflate(&serde_json::to_vec(value)?)
-}
+/// Makes deflated JSON: an outcome is mostly repeated words and shrinks to a quarter. One for many values, as what it works in
+/// is a third of a megabyte.
+pub(super) struct Packer(Compress);
 
-/// JSON that is already text, deflated.
-pub(super) fn deflate(json: &[u8]) -> Tried<Vec<u8>> {
-    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::default());
-    encoder.write_all(json)?;
-    Ok(encoder.finish()?)
+impl Packer {
+    pub(super) fn new() -> Self {
+        Self(Compress::new(Compression::default(), false))
+    }
+
+    pub(super) fn pack(&mut self, value: &impl Serialize) -> Tried<Vec<u8>> {
+        self.deflate(&serde_json::to_vec(value)?)
+    }
+
+    /// JSON that is already text.
+    pub(super) fn deflate(&mut self, json: &[u8]) -> Tried<Vec<u8>> {
+        self.0.reset();
+        let mut packed = Vec::with_capacity(json.len() / 2 + 64);
+        loop {
+            let read = usize::try_from(self.0.total_in()).unwrap_or(json.len());
+            let status = self.0.compress_vec(&json[read..], &mut packed, FlushCompress::Finish);
+            if status.map_err(|error| Fault::Data(error.to_string()))? == Status::StreamEnd {
+                packed.shrink_to_fit();
+                return Ok(packed);
+            }
+            packed.reserve(json.len() / 2 + 64);
+        }
+    }
 }
 
 /// The value again.

@@ -11,7 +11,7 @@ use super::fault::{Fault, Tried};
 use super::pack::{all, count, first, int, join_shape, nanos, unpack, word};
 use super::save::unkept;
 use crate::error::{Error, Kind, Result};
-use crate::model::{Run, RunHead, Tally, TargetHead, TargetRun};
+use crate::model::{Cadence, Run, RunHead, Tally, TargetHead, TargetRun};
 use crate::text::Msg;
 
 /// Which runs a list shows.
@@ -25,6 +25,8 @@ pub struct Filter {
     pub since: Option<Timestamp>,
     /// Only runs before this time.
     pub until: Option<Timestamp>,
+    /// None of this cadence; runs that were stored when it was not kept apart are there all the same.
+    pub not_cadence: Option<Cadence>,
     /// At most so many.
     pub limit: Option<usize>,
 }
@@ -72,8 +74,8 @@ pub(super) fn heads(db: &Connection, filter: &Filter) -> Tried<Vec<RunHead>> {
         db,
         "select r.seq, r.verdict, r.body, exists (select 1 from baseline b where b.run = r.seq) from run r \
          where (?1 is null or r.seq in (select t.run from target_run t where t.target = ?1)) and (?2 is null or r.command = ?2) \
-         and (?3 is null or r.now >= ?3) and (?4 is null or r.now < ?4) order by r.seq desc limit ?5",
-        params![filter.target, filter.command, since, until, limit],
+         and (?3 is null or r.now >= ?3) and (?4 is null or r.now < ?4) and (?6 is null or r.cadence <> ?6) order by r.seq desc limit ?5",
+        params![filter.target, filter.command, since, until, limit, filter.not_cadence.map(Cadence::as_str)],
         |row| {
             let run: Run = unpack(row.get_ref(2)?.as_blob().map_err(rusqlite::Error::from)?)?;
             let targets = targets.query_and_then([row.get::<_, i64>(0)?], target_head)?.collect::<Tried<_>>()?;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use jiff::{Timestamp, tz::TimeZone};
 use rusqlite::{Transaction, params};
@@ -9,10 +10,18 @@ use serde_json::{Map, Value as Json};
 
 use super::Store;
 use super::fault::{Fault, Tried};
-use super::pack::{added, deflate, first, int, nanos, pack, split_shape};
+use super::pack::{Packer, added, first, int, nanos, split_shape};
 use super::samples;
 use crate::error::Result;
 use crate::model::{Cadence, Finding, Level, NewState, Outcome, Run, State, Table, TargetRun, Words, sha256};
+
+/// A run made ready.
+struct Ready<'a> {
+    head: Vec<u8>,
+    targets: Vec<ReadyTarget<'a>>,
+    /// SHA-256 → what outcomes have in common, as JSON; deflated only when the store does not have it.
+    shapes: HashMap<String, Vec<u8>>,
+}
 
 /// A target made ready before the transaction starts, so that others wait for the writing only.
 struct ReadyTarget<'a> {
@@ -23,9 +32,8 @@ struct ReadyTarget<'a> {
 
 struct ReadyOutcome<'a> {
     of: &'a Outcome,
-    shape_sha: String,
-    /// As JSON; deflated only when the store does not have it.
-    shape: Vec<u8>,
+    /// Key of its shape.
+    shape: String,
     body: Vec<u8>,
     numbers: Vec<(String, String, f64)>,
 }
@@ -34,9 +42,8 @@ impl Store {
     /// Stores a run with its findings, samples and the state of its sources: all of it, or after an error nothing.
     pub fn save(&mut self, run: &Run, state: &NewState) -> Result<()> {
         self.may_write()?;
-        let ready = || Ok((pack(&head_of(run))?, run.targets.iter().map(|of| prepare_target(of, run.cadence)).collect::<Tried<Vec<_>>>()?));
-        let (head, targets) = ready().map_err(|fault: Fault| fault.failed(&self.path))?;
-        self.write(|db| insert_run(db, run, &head, &targets).and_then(|()| keep_state(db, run, state)))
+        let ready = Ready::new(run).map_err(|fault| fault.failed(&self.path))?;
+        self.write(|db| insert_run(db, run, ready).and_then(|()| keep_state(db, run, state)))
     }
 }
 
@@ -78,17 +85,27 @@ fn head_of_target(target: &TargetRun) -> TargetRun {
     }
 }
 
-fn prepare_target(of: &TargetRun, cadence: Cadence) -> Tried<ReadyTarget<'_>> {
-    let mut head = object(serde_json::to_value(head_of_target(of))?)?;
-    head.shift_remove("outcomes");
-    let outcomes = of.outcomes.iter().map(|of| prepare_outcome(of, cadence)).collect::<Tried<_>>()?;
-    Ok(ReadyTarget { of, body: pack(&head)?, outcomes })
-}
+impl<'a> Ready<'a> {
+    fn new(run: &'a Run) -> Tried<Self> {
+        let mut packer = Packer::new();
+        let mut ready = Self { head: packer.pack(&head_of(run))?, targets: Vec::with_capacity(run.targets.len()), shapes: HashMap::new() };
+        for of in &run.targets {
+            let mut head = object(serde_json::to_value(head_of_target(of))?)?;
+            head.shift_remove("outcomes");
+            let body = packer.pack(&head)?;
+            let outcomes = of.outcomes.iter().map(|of| ready.outcome(of, run.cadence, &mut packer)).collect::<Tried<_>>()?;
+            ready.targets.push(ReadyTarget { of, body, outcomes });
+        }
+        Ok(ready)
+    }
 
-fn prepare_outcome(of: &Outcome, cadence: Cadence) -> Tried<ReadyOutcome<'_>> {
-    let mut rest = object(serde_json::to_value(kept(of, cadence))?)?;
-    let shape = serde_json::to_vec(&split_shape(&mut rest))?;
-    Ok(ReadyOutcome { of, shape_sha: sha256(&shape), shape, body: pack(&rest)?, numbers: samples::numbers(of) })
+    fn outcome(&mut self, of: &'a Outcome, cadence: Cadence, packer: &mut Packer) -> Tried<ReadyOutcome<'a>> {
+        let mut rest = object(serde_json::to_value(kept(of, cadence))?)?;
+        let json = serde_json::to_vec(&split_shape(&mut rest))?;
+        let shape = sha256(&json);
+        self.shapes.entry(shape.clone()).or_insert(json);
+        Ok(ReadyOutcome { of, shape, body: packer.pack(&rest)?, numbers: samples::numbers(of) })
+    }
 }
 
 /// What is stored of an outcome. Interval looks come every minute and are made for their numbers, which the samples hold: where
@@ -100,7 +117,7 @@ fn kept(outcome: &Outcome, cadence: Cadence) -> Cow<'_, Outcome> {
         return Cow::Borrowed(outcome);
     }
     let state = State::Judged {
-        table: Table { columns: table.columns.clone(), rows: Vec::new(), truncated: table.truncated },
+        table: Table { columns: Arc::clone(&table.columns), rows: Vec::new(), truncated: table.truncated },
         findings: findings.iter().map(|finding| Finding { row: None, ..finding.clone() }).collect(),
     };
     Cow::Owned(Outcome { unkept_rows: table.rows.len(), trend: BTreeMap::new(), state, ..outcome.clone() })
@@ -119,24 +136,19 @@ fn object(json: Json) -> Tried<Map<String, Json>> {
     Ok(map)
 }
 
-fn insert_run(db: &Transaction<'_>, run: &Run, head: &[u8], targets: &[ReadyTarget<'_>]) -> Tried<()> {
+fn insert_run(db: &Transaction<'_>, run: &Run, ready: Ready<'_>) -> Tried<()> {
     let seq = added(
         db,
-        "insert into run (id, now, command, verdict, body) values (?1, ?2, ?3, ?4, ?5) returning seq",
-        params![run.id, nanos(run.now)?, run.command, run.verdict().as_str(), head],
+        "insert into run (id, now, command, verdict, cadence, body) values (?1, ?2, ?3, ?4, ?5, ?6) returning seq",
+        params![run.id, nanos(run.now)?, run.command, run.verdict().as_str(), run.cadence.as_str(), ready.head],
     )?;
     let zone = TimeZone::get(&run.zone).unwrap_or(TimeZone::UTC);
-    let mut shapes = HashMap::new();
-    for (at, target) in targets.iter().enumerate() {
+    let shapes = keep_shapes(db, &ready.shapes)?;
+    for (at, target) in ready.targets.iter().enumerate() {
         insert_target(db, seq, int(at), target)?;
         for (pos, outcome) in target.outcomes.iter().enumerate() {
             let question = question(db, &target.of.name, &outcome.of.check)?;
-            let shape = match shapes.get(&outcome.shape_sha) {
-                Some(id) => *id,
-                None => keep_shape(db, outcome)?,
-            };
-            shapes.insert(&outcome.shape_sha, shape);
-            insert_outcome(db, [seq, int(at), int(pos), question, shape], outcome)?;
+            insert_outcome(db, [seq, int(at), int(pos), question, shapes[&outcome.shape]], outcome)?;
             samples::keep(db, question, outcome.of.at, &zone, &outcome.numbers)?;
         }
     }
@@ -172,10 +184,15 @@ pub(super) fn question(db: &Transaction<'_>, target: &str, check: &str) -> Tried
     known.map_or_else(add, Ok)
 }
 
-fn keep_shape(db: &Transaction<'_>, outcome: &ReadyOutcome<'_>) -> Tried<i64> {
-    let known = first(db, "select id from shape where sha256 = ?1", [&outcome.shape_sha], |row| Ok(row.get(0)?))?;
-    let add = |body| added(db, "insert into shape (sha256, body) values (?1, ?2) returning id", params![outcome.shape_sha, body]);
-    known.map_or_else(|| add(deflate(&outcome.shape)?), Ok)
+/// The number of each shape; new ones are added.
+fn keep_shapes<'a>(db: &Transaction<'_>, shapes: &'a HashMap<String, Vec<u8>>) -> Tried<HashMap<&'a String, i64>> {
+    let mut packer = Packer::new();
+    let number = |(sha, json): (&'a String, &Vec<u8>)| {
+        let known = first(db, "select id from shape where sha256 = ?1", [sha], |row| Ok(row.get(0)?))?;
+        let mut add = || added(db, "insert into shape (sha256, body) values (?1, ?2) returning id", params![sha, packer.deflate(json)?]);
+        Ok((sha, known.map_or_else(&mut add, Ok)?))
+    };
+    shapes.iter().map(number).collect()
 }
 
 /// `[run, target_pos, pos, question, shape]` and the outcome.
