@@ -41,6 +41,8 @@ pub(super) enum Role {
     Body,
     Flush,
     Center,
+    Right,
+    /// Who signs and when, four characters from the right.
     Signature,
     Note,
     Bullet(u8),
@@ -63,6 +65,8 @@ impl Block {
 pub(super) struct Table {
     /// A form: labels and fields, no head row.
     pub(super) grid: bool,
+    /// Of the text width.
+    pub(super) percent: u32,
     /// Shares of the width, one a column.
     pub(super) widths: Vec<u32>,
     /// As long as `widths`.

@@ -89,7 +89,7 @@ impl Writer<'_> {
                 }
                 Block::Table(table) => {
                     self.break_page(broken);
-                    self.body.push(grid::table(table, page.text_width(), item.keep));
+                    self.body.push(grid::table(table, page.text_width(), self.head.table, item.keep));
                     self.part(next);
                 }
                 Block::Gap(twips) => {
@@ -167,6 +167,7 @@ fn style(role: Role) -> &'static str {
         Role::Body => "Normal",
         Role::Flush => "Flush",
         Role::Center => "Centered",
+        Role::Right => "AlignedRight",
         Role::Signature => "Signature",
         Role::Note => "Note",
         Role::Bullet(_) => "ListBullet",

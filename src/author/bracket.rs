@@ -11,15 +11,17 @@ pub(super) enum Bracket {
     Portrait,
     Center,
     Right,
+    Sign,
     Left,
     Keep,
 }
 
-const NAMES: [(&str, Bracket); 6] = [
+const NAMES: [(&str, Bracket); 7] = [
     ("landscape", Bracket::Landscape),
     ("portrait", Bracket::Portrait),
     ("center", Bracket::Center),
     ("right", Bracket::Right),
+    ("sign", Bracket::Sign),
     ("left", Bracket::Left),
     ("keep", Bracket::Keep),
 ];
@@ -66,7 +68,8 @@ impl Brackets {
     pub(super) fn role(&self, cover: bool) -> Role {
         let named = self.open.iter().rev().find_map(|(_, _, bracket)| match bracket {
             Some(Bracket::Center) => Some(Role::Center),
-            Some(Bracket::Right) => Some(Role::Signature),
+            Some(Bracket::Right) => Some(Role::Right),
+            Some(Bracket::Sign) => Some(Role::Signature),
             Some(Bracket::Left) => Some(Role::Flush),
             _ => None,
         });

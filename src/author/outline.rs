@@ -80,6 +80,7 @@ impl Reader<'_, '_, '_> {
             match setting {
                 Setting::Grid => wanted.grid = true,
                 Setting::Widths(widths) => wanted.widths = Some((line, widths)),
+                Setting::Width(percent) => wanted.percent = Some(percent),
                 Setting::Height(height) => wanted.height = height,
                 Setting::Gap(_) => {}
             }

@@ -13,6 +13,8 @@ pub(super) struct Paragraph {
     pub(super) bullet: Option<u8>,
     /// A stop for text on the right, from the left edge of the text in twips.
     pub(super) tab: Option<u32>,
+    /// Space above it, in twips.
+    pub(super) before: Option<u32>,
     /// The distance of its lines, exactly, in twips.
     pub(super) height: Option<u32>,
     pub(super) align: Option<&'static str>,
@@ -38,7 +40,9 @@ impl Paragraph {
 
     pub(super) fn element(self) -> Element {
         let list = |level| el("w:numPr").with(val("w:ilvl", level)).with(val("w:numId", 1));
-        let exact = |twips| el("w:spacing").attr("w:line", twips).attr("w:lineRule", "exact");
+        let spacing = el("w:spacing");
+        let spacing = self.before.map_or(spacing.clone(), |twips| spacing.attr("w:before", twips));
+        let spacing = self.height.map_or(spacing.clone(), |twips| spacing.attr("w:line", twips).attr("w:lineRule", "exact"));
         let style = (self.style != "Normal").then(|| val("w:pStyle", self.style));
         let properties = el("w:pPr")
             .with(style)
@@ -46,7 +50,7 @@ impl Paragraph {
             .with(self.break_before.then(|| el("w:pageBreakBefore")))
             .with(self.bullet.map(list))
             .with(self.tab.map(|twips| el("w:tabs").with(val("w:tab", "right").attr("w:pos", twips))))
-            .with(self.height.map(exact))
+            .with(spacing.unless_empty())
             .with(self.align.map(|align| val("w:jc", align)))
             .with(self.section);
         el("w:p").with(properties.unless_empty()).with_all(self.runs)

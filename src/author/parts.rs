@@ -12,6 +12,9 @@ pub(super) const R: &str = "http://schemas.openxmlformats.org/officeDocument/200
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
+/// Colours and faces of charts; the text of the document asks nothing of it.
+const THEME: &[u8] = include_bytes!("theme.xml");
+
 /// The whole package in order; `title` is the plain title, if it is one.
 pub(super) fn package(head: &Head, title: Option<&str>, document: &Element, frames: &Frames) -> Vec<Part> {
     let fixed = [
@@ -26,8 +29,9 @@ pub(super) fn package(head: &Head, title: Option<&str>, document: &Element, fram
         ("word/numbering.xml", numbering(head)),
         ("word/fontTable.xml", fonts()),
     ];
+    let theme = ("word/theme/theme1.xml".to_owned(), THEME.to_vec());
     let frames = frames.parts.iter().map(|frame| (format!("word/{}.xml", frame.id), frame.root.part()));
-    fixed.into_iter().map(|(name, root)| (name.to_owned(), root.part())).chain(frames).collect()
+    fixed.into_iter().map(|(name, root)| (name.to_owned(), root.part())).chain([theme]).chain(frames).collect()
 }
 
 fn types(frames: &Frames) -> Element {
@@ -40,6 +44,7 @@ fn types(frames: &Frames) -> Element {
         .with(default("xml", "application/xml"))
         .with(of_word("document", "document.main"))
         .with_all(["styles", "settings", "numbering", "fontTable"].map(|name| of_word(name, name)))
+        .with(part("/word/theme/theme1.xml".into(), "application/vnd.openxmlformats-officedocument.theme+xml".into()))
         .with_all(frames.parts.iter().map(|frame| of_word(frame.id, if frame.foot { "footer" } else { "header" })))
         .with(part("/docProps/core.xml".into(), "application/vnd.openxmlformats-package.core-properties+xml".into()))
         .with(part("/docProps/app.xml".into(), "application/vnd.openxmlformats-officedocument.extended-properties+xml".into()))
@@ -63,6 +68,7 @@ fn relations(frames: &Frames) -> Element {
     el("Relationships")
         .attr("xmlns", format!("{PACKAGE}/relationships"))
         .with_all(["styles", "settings", "numbering", "fontTable"].map(of_word))
+        .with(relation("theme", format!("{R}/theme"), "theme/theme1.xml"))
         .with_all(frames.parts.iter().map(|part| frame(part.id, part.foot)))
 }
 

@@ -5,7 +5,7 @@ use super::size::length;
 use crate::error::{Error, Kind};
 use crate::text::Msg;
 
-const NAMES: [&str; 4] = ["widths", "height", "grid", "gap"];
+const NAMES: [&str; 5] = ["widths", "width", "height", "grid", "gap"];
 
 /// The widest table that a document can have.
 pub(super) const MOST_COLUMNS: usize = 63;
@@ -13,6 +13,8 @@ pub(super) const MOST_COLUMNS: usize = 63;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Setting {
     Widths(Vec<u32>),
+    /// Of the whole table, in per cent of the text.
+    Width(u32),
     /// `None`: as high as the text.
     Height(Option<u32>),
     Grid,
@@ -34,6 +36,7 @@ fn setting(text: &str, line: usize, faults: &Faults) -> Option<Setting> {
     let (name, value) = text.split_once([':', '：']).map_or((text, ""), |(name, value)| (name.trim(), value.trim()));
     let (read, want) = match name {
         "widths" => (widths(value).map(Setting::Widths), "2 5 3"),
+        "width" => (percent(value).map(Setting::Width), "20% … 100%"),
         "height" if value == "auto" => (Some(Setting::Height(None)), ""),
         "height" => (length(value).map(|twips| Setting::Height(Some(twips))), "1.2cm / 12mm / 34pt / auto"),
         "gap" => (length(value).map(Setting::Gap), "3cm / 30mm / 85pt"),
@@ -51,6 +54,11 @@ fn setting(text: &str, line: usize, faults: &Faults) -> Option<Setting> {
         faults.push(line, |place| Error::new(Kind::Input, what(place)));
     }
     read
+}
+
+fn percent(value: &str) -> Option<u32> {
+    let number = value.strip_suffix(['%', '％'])?.trim_end();
+    number.parse().ok().filter(|percent| (20..=100).contains(percent))
 }
 
 fn widths(value: &str) -> Option<Vec<u32>> {

@@ -118,9 +118,9 @@ pub(super) fn characters() -> Vec<Element> {
 
 /// Tables of figures with plain lines, forms with a strong frame.
 pub(super) fn tables() -> Vec<Element> {
-    let margins = || {
+    let margins = |above: u32| {
         let side = |name, twips| el(name).attr("w:w", twips).attr("w:type", "dxa");
-        let sides = [("w:top", 0), ("w:left", 85), ("w:bottom", 0), ("w:right", 85)];
+        let sides = [("w:top", above), ("w:left", 85), ("w:bottom", above), ("w:right", 85)];
         el("w:tblCellMar").with_all(sides.map(|(name, twips)| side(name, twips)))
     };
     let indent = || el("w:tblInd").attr("w:w", 0).attr("w:type", "dxa");
@@ -128,14 +128,14 @@ pub(super) fn tables() -> Vec<Element> {
         let line = |name, size| val(name, "single").attr("w:sz", size).attr("w:space", 0).attr("w:color", "000000");
         let outer = ["w:top", "w:left", "w:bottom", "w:right"].map(|name| line(name, frame));
         let borders = el("w:tblBorders").with_all(outer).with(line("w:insideH", 4)).with(line("w:insideV", 4));
-        let table = el("w:tblPr").with(indent()).with(borders).with(margins());
+        let table = el("w:tblPr").with(indent()).with(borders).with(margins(28));
         let style = el("w:style").attr("w:type", "table").attr("w:styleId", id).with(val("w:name", name));
         style.with(val("w:basedOn", "TableNormal")).with(el("w:qFormat")).with(table)
     };
     let normal = el("w:style").attr("w:type", "table").attr("w:default", 1).attr("w:styleId", "TableNormal");
     let list = el("w:style").attr("w:type", "numbering").attr("w:default", 1).attr("w:styleId", "NoList");
     vec![
-        normal.with(val("w:name", "Normal Table")).with(el("w:tblPr").with(indent()).with(margins())),
+        normal.with(val("w:name", "Normal Table")).with(el("w:tblPr").with(indent()).with(margins(0))),
         list.with(val("w:name", "No List")),
         style("DataTable", "数据表", 4),
         style("FormTable", "表单", 12),

@@ -42,6 +42,7 @@ fn text(head: &Head, faces: &Faces) -> Vec<Style> {
         Style::paragraph("Normal", "Normal").says(&[Some(spaced), first, Some(val("w:jc", "both"))]),
         Style::paragraph("Flush", "顶格").based("Normal").says(&[Some(none())]),
         Style::paragraph("Centered", "居中").based("Normal").says(&[Some(none()), Some(val("w:jc", "center"))]),
+        Style::paragraph("AlignedRight", "靠右").based("Normal").says(&[Some(none()), Some(val("w:jc", "right"))]),
         Style::paragraph("Signature", "Signature")
             .based("Normal")
             .says(&[Some(none().attr("w:rightChars", 400).attr("w:right", body.chars(4))), Some(val("w:jc", "right"))]),

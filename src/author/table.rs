@@ -17,6 +17,7 @@ pub(super) struct Wanted {
     /// With the line where they stand.
     pub(super) widths: Option<(usize, Vec<u32>)>,
     pub(super) height: Option<u32>,
+    pub(super) percent: Option<u32>,
 }
 
 /// Whether a line begins a table.
@@ -48,7 +49,7 @@ pub(super) fn read(source: &mut Source, wanted: Wanted, balance: &mut Balance, f
     if let Some((line, _)) = balance.innermost().filter(|_| balance.depth() > outside) {
         faults.add(line, |place| Msg::OutlineTableLoop { place }, Msg::HintOutlineTableLoop {});
     }
-    reader.table(start, wanted.widths)
+    Table { percent: wanted.percent.unwrap_or(100), ..reader.table(start, wanted.widths) }
 }
 
 struct Reader<'a, 'f> {
@@ -125,7 +126,7 @@ impl Reader<'_, '_> {
             }
             None => vec![1; columns],
         };
-        Table { grid: self.grid, widths, aligns, rows: self.rows }
+        Table { grid: self.grid, percent: 100, widths, aligns, rows: self.rows }
     }
 
     /// Sees that all rows have as many cells as the first; rows of tags take the whole width.

@@ -42,7 +42,7 @@ pub(super) fn run(app: &App, command: &UtilCommand) -> Result<Exit> {
 }
 
 /// Makes `<name>/<language>.docx` of each `<name>/<language>.md` below a folder.
-pub fn templates(dir: &Path) -> Result<()> {
+fn templates(dir: &Path) -> Result<()> {
     for (path, docx) in authored(dir)? {
         write(&path, &docx)?;
     }
