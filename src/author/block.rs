@@ -15,6 +15,8 @@ pub(super) struct Section {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Item {
     pub(super) block: Block,
+    /// All of it on one page.
+    pub(super) whole: bool,
     /// On the same page as the next one.
     pub(super) keep: bool,
 }

@@ -89,7 +89,7 @@ impl Writer<'_> {
                 }
                 Block::Table(table) => {
                     self.break_page(broken);
-                    self.body.push(grid::table(table, page.text_width(), self.head.table, item.keep));
+                    self.body.push(grid::table(table, page.text_width(), self.head.table, item));
                     self.part(next);
                 }
                 Block::Gap(twips) => {
@@ -119,7 +119,8 @@ impl Writer<'_> {
     fn text(&mut self, text: &Text, item: &Item, next: Option<&Block>, break_before: bool) {
         let is_caption = |block: &Block| matches!(block, Block::Paragraph(text) if text.role == Role::Caption);
         let before_its_own = match text.role {
-            Role::Caption => next.is_some_and(|next| matches!(next, Block::Table(_)) || matches!(next, Block::Paragraph(text) if text.role == Role::Figure)),
+            Role::Caption => next
+                .is_some_and(|next| matches!(next, Block::Table(_)) || matches!(next, Block::Paragraph(text) if text.role == Role::Figure)),
             Role::Figure => next.is_some_and(is_caption),
             _ => false,
         };
@@ -127,8 +128,13 @@ impl Writer<'_> {
             Role::Bullet(level) => Some(level),
             _ => None,
         };
-        let paragraph =
-            Paragraph { keep_next: item.keep || before_its_own, break_before, bullet, ..Paragraph::new(style(text.role)) };
+        let paragraph = Paragraph {
+            keep_next: item.keep || before_its_own,
+            keep_lines: item.whole,
+            break_before,
+            bullet,
+            ..Paragraph::new(style(text.role))
+        };
         self.push(paragraph.words(&text.lines));
     }
 

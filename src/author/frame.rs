@@ -114,10 +114,8 @@ fn numbered(line: &Line) -> Vec<Element> {
     let mut out = Vec::new();
     for run in line {
         let mut rest = run.text.as_str();
-        while let Some((at, mark, code)) = [("{page}", "PAGE"), ("{pages}", "NUMPAGES")]
-            .iter()
-            .filter_map(|(mark, code)| Some((rest.find(mark)?, *mark, *code)))
-            .min()
+        while let Some((at, mark, code)) =
+            [("{page}", "PAGE"), ("{pages}", "NUMPAGES")].iter().filter_map(|(mark, code)| Some((rest.find(mark)?, *mark, *code))).min()
         {
             out.extend(plain(&rest[..at], run));
             out.extend(field(code, "1"));

@@ -1,6 +1,6 @@
 //! Tables in `WordprocessingML`: widths that agree everywhere, as WPS and Word read them from different places.
 
-use super::block::{Align, Cell, CellKind, Down, Row, Table};
+use super::block::{Align, Cell, CellKind, Down, Item, Row, Table};
 use super::inline::Line;
 use super::paragraph::Paragraph;
 use super::size::Size;
@@ -9,8 +9,8 @@ use super::xml::{Element, el, val};
 /// A light grey that stays light in a photocopy.
 const SHADE: &str = "F2F2F2";
 
-/// The table below a text of this width, its text of this size; `keep` holds its rows together and to what follows.
-pub(super) fn table(table: &Table, text_width: u32, size: Size, keep: bool) -> Element {
+/// The table across a text of this width, its own text of this size; `item` says what it is to be kept together with.
+pub(super) fn table(table: &Table, text_width: u32, size: Size, item: &Item) -> Element {
     let width = text_width * table.percent / 100;
     let widths = shares(&table.widths, width);
     let style = if table.grid { "FormTable" } else { "DataTable" };
@@ -20,7 +20,9 @@ pub(super) fn table(table: &Table, text_width: u32, size: Size, keep: bool) -> E
         .with(val("w:jc", "center"))
         .with(el("w:tblLayout").attr("w:type", "fixed"));
     let grid = el("w:tblGrid").with_all(widths.iter().map(|width| el("w:gridCol").attr("w:w", width)));
-    let rows = table.rows.iter().map(|line| row(line, table, &widths, size, keep));
+    let last = table.rows.len().saturating_sub(1);
+    let keep = |at| item.keep || (item.whole && at < last);
+    let rows = table.rows.iter().enumerate().map(|(at, line)| row(line, table, &widths, size, keep(at)));
     el("w:tbl").with(properties).with(grid).with_all(rows)
 }
 

@@ -18,6 +18,7 @@ const KEYS: &str = "title language version body table cover toc toc-levels lands
 
 /// The settings of a document, with what stands for those that are not given.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::struct_excessive_bools)] // each is a switch of the file
 pub(super) struct Head {
     /// Shown on top or on the cover, a line each; may have tags.
     pub(super) title: String,
@@ -58,18 +59,18 @@ impl Head {
     }
 }
 
-/// Splits an outline into its head and the lines of its body, each with its number.
-pub(super) fn read<'t>(text: &'t str, faults: &Faults) -> (Head, Vec<(usize, &'t str)>) {
+/// Splits an outline into its head and the lines of its body, each with its number; without a head that ends there is no body.
+pub(super) fn read<'t>(text: &'t str, faults: &Faults) -> (Head, Option<Vec<(usize, &'t str)>>) {
     let mut lines = text.lines().enumerate().map(|(at, line)| (at + 1, line.trim_end())).peekable();
     while lines.next_if(|(_, line)| line.is_empty()).is_some() {}
     let Some((start, _)) = lines.next_if(|(_, line)| *line == FENCE) else {
         faults.add(1, |place| Msg::OutlineNoHead { place }, Msg::HintOutlineHead {});
-        return (Keys::default().head(faults), lines.collect());
+        return (Keys::default().head(faults), Some(lines.collect()));
     };
     let mut toml = String::new();
     for (number, line) in lines.by_ref() {
         if line == FENCE {
-            return (Keys::parse(&toml, start, faults).head(faults), lines.collect());
+            return (Keys::parse(&toml, start, faults).head(faults), Some(lines.collect()));
         }
         toml.push_str(line);
         toml.push('\n');
@@ -78,7 +79,7 @@ pub(super) fn read<'t>(text: &'t str, faults: &Faults) -> (Head, Vec<(usize, &'t
         }
     }
     faults.add(start, |place| Msg::OutlineHeadOpen { place }, Msg::HintOutlineHead {});
-    (Keys::default().head(faults), Vec::new())
+    (Keys::default().head(faults), None)
 }
 
 /// The keys that are still to be taken; what is left in the end is unknown.
@@ -103,7 +104,9 @@ impl Keys {
             Err(error) => {
                 let before = error.span().map_or("", |span| toml.get(..span.start).unwrap_or_default());
                 let line = start + 1 + before.matches('\n').count();
-                faults.push(line, |place| Error::new(Kind::Input, Msg::ConfigSyntax { place }).because(error.message()).hint(Msg::HintOutlineHead {}));
+                faults.push(line, |place| {
+                    Error::new(Kind::Input, Msg::ConfigSyntax { place }).because(error.message()).hint(Msg::HintOutlineHead {})
+                });
                 Self::default()
             }
         }
@@ -164,7 +167,9 @@ impl Keys {
             toc: self.flag("toc", false, faults),
             toc_levels: self.take_if("toc-levels", "1 … 4", faults, |n: u8| (1..=4).contains(&n).then_some(n)).unwrap_or(2),
             landscape: self.flag("landscape", false, faults),
-            margins: self.take_if("margins", "{ top = 37, bottom = 35, left = 28, right = 26 } (mm)", faults, Margins::checked).unwrap_or_default(),
+            margins: self
+                .take_if("margins", "{ top = 37, bottom = 35, left = 28, right = 26 } (mm)", faults, Margins::checked)
+                .unwrap_or_default(),
             header: self.take("header", "\"…\" / [\"…\", \"…\"]", faults).unwrap_or_else(|| Texts::Middle(String::new())),
             footer: self.take("footer", "\"— {page} —\"", faults).unwrap_or_else(|| "— {page} —".into()),
             first_page_number: self.flag("first-page-number", true, faults),

@@ -165,9 +165,6 @@ mod tests {
     #[test]
     fn a_tag_inside_a_colour_keeps_its_text() {
         let line = read("{% if a %}[{{ b }}]{blue}{% endif %}");
-        assert_eq!(
-            line,
-            [vec![run("{% if a %}", Look::Plain), run("{{ b }}", Look::Blue), run("{% endif %}", Look::Plain)]]
-        );
+        assert_eq!(line, [vec![run("{% if a %}", Look::Plain), run("{{ b }}", Look::Blue), run("{% endif %}", Look::Plain)]]);
     }
 }

@@ -52,7 +52,7 @@ pub fn parts(name: &str, outline: &str) -> Result<Vec<Part>> {
     let title_line = head.line_of("title");
     balance::complete(&head.title, title_line, &faults);
     let title = inline::lines(&head.title.replace('\n', "<br>"), title_line, &faults);
-    let sections = outline::read(&head, lines, &faults);
+    let sections = lines.map(|lines| outline::read(&head, lines, &faults)).unwrap_or_default();
     let frames = frame::Frames::new(&head, &faults);
     faults.check(())?;
     let document = body::document(&head, &title, &sections, &frames);

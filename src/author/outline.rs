@@ -170,7 +170,7 @@ impl Reader<'_, '_, '_> {
 
     fn push(&mut self, block: Block) {
         let keep = self.brackets.has(Bracket::Keep);
-        self.items().push(Item { block, keep });
+        self.items().push(Item { block, whole: keep, keep });
     }
 
     fn finish(mut self) -> Vec<Section> {

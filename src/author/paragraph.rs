@@ -8,6 +8,7 @@ use super::xml::{Element, el, val};
 pub(super) struct Paragraph {
     pub(super) style: &'static str,
     pub(super) keep_next: bool,
+    pub(super) keep_lines: bool,
     pub(super) break_before: bool,
     /// The level of a list.
     pub(super) bullet: Option<u8>,
@@ -47,6 +48,7 @@ impl Paragraph {
         let properties = el("w:pPr")
             .with(style)
             .with(self.keep_next.then(|| el("w:keepNext")))
+            .with(self.keep_lines.then(|| el("w:keepLines")))
             .with(self.break_before.then(|| el("w:pageBreakBefore")))
             .with(self.bullet.map(list))
             .with(self.tab.map(|twips| el("w:tabs").with(val("w:tab", "right").attr("w:pos", twips))))

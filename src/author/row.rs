@@ -31,8 +31,9 @@ pub(super) fn cells(text: &str) -> Option<Vec<String>> {
 pub(super) fn rule(cells: &[String]) -> Option<Vec<Align>> {
     let align = |cell: &String| {
         let cell = cell.trim();
-        let dashes = cell.trim_start_matches(':').trim_end_matches(':');
-        let plain = !dashes.is_empty() && dashes.chars().all(|c| c == '-') && (3..=dashes.len() + 2).contains(&cell.len());
+        let dashes = cell.strip_prefix(':').unwrap_or(cell);
+        let dashes = dashes.strip_suffix(':').unwrap_or(dashes);
+        let plain = !dashes.is_empty() && dashes.chars().all(|c| c == '-') && cell.len() >= 3;
         plain.then(|| match (cell.starts_with(':'), cell.ends_with(':')) {
             (true, true) => Align::Center,
             (false, true) => Align::Right,

@@ -68,11 +68,7 @@ impl Style {
 
 /// All four faces, so that neither digits nor punctuation fall back to another.
 pub(super) fn face(face: Face) -> Element {
-    el("w:rFonts")
-        .attr("w:ascii", face.latin)
-        .attr("w:hAnsi", face.latin)
-        .attr("w:eastAsia", face.chinese)
-        .attr("w:cs", face.latin)
+    el("w:rFonts").attr("w:ascii", face.latin).attr("w:hAnsi", face.latin).attr("w:eastAsia", face.chinese).attr("w:cs", face.latin)
 }
 
 pub(super) fn sz(size: Size) -> [Element; 2] {
@@ -85,8 +81,8 @@ pub(super) fn spacing(before: u32, after: u32, line: u32, rule: &'static str) ->
 }
 
 /// An indent in characters, which follow the size of the type, and in twips for readers that know only these.
-pub(super) fn indent(side: &'static str, chars: u32, size: Size) -> Element {
-    let (in_chars, in_twips) = match side {
+pub(super) fn indent(edge: &'static str, chars: u32, size: Size) -> Element {
+    let (in_chars, in_twips) = match edge {
         "firstLine" => ("w:firstLineChars", "w:firstLine"),
         "right" => ("w:rightChars", "w:right"),
         _ => ("w:leftChars", "w:left"),
@@ -97,10 +93,7 @@ pub(super) fn indent(side: &'static str, chars: u32, size: Size) -> Element {
 /// The looks of runs: bold, and the colours of levels, dark enough for a grey printer.
 pub(super) fn characters() -> Vec<Element> {
     let style = |id, name: &'static str, bold: bool, color: Option<&'static str>| {
-        let run = el("w:rPr")
-            .with(bold.then(|| el("w:b")))
-            .with(bold.then(|| el("w:bCs")))
-            .with(color.map(|color| val("w:color", color)));
+        let run = el("w:rPr").with(bold.then(|| el("w:b"))).with(bold.then(|| el("w:bCs"))).with(color.map(|color| val("w:color", color)));
         let style = el("w:style").attr("w:type", "character").attr("w:styleId", id).with(val("w:name", name));
         style.with(el("w:qFormat")).with(run)
     };

@@ -36,22 +36,24 @@ fn text(head: &Head, faces: &Faces) -> Vec<Style> {
     let note = if body >= Size::NO4 { Size::NO4_SMALL } else { Size::NO5 };
     let spaced = spacing(0, if head.language == Lang::En { 120 } else { 0 }, line, "exact");
     let first = if head.language == Lang::En { None } else { Some(indent("firstLine", 2, body)) };
-    let none = || el("w:ind").attr("w:firstLineChars", 0).attr("w:firstLine", 0);
+    let flat = || el("w:ind").attr("w:firstLineChars", 0).attr("w:firstLine", 0);
     let list = spacing(0, 0, line, "exact");
     vec![
         Style::paragraph("Normal", "Normal").says(&[Some(spaced), first, Some(val("w:jc", "both"))]),
-        Style::paragraph("Flush", "顶格").based("Normal").says(&[Some(none())]),
-        Style::paragraph("Centered", "居中").based("Normal").says(&[Some(none()), Some(val("w:jc", "center"))]),
-        Style::paragraph("AlignedRight", "靠右").based("Normal").says(&[Some(none()), Some(val("w:jc", "right"))]),
+        Style::paragraph("Flush", "顶格").based("Normal").says(&[Some(flat())]),
+        Style::paragraph("Centered", "居中").based("Normal").says(&[Some(flat()), Some(val("w:jc", "center"))]),
+        Style::paragraph("AlignedRight", "靠右").based("Normal").says(&[Some(flat()), Some(val("w:jc", "right"))]),
         Style::paragraph("Signature", "Signature")
             .based("Normal")
-            .says(&[Some(none().attr("w:rightChars", 400).attr("w:right", body.chars(4))), Some(val("w:jc", "right"))]),
+            .says(&[Some(flat().attr("w:rightChars", 400).attr("w:right", body.chars(4))), Some(val("w:jc", "right"))]),
         Style::paragraph("Note", "附注").type_of(faces.fang, note).says(&[Some(spacing(40, 40, note.line(), "exact"))]),
         Style::paragraph("ListBullet", "List Bullet").says(&[Some(list), Some(val("w:jc", "both"))]),
         Style::paragraph("Figure", "图").says(&[Some(el("w:keepLines")), Some(spacing(120, 60, 240, "auto")), Some(val("w:jc", "center"))]),
-        Style::paragraph("Caption", "caption")
-            .type_of(faces.hei, head.table.max(Size::NO5))
-            .says(&[Some(el("w:keepLines")), Some(spacing(120, 80, 264, "auto")), Some(val("w:jc", "center"))]),
+        Style::paragraph("Caption", "caption").type_of(faces.hei, head.table.max(Size::NO5)).says(&[
+            Some(el("w:keepLines")),
+            Some(spacing(120, 80, 264, "auto")),
+            Some(val("w:jc", "center")),
+        ]),
         Style::paragraph("Tag", "模板标签").type_of(faces.song, Size::NO5_SMALL).grey().says(&[Some(spacing(0, 0, 240, "auto"))]),
         Style::paragraph("Spacer", "分隔").size(Size(2)).says(&[Some(spacing(0, 0, 20, "exact"))]),
     ]

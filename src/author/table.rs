@@ -59,7 +59,8 @@ struct Reader<'a, 'f> {
     rows: Vec<Row>,
     /// The line of each row.
     lines: Vec<usize>,
-    aligns: Option<Vec<Align>>,
+    /// Of the columns, and the line that says so.
+    aligns: Option<(usize, Vec<Align>)>,
 }
 
 impl Reader<'_, '_> {
@@ -83,7 +84,7 @@ impl Reader<'_, '_> {
                 self.faults.add(line, |place| Msg::OutlineRule { place }, Msg::HintOutlineRule {});
             }
             self.rows.iter_mut().for_each(|row| row.head = true);
-            self.aligns = Some(aligns);
+            self.aligns = Some((line, aligns));
             return;
         }
         self.push(row::read(&texts, line, self.faults), line);
@@ -112,9 +113,9 @@ impl Reader<'_, '_> {
         }
         self.even(columns);
         self.merge();
-        let mut aligns = self.aligns.unwrap_or_default();
-        if !self.grid && !aligns.is_empty() && aligns.len() != columns {
-            unequal(start, aligns.len(), columns, self.faults);
+        let (line, mut aligns) = self.aligns.unwrap_or_default();
+        if line > 0 && aligns.len() != columns {
+            unequal(line, aligns.len(), columns, self.faults);
         }
         aligns.resize(columns, Align::Left);
         let widths = match widths {

@@ -53,10 +53,9 @@ fn end(text: &str) -> Option<usize> {
     for (at, c) in text.char_indices().skip(2) {
         match quote {
             Some(open) if open == c => quote = None,
-            Some(_) => {}
             None if matches!(c, '"' | '\'' | '`') => quote = Some(c),
             None if text[at..].starts_with(close) => return Some(at + close.len()),
-            None => {}
+            _ => {}
         }
     }
     None

@@ -22,11 +22,13 @@ pub(super) fn el(name: &'static str) -> Element {
 }
 
 /// An element of `WordprocessingML` whose one attribute is its value.
+#[allow(clippy::needless_pass_by_value)] // as above
 pub(super) fn val(name: &'static str, value: impl ToString) -> Element {
     el(name).attr("w:val", value)
 }
 
 impl Element {
+    #[allow(clippy::needless_pass_by_value)] // numbers and texts alike
     pub(super) fn attr(mut self, name: &'static str, value: impl ToString) -> Self {
         self.attrs.push((name, value.to_string()));
         self
