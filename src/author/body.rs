@@ -112,7 +112,7 @@ impl Writer<'_> {
     fn part(&mut self, next: Option<&Block>) {
         let parted = matches!(next, Some(block @ Block::Paragraph(_)) if !block.may_vary()) || matches!(next, Some(Block::Gap(_)));
         if !parted && next.is_some() {
-            self.push(Paragraph::spacer());
+            self.push(Paragraph { height: Some(160), ..Paragraph::spacer() });
         }
     }
 

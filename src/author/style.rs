@@ -121,7 +121,7 @@ pub(super) fn tables() -> Vec<Element> {
         let line = |name, size| val(name, "single").attr("w:sz", size).attr("w:space", 0).attr("w:color", "000000");
         let outer = ["w:top", "w:left", "w:bottom", "w:right"].map(|name| line(name, frame));
         let borders = el("w:tblBorders").with_all(outer).with(line("w:insideH", 4)).with(line("w:insideV", 4));
-        let table = el("w:tblPr").with(indent()).with(borders).with(margins(28));
+        let table = el("w:tblPr").with(indent()).with(borders).with(margins(40));
         let style = el("w:style").attr("w:type", "table").attr("w:styleId", id).with(val("w:name", name));
         style.with(val("w:basedOn", "TableNormal")).with(el("w:qFormat")).with(table)
     };

@@ -87,3 +87,19 @@ fn colours_and_lines_and_gaps() {
     p ‹丁›
     "#);
 }
+
+#[test]
+fn files_of_other_editors_are_read_alike() {
+    let plain = "+++\ntitle = \"a\"\n+++\n:::keep\n甲\n:::\n";
+    let other = format!("\u{feff}{}", plain.replace('\n', "\r\n").replace(":::", "：：："));
+    assert_eq!(part(plain, "word/document.xml"), part(&other, "word/document.xml"));
+}
+
+#[test]
+fn the_examples_of_the_manual_are_right() {
+    let manual = include_str!("../../../report-templates/README.md");
+    let examples: Vec<_> = manual.split("```text\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
+    assert_eq!(examples.len(), 2);
+    part(examples[0], "word/document.xml");
+    body(examples[1]);
+}
