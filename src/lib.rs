@@ -16,6 +16,7 @@
     )
 )]
 
+pub mod author;
 pub mod catalog;
 pub mod cli;
 pub mod config;

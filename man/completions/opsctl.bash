@@ -115,6 +115,9 @@ _opsctl() {
             opsctl__subcmd__util,gen)
                 cmd="opsctl__subcmd__util__subcmd__gen"
                 ;;
+            opsctl__subcmd__util,templates)
+                cmd="opsctl__subcmd__util__subcmd__templates"
+                ;;
             *)
                 ;;
         esac
@@ -1418,7 +1421,7 @@ _opsctl() {
             return 0
             ;;
         opsctl__subcmd__util)
-            opts="-q -h --config --data --operator --lang --quiet --help gen"
+            opts="-q -h --config --data --operator --lang --quiet --help gen templates"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1448,6 +1451,36 @@ _opsctl() {
             return 0
             ;;
         opsctl__subcmd__util__subcmd__gen)
+            opts="-q -h --config --data --operator --lang --quiet --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --operator)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        opsctl__subcmd__util__subcmd__templates)
             opts="-q -h --config --data --operator --lang --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

@@ -344,16 +344,23 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand init" -l operator -d 'Oper
 complete -c opsctl -n "__fish_opsctl_using_subcommand init" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand init" -s q -l quiet -d 'Say nothing when all is well'
 complete -c opsctl -n "__fish_opsctl_using_subcommand init" -s h -l help -d 'Show help'
-complete -c opsctl -n "__fish_opsctl_using_subcommand util; and not __fish_seen_subcommand_from gen" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand util; and not __fish_seen_subcommand_from gen" -l data -d 'Data folder (history)' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand util; and not __fish_seen_subcommand_from gen" -l operator -d 'Operator, for the record' -r
-complete -c opsctl -n "__fish_opsctl_using_subcommand util; and not __fish_seen_subcommand_from gen" -l lang -d 'Language: zh-CN or en' -r
-complete -c opsctl -n "__fish_opsctl_using_subcommand util; and not __fish_seen_subcommand_from gen" -s q -l quiet -d 'Say nothing when all is well'
-complete -c opsctl -n "__fish_opsctl_using_subcommand util; and not __fish_seen_subcommand_from gen" -s h -l help -d 'Show help'
-complete -c opsctl -n "__fish_opsctl_using_subcommand util; and not __fish_seen_subcommand_from gen" -f -a "gen" -d 'Write manual pages and completions'
+complete -c opsctl -n "__fish_opsctl_using_subcommand util; and not __fish_seen_subcommand_from gen templates" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand util; and not __fish_seen_subcommand_from gen templates" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand util; and not __fish_seen_subcommand_from gen templates" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand util; and not __fish_seen_subcommand_from gen templates" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand util; and not __fish_seen_subcommand_from gen templates" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand util; and not __fish_seen_subcommand_from gen templates" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand util; and not __fish_seen_subcommand_from gen templates" -f -a "gen" -d 'Write manual pages and completions'
+complete -c opsctl -n "__fish_opsctl_using_subcommand util; and not __fish_seen_subcommand_from gen templates" -f -a "templates" -d 'Make the report templates from their outlines'
 complete -c opsctl -n "__fish_opsctl_using_subcommand util; and __fish_seen_subcommand_from gen" -l config -d 'Configuration file, or its folder' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand util; and __fish_seen_subcommand_from gen" -l data -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand util; and __fish_seen_subcommand_from gen" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand util; and __fish_seen_subcommand_from gen" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand util; and __fish_seen_subcommand_from gen" -s q -l quiet -d 'Say nothing when all is well'
 complete -c opsctl -n "__fish_opsctl_using_subcommand util; and __fish_seen_subcommand_from gen" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand util; and __fish_seen_subcommand_from templates" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand util; and __fish_seen_subcommand_from templates" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand util; and __fish_seen_subcommand_from templates" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand util; and __fish_seen_subcommand_from templates" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand util; and __fish_seen_subcommand_from templates" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand util; and __fish_seen_subcommand_from templates" -s h -l help -d 'Show help'

@@ -659,6 +659,19 @@ _arguments "${_arguments_options[@]}" : \
 ':dir -- Folder to write to:_files' \
 && ret=0
 ;;
+(templates)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':dir -- Folder to write to:_files' \
+&& ret=0
+;;
         esac
     ;;
 esac
@@ -872,6 +885,7 @@ _opsctl__subcmd__monitor__subcmd__stats_commands() {
 _opsctl__subcmd__util_commands() {
     local commands; commands=(
 'gen:Write manual pages and completions' \
+'templates:Make the report templates from their outlines' \
     )
     _describe -t commands 'opsctl util commands' commands "$@"
 }
@@ -879,6 +893,11 @@ _opsctl__subcmd__util_commands() {
 _opsctl__subcmd__util__subcmd__gen_commands() {
     local commands; commands=()
     _describe -t commands 'opsctl util gen commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__util__subcmd__templates_commands] )) ||
+_opsctl__subcmd__util__subcmd__templates_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl util templates commands' commands "$@"
 }
 
 if [ "$funcstack[1]" = "_opsctl" ]; then

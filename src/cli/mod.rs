@@ -25,7 +25,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 pub use app::App;
 pub use check::run_examples;
 pub use exit::Exit;
-pub use util::generate;
+pub use util::{authored, generate};
 
 use crate::config::Env;
 use crate::error::Result;

@@ -1,4 +1,4 @@
-//! `opsctl util` (hidden): manual pages and completions from the command tree; `scripts/gen` calls it.
+//! `opsctl util` (hidden): manual pages and completions from the command tree, report templates from outlines; `scripts/gen` calls it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,6 +16,8 @@ use crate::text::Msg;
 pub(super) enum UtilCommand {
     #[command(about = w("生成手册页和补全脚本", "Write manual pages and completions"))]
     Gen(GenArgs),
+    #[command(about = w("由大纲生成报告模板", "Make the report templates from their outlines"))]
+    Templates(GenArgs),
 }
 
 #[derive(Debug, Args)]
@@ -25,10 +27,39 @@ pub(super) struct GenArgs {
 }
 
 pub(super) fn run(app: &App, command: &UtilCommand) -> Result<Exit> {
-    let UtilCommand::Gen(args) = command;
-    generate(&args.dir)?;
+    let args = match command {
+        UtilCommand::Gen(args) => {
+            generate(&args.dir)?;
+            args
+        }
+        UtilCommand::Templates(args) => {
+            templates(&args.dir)?;
+            args
+        }
+    };
     app.ui.note(&args.dir.display().to_string());
     Ok(Exit::OK)
+}
+
+/// Makes `<name>/<language>.docx` of each `<name>/<language>.md` below a folder.
+fn templates(dir: &Path) -> Result<()> {
+    for (path, docx) in authored(dir)? {
+        write(&path, &docx)?;
+    }
+    Ok(())
+}
+
+/// What the outlines below a folder make now, and where it belongs.
+pub fn authored(dir: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>> {
+    let below = walkdir::WalkDir::new(dir).min_depth(2).max_depth(2).sort_by_file_name();
+    let paths = below.into_iter().filter_map(|entry| Some(entry.ok()?.into_path()));
+    let outlines = paths.filter(|path| path.extension().is_some_and(|x| x == "md"));
+    let make = |path: PathBuf| {
+        let name = path.display().to_string();
+        let text = fs::read_to_string(&path).map_err(|e| Error::new(Kind::Input, Msg::ReadFile { path: name.clone() }).because(e))?;
+        Ok((path.with_extension("docx"), crate::author::docx(&name, &text)?))
+    };
+    outlines.map(make).collect()
 }
 
 /// Writes `man1/`, `zh_CN/man1/` and `completions/` below a folder.

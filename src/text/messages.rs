@@ -281,4 +281,170 @@ messages! {
     HintBaselineRun {}
         zh "先运行 opsctl inspect all --cadence half-yearly ，再 opsctl baseline accept 。"
         en "run opsctl inspect all --cadence half-yearly first, then opsctl baseline accept"
+    // outlines of templates; place is file:line
+    OutlineNoHead { place }
+        zh "{place} ：大纲没有开头的设置。"
+        en "{place} : the outline does not begin with its settings."
+    OutlineHeadOpen { place }
+        zh "{place} ：开头的设置没有结束。"
+        en "{place} : the settings at the beginning do not end."
+    HintOutlineHead {}
+        zh "文件开头写一行 +++ ，下面写 title = \"标题\" 等设置，再写一行 +++ 。"
+        en "begin the file with a line +++ , write settings such as title = \"…\" , and end them with another line +++"
+    OutlineControl { place, code }
+        zh "{place} ：这一行有看不见的控制字符 {code} ，文档里不能有。"
+        en "{place} : the line has the control character {code} , which a document cannot hold."
+    HintOutlineControl {}
+        zh "删去它；常见于从终端或网页粘贴的文字。"
+        en "delete it; it often comes with text copied from a terminal or a web page."
+    OutlineEmpty { place }
+        zh "{place} ：大纲只有设置，没有正文。"
+        en "{place} : the outline has settings but no text."
+    HintOutlineEmpty {}
+        zh "在第二行 +++ 之后写正文，一行是一段。"
+        en "write the text below the second line +++ , a line for each paragraph."
+    OutlineCoverOpen { place }
+        zh "{place} ：设置了封面（ cover = true ），但没有写封面到哪里结束。"
+        en "{place} : there is to be a cover ( cover = true ), but nothing says where it ends."
+    HintOutlineCoverOpen {}
+        zh "在封面文字的后面单独写一行 --- 。"
+        en "write a line --- below the text of the cover."
+    OutlineTagOpen { place, tag }
+        zh "{place} ：标签 {tag} 在这一行没有结束。"
+        en "{place} : the tag {tag} does not end in this line."
+    HintOutlineTagOpen {}
+        zh "一个标签写在一行里，以 {{{{ 开头的用 }}}} 结束，以 {{% 开头的用 %}} 结束，引号要成对。"
+        en "write a tag in one line, {{{{ ends with }}}} and {{% with %}} , and quotes come in pairs."
+    OutlineBlockOpen { place, word }
+        zh "{place} ：这里的 {{% {word} %}} 没有结束。"
+        en "{place} : the {{% {word} %}} that begins here does not end."
+    HintOutlineBlockOpen { end }
+        zh "在该结束的地方写 {{% {end} %}} 。"
+        en "write {{% {end} %}} where it is to end."
+    OutlineBlockStray { place, tag }
+        zh "{place} ： {tag} 没有对应的开头。"
+        en "{place} : {tag} belongs to no block that is open."
+    HintOutlineBlockStray {}
+        zh "for 用 endfor 结束，if 用 endif 结束，里面的先结束；删去多余的，或补上开头。"
+        en "for ends with endfor , if with endif , the inner one first; take it out, or add what it ends."
+    OutlineAcross { place }
+        zh "{place} ：循环或条件跨过了封面或横页的边界。"
+        en "{place} : a loop or condition goes across the edge of the cover or of a turned page."
+    HintOutlineAcross {}
+        zh "让 for、if 和它的结束在同一边：在边界之前结束，或写到边界里面。"
+        en "let for or if and its end stand on the same side of the edge."
+    OutlineHeading { place }
+        zh "{place} ：标题要有文字，最多四级。"
+        en "{place} : a heading has a text, and at most four levels."
+    HintOutlineHeading {}
+        zh "写成 # 一、… 、 ## （一）… 、 ### 1. … 、 #### （1）… ；正文里的 # 写成 \\# 。"
+        en "write # to #### , a space and the text; a # that is text is written \\#"
+    OutlineBold { place }
+        zh "{place} ：加粗的 ** 没有成对。"
+        en "{place} : the signs ** of bold text do not come in a pair."
+    HintOutlineBold {}
+        zh "写成 **文字** ；星号本身写成 \\* 。"
+        en "write **text** ; an asterisk that is text is written \\*"
+    OutlineColour { place, name }
+        zh "{place} ：没有 {name} 这种颜色。"
+        en "{place} : there is no colour {name} ."
+    HintOutlineWords { words }
+        zh "可以写： {words}"
+        en "it can be: {words}"
+    OutlineFigure { place }
+        zh "{place} ：图表或图片和文字写在了同一段里，会被行距截断。"
+        en "{place} : a chart or picture stands in a line of text, whose height would cut it off."
+    HintOutlineFigure {}
+        zh "让 {{{{ chart(…) }}}} 或 {{{{ image(…) }}}} 单独占一行，图题另起一行写成 : 图 1　… 。"
+        en "give {{{{ chart(…) }}}} or {{{{ image(…) }}}} a line of its own, and its caption another that begins with : and a space."
+    OutlineBracket { place, name }
+        zh "{place} ：没有 :::{name} 这种写法。"
+        en "{place} : there is no :::{name} ."
+    OutlineBracketOpen { place, name }
+        zh "{place} ：这里的 :::{name} 没有结束。"
+        en "{place} : the :::{name} that begins here does not end."
+    HintOutlineBracketOpen {}
+        zh "在该结束的地方单独写一行 ::: 。"
+        en "write a line ::: where it is to end."
+    OutlineBracketStray { place }
+        zh "{place} ：这一行 ::: 没有对应的开头。"
+        en "{place} : this line ::: ends nothing."
+    HintOutlineBracketStray {}
+        zh "删去这一行，或在前面补上 :::landscape 之类的开头。"
+        en "delete it, or write the beginning, such as :::landscape , before it."
+    OutlineBracketInside { place, name }
+        zh "{place} ： :::{name} 要另起一页，不能写在别的 ::: 里面。"
+        en "{place} : :::{name} begins a page and cannot stand inside of another ::: ."
+    HintOutlineBracketInside {}
+        zh "先用一行 ::: 结束外面的，再写它。"
+        en "end the outer one with a line ::: before it."
+    OutlineSetting { place, name }
+        zh "{place} ：表格没有 {name} 这个设置。"
+        en "{place} : there is no setting {name} for a table."
+    OutlineSettingAlone { place }
+        zh "{place} ：表格的设置后面没有表格。"
+        en "{place} : no table follows the settings of a table."
+    HintOutlineSettingAlone {}
+        zh "把它写在表格第一行的紧上面；正文里的 {{ 写成 \\{{ 。"
+        en "write it right above the first row of the table; a brace that is text is written \\{{"
+    OutlineSettingInside { place }
+        zh "{place} ：表格中间只能改行高。"
+        en "{place} : only the height of rows can change inside of a table."
+    HintOutlineSettingInside {}
+        zh "其他设置写在表格第一行的上面；要开始另一张表，先空一行。"
+        en "write other settings above the first row; leave an empty line before another table."
+    OutlineRowEnd { place }
+        zh "{place} ：表格的一行要以 | 开头、以 | 结束。"
+        en "{place} : a row of a table begins and ends with | ."
+    HintOutlineRowEnd {}
+        zh "写成 | 甲 | 乙 | ；文字里的竖线写成 \\| 。"
+        en "write | a | b | ; a bar that is text is written \\|"
+    OutlineCells { place, found, want }
+        zh "{place} ：这一行有 {found} 格，表格的第一行有 {want} 格。"
+        en "{place} : the row has {found} cells, the first row of the table has {want} ."
+    HintOutlineCells {}
+        zh "空格子写成 | | （中间有空格）；一格占几列时，后面几列写成 || （中间没有空格）。"
+        en "an empty cell is | | with a space; a cell over several columns is followed by || without one."
+    OutlineWidths { place, found, want }
+        zh "{place} ：列宽有 {found} 个数，表格有 {want} 列。"
+        en "{place} : there are {found} widths for {want} columns."
+    HintOutlineWidths {}
+        zh "每列写一个数，是各列所占的份数，如 {{widths: 2 5 3}} 。"
+        en "write one number a column, its share of the width, as in {{widths: 2 5 3}}"
+    OutlineColumns { place, found, most }
+        zh "{place} ：表格有 {found} 列，文档最多 {most} 列。"
+        en "{place} : the table has {found} columns, a document has at most {most} ."
+    HintOutlineColumns {}
+        zh "拆成几张表，或改用电子表格。"
+        en "make several tables of it, or a spreadsheet."
+    OutlineNoRule { place }
+        zh "{place} ：表格没有分隔表头的一行。"
+        en "{place} : the table has no line below its head."
+    HintOutlineNoRule {}
+        zh "在表头下面写一行 |---|---| ；没有表头的表单，在表格上面写 {{grid}} 。"
+        en "write |---|---| below the head; for a form, which has none, write {{grid}} above it."
+    OutlineRule { place }
+        zh "{place} ：这里不能有 |---| 一行。"
+        en "{place} : there can be no line |---| here."
+    HintOutlineRule {}
+        zh "它写在表头的下面，表单（ {{grid}} ）里不写。"
+        en "it stands below the head of a table, and not in a form ( {{grid}} )."
+    OutlineSpanStart { place }
+        zh "{place} ：一行的第一格不能是 || ，它的前面没有格子可以加宽。"
+        en "{place} : a row cannot begin with || : there is no cell before it to widen."
+    HintOutlineSpanStart {}
+        zh "空格子写成 | | ，中间有空格。"
+        en "an empty cell is | | with a space."
+    OutlineSpanUp { place }
+        zh "{place} ： ^^ 的上面没有一样宽的格子可以合并。"
+        en "{place} : there is no cell of the same width above ^^ ."
+    HintOutlineSpanUp {}
+        zh "让它和上面的格子从同一列开始、占一样多的列（后面的 || 也要一样多）。"
+        en "let it begin in the same column and take as many columns ( || ) as the cell above."
+    OutlineTableLoop { place }
+        zh "{place} ：循环或条件一半在表格里，一半在表格外。"
+        en "{place} : a loop or condition is half inside of a table."
+    HintOutlineTableLoop {}
+        zh "整个写在表格里，或整个写在表格外；在表格外时，和表格之间空一行。"
+        en "write all of it inside or all of it outside; outside, leave an empty line between it and the table."
 }

@@ -28,6 +28,16 @@ fn manual_pages_and_completions_are_current() {
     }
 }
 
+#[test]
+fn report_templates_are_what_their_outlines_say() {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("report-templates");
+    let made = opsctl::cli::authored(&dir).unwrap();
+    assert!(!made.is_empty());
+    for (path, bytes) in made {
+        assert!(fs::read(&path).unwrap_or_default() == bytes, "{} is not current: run scripts/gen", path.display());
+    }
+}
+
 /// Every command and option has help in both languages, and the Chinese one is Chinese.
 #[test]
 fn help_is_in_both_languages() {
