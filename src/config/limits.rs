@@ -21,17 +21,22 @@ pub struct LimitKey {
     pub origin: Origin,
 }
 
+/// A number, whole or not.
+pub(super) fn number(value: &DeValue<'_>) -> Option<f64> {
+    let number = match value {
+        DeValue::Integer(n) if n.radix() == 10 => n.as_str().parse::<f64>().ok(),
+        DeValue::Float(n) => n.as_str().parse().ok(),
+        _ => None,
+    };
+    number.filter(|n| n.is_finite())
+}
+
 /// Reads the table `limits`. Both `"db.tablespace".warn` and `db.tablespace.warn` mean the limit `warn` of `db.tablespace`.
 pub(super) fn read(reader: &Reader<'_>) -> SourcedLimits {
     let mut limits = SourcedLimits::new();
     for (ids, inside, entry) in leaves(reader, "limits") {
         let name = entry.0.get_ref().to_string();
-        let number = match entry.1.get_ref() {
-            DeValue::Integer(n) if n.radix() == 10 => n.as_str().parse::<f64>().ok(),
-            DeValue::Float(n) => n.as_str().parse().ok(),
-            _ => None,
-        };
-        let Some(number) = number.filter(|n| n.is_finite()) else {
+        let Some(number) = number(entry.1.get_ref()) else {
             inside.wrong_type(entry, "80");
             continue;
         };

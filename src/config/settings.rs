@@ -6,13 +6,14 @@ use super::env::Env;
 use super::limits::{self, SourcedLimits};
 use super::origin::{Origin, Sourced};
 use super::reader::Reader;
+use super::report::ReportSettings;
 use super::targets;
 use crate::error::{Error, Kind, Result};
 use crate::model::{Driver, Lang};
 use crate::text::Msg;
 
 pub(super) const KEYS: &[&str] =
-    &["language", "time-zone", "data-dir", "operator", "checks-dir", "targets", "jobs", "retention", "defaults", "limits"];
+    &["language", "time-zone", "data-dir", "operator", "checks-dir", "targets", "jobs", "retention", "defaults", "limits", "report"];
 pub(super) const RETENTION_KEYS: &[&str] = &["days", "interval-days", "runs"];
 pub(super) const ORACLE_KEYS: &[&str] = &["connect-timeout", "statement-timeout", "driver", "tns-admin"];
 pub(super) const HOST_KEYS: &[&str] = &["connect-timeout", "timeout", "jobs"];
@@ -39,6 +40,7 @@ pub struct Settings {
     pub oracle: OracleDefaults,
     pub host: HostDefaults,
     pub limits: SourcedLimits,
+    pub report: ReportSettings,
 }
 
 /// How much history is kept; 0 means without bound.
@@ -90,6 +92,7 @@ pub(super) struct Layer {
     pub(super) host_timeout: Option<Sourced<u32>>,
     pub(super) host_jobs: Option<Sourced<u32>>,
     pub(super) limits: SourcedLimits,
+    pub(super) report: ReportSettings,
 }
 
 impl Layer {
@@ -105,6 +108,7 @@ impl Layer {
             targets: top.disk_paths("targets"),
             jobs: top.count("jobs", 1..=256),
             limits: limits::read(top),
+            report: ReportSettings::read(top),
             ..Self::default()
         };
         if let Some(keep) = top.sub("retention") {
@@ -156,6 +160,7 @@ impl Layer {
             host_timeout: over.host_timeout.or(self.host_timeout),
             host_jobs: over.host_jobs.or(self.host_jobs),
             limits: self.limits,
+            report: self.report.under(over.report),
         }
     }
 
@@ -200,6 +205,7 @@ impl Layer {
                 jobs: need(self.host_jobs, "defaults.host.jobs")?,
             },
             limits: self.limits,
+            report: self.report,
         })
     }
 }

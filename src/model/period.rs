@@ -71,3 +71,34 @@ pub struct Reachable {
     /// From the look that found it down to the next that found it up; `None`: it was still down at the last look.
     pub downs: Vec<(Timestamp, Option<Timestamp>)>,
 }
+
+/// One number of one subject over the period.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    pub target: String,
+    pub check: String,
+    pub subject: String,
+    pub column: String,
+    pub samples: usize,
+    pub avg: f64,
+    pub max: f64,
+    /// The value that 95 % of the samples do not exceed (nearest rank).
+    pub p95: f64,
+    pub first: f64,
+    pub last: f64,
+    /// Mean of each day that has samples, by days since 1970-01-01 in the zone asked for.
+    pub days: Vec<(i64, f64)>,
+}
+
+/// One check of one look that was not as it should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Abnormal {
+    pub run: String,
+    pub target: String,
+    pub check: String,
+    pub at: Timestamp,
+    /// `None`: it could not be checked.
+    pub level: Option<Level>,
+    /// What was found, a sentence each; or the reason as JSON.
+    pub says: Vec<Words>,
+}

@@ -11,6 +11,7 @@ mod audit;
 mod baseline;
 mod export;
 mod fault;
+mod figures;
 mod gauges;
 mod open;
 mod pack;

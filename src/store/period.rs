@@ -14,7 +14,7 @@ use super::fault::{Fault, Tried};
 use super::pack::{all, count, first, moment, nanos, unpack};
 use super::runs::{Filter, heads};
 use crate::error::Result;
-use crate::model::period::{Asked, Episode, Gap, Reachable};
+use crate::model::period::{Abnormal, Asked, Episode, Gap, Reachable};
 use crate::model::{Cadence, Level, RunHead, Words};
 
 /// The runs of the period, as a condition on `o.run`.
@@ -144,6 +144,45 @@ impl Store {
             }
             let mut found: Vec<Gap> = found.into_values().collect();
             found.sort_by(|a, b| (&a.target, &a.check).cmp(&(&b.target, &b.check)));
+            Ok(found)
+        })
+    }
+
+    /// Every look of the period at a check that found a warning or worse, or could not judge; interval runs left out.
+    pub fn abnormal_between(&self, from: Timestamp, to: Timestamp) -> Result<Vec<Abnormal>> {
+        self.read(|db| {
+            let names = questions(db)?;
+            let sql = "select o.id, r.id, o.question, o.at, o.state, coalesce(o.level, '') from run r join outcome o on o.run = r.seq \
+                       where r.now >= ?1 and r.now < ?2 and r.cadence <> 'interval' \
+                       and (o.level in ('warning', 'critical') or o.state = 'not-checked') order by r.seq, o.target_pos, o.pos";
+            let mut body = db.prepare("select body from outcome where id = ?1")?;
+            let mut said = db.prepare("select zh, en from finding where outcome = ?1 and level in ('warning', 'critical') order by pos")?;
+            let mut found = Vec::new();
+            let mut statement = db.prepare(sql)?;
+            let mut rows = statement.query([nanos(from)?, nanos(to)?])?;
+            while let Some(row) = rows.next()? {
+                let id: i64 = row.get(0)?;
+                let Some((target, check)) = names.get(&row.get(2)?) else { continue };
+                let level =
+                    Level::parse(&row.get::<_, String>(5)?).filter(|_| row.get::<_, String>(4).is_ok_and(|state| state == "judged"));
+                let says = if level.is_some() {
+                    let said = said.query_and_then([id], |row| -> Tried<Words> {
+                        Ok(Words::new(row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+                    })?;
+                    said.collect::<Tried<Vec<_>>>()?
+                } else {
+                    let body: Map<String, Json> = unpack(&body.query_row([id], |row| row.get::<_, Vec<u8>>(0))?)?;
+                    vec![Words::new(body.get("reason").map(Json::to_string).unwrap_or_default(), "")]
+                };
+                found.push(Abnormal {
+                    run: row.get(1)?,
+                    target: target.clone(),
+                    check: check.clone(),
+                    at: moment(row.get(3)?)?,
+                    level,
+                    says,
+                });
+            }
             Ok(found)
         })
     }

@@ -35,6 +35,21 @@ messages! {
     UnknownCheck { name }
         zh "没有编号为 {name} 的检查。"
         en "there is no check with the id {name}."
+    UnknownField { name }
+        zh "没有名为 {name} 的字段。"
+        en "there is no field named {name}."
+    FieldInvalid { name }
+        zh "字段 {name} 的内容不对。"
+        en "the value of the field {name} does not fit."
+    RowInvalid { place }
+        zh "数据有误： {place}"
+        en "wrong data: {place}"
+    UnknownReport { name }
+        zh "没有名为 {name} 的报告。"
+        en "there is no report named {name}."
+    TemplateInvalid { place }
+        zh "报告模板有误： {place}"
+        en "the report template is wrong: {place}"
     UnknownRun { name }
         zh "历史中没有编号为 {name} 的运行。"
         en "there is no run {name} in the history."
@@ -196,6 +211,9 @@ messages! {
     HintChecks {}
         zh "用 opsctl check list 查看全部检查。"
         en "see all checks with opsctl check list"
+    HintReportList {}
+        zh "用 opsctl report --list 查看所有报告。"
+        en "opsctl report --list shows them all."
     HintHistory {}
         zh "用 opsctl history list 查看已有的运行。"
         en "see the recorded runs with opsctl history list"

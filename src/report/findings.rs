@@ -1,0 +1,125 @@
+//! Problems of a period: found, over, left; what could not be checked; what is proposed.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value as Json, json};
+
+use super::facts::{Facts, rounded};
+use crate::model::period::Episode;
+use crate::model::{Level, Reason};
+use crate::text;
+
+/// The episodes of a period by what became of them.
+pub(super) struct Sorted<'a> {
+    pub all: Vec<&'a Episode>,
+    /// First found within the period.
+    pub opened: Vec<&'a Episode>,
+    pub closed: Vec<&'a Episode>,
+    pub left: Vec<&'a Episode>,
+}
+
+/// Worst first, then the oldest.
+pub(super) fn sort<'a>(facts: &'a Facts<'_>) -> Sorted<'a> {
+    let mut all: Vec<&Episode> = facts.episodes.iter().collect();
+    all.sort_by_key(|episode| (std::cmp::Reverse(episode.level), episode.since, episode.target.clone(), episode.check.clone()));
+    Sorted {
+        opened: all.iter().copied().filter(|episode| episode.since >= facts.from).collect(),
+        closed: all.iter().copied().filter(|episode| episode.over.is_some()).collect(),
+        left: all.iter().copied().filter(|episode| episode.over.is_none()).collect(),
+        all,
+    }
+}
+
+pub(super) fn data(facts: &Facts<'_>, found: &Sorted<'_>) -> Json {
+    let rows = |episodes: &[&Episode]| episodes.iter().map(|episode| row(facts, episode)).collect::<Vec<_>>();
+    let count = |episodes: &[&Episode], level: Level| episodes.iter().filter(|episode| episode.level == level).count();
+    let levels: Vec<Json> = [Level::Critical, Level::Warning]
+        .into_iter()
+        .map(|level| {
+            json!({
+                "level": text::level(level, facts.lang()),
+                "opened": count(&found.opened, level),
+                "closed": count(&found.closed, level),
+                "left": count(&found.left, level),
+            })
+        })
+        .collect();
+    json!({ "opened": rows(&found.opened), "closed": rows(&found.closed), "left": rows(&found.left), "levels": levels })
+}
+
+fn row(facts: &Facts<'_>, episode: &Episode) -> Json {
+    let end = episode.over.unwrap_or(facts.to);
+    json!({
+        "level": text::level(episode.level, facts.lang()),
+        "target": episode.target,
+        "check": facts.title(&episode.check),
+        "check_id": episode.check,
+        "subject": episode.subject,
+        "says": episode.says.to(facts.lang()),
+        "since": facts.time(episode.since),
+        "over": episode.over.map_or(Json::Null, |at| facts.time(at)),
+        "days": rounded(end.duration_since(episode.since).as_secs_f64() / 86_400.0, 1),
+        "advice": advice(facts, &episode.check),
+        "looks": episode.looks,
+        "run": episode.run,
+    })
+}
+
+/// The advice of the check; tags of a row's own values have no row here, so such sentences are left out.
+pub(super) fn advice(facts: &Facts<'_>, check: &str) -> String {
+    let advice = facts.check(check).map_or_else(String::new, |check| check.advice.to(facts.lang()).to_owned());
+    if advice.contains("{{") || advice.contains("{%") { String::new() } else { advice }
+}
+
+/// What could not be checked, with the reason of the last time.
+pub(super) fn unchecked(facts: &Facts<'_>) -> Vec<Json> {
+    facts
+        .gaps
+        .iter()
+        .map(|gap| {
+            let reason = serde_json::from_str::<Reason>(&gap.reason).ok().map(|reason| text::not_checked(&reason, facts.lang()));
+            let blind = (gap.blind > 0).then(|| {
+                facts.say(&format!("其中 {} 个对象没有数值，无法判断", gap.blind), &format!("{} rows had no value to judge", gap.blind))
+            });
+            let reasons: Vec<String> = reason.into_iter().chain(blind).collect();
+            json!({
+                "target": gap.target,
+                "check": facts.title(&gap.check),
+                "times": gap.times,
+                "reason": reasons.join("；"),
+            })
+        })
+        .collect()
+}
+
+/// What is proposed: the advice for what is left, said once for all that it is about.
+pub(super) fn measures(facts: &Facts<'_>, found: &Sorted<'_>) -> Vec<Json> {
+    let mut by_advice: Vec<(String, Vec<String>)> = Vec::new();
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    for episode in &found.left {
+        let advice = advice(facts, &episode.check);
+        if advice.is_empty() {
+            continue;
+        }
+        let at = *known.entry(advice.clone()).or_insert_with(|| {
+            by_advice.push((advice, Vec::new()));
+            by_advice.len() - 1
+        });
+        let about = if episode.subject.is_empty() { episode.target.clone() } else { format!("{} {}", episode.target, episode.subject) };
+        by_advice[at].1.push(about);
+    }
+    by_advice
+        .into_iter()
+        .map(|(what, about)| {
+            let count = about.len();
+            let mut shown = about;
+            shown.truncate(6);
+            let more = if count > shown.len() {
+                facts.say(&format!(" 等 {count} 处"), &format!(" and others, {count} in all"))
+            } else {
+                String::new()
+            };
+            json!({ "what": what, "about": format!("{}{more}", shown.join("、")), "count": count })
+        })
+        .collect()
+}

@@ -1,0 +1,216 @@
+//! The data of forms and registers: what a person gives (`--data`), what a finding fills in, and blank ones for printing.
+
+use std::path::Path;
+
+use serde_json::{Map, Value as Json, json};
+
+use super::contract::{self, Fields, Kind as FieldKind};
+use super::csvfile;
+use super::definition::{Definition, FormField};
+use super::facts::Site;
+use super::records::value;
+use crate::ctx::Ctx;
+use crate::error::{Error, Kind, Result};
+use crate::model::{Finding, Outcome, Run, TargetRun};
+use crate::text::Msg;
+
+/// Lines of a table in a form that is printed blank, and of a register.
+const BLANK_ROWS: usize = 5;
+const BLANK_LINES: usize = 20;
+
+/// A finding that a form is about.
+#[derive(Debug, Clone)]
+pub struct About<'r> {
+    pub run: &'r Run,
+    pub target: &'r TargetRun,
+    pub outcome: &'r Outcome,
+    pub finding: &'r Finding,
+}
+
+impl<'r> About<'r> {
+    /// The finding that `TARGET:CHECK[:SUBJECT]` names in a run: the worst of those that fit.
+    #[must_use]
+    pub fn find(run: &'r Run, name: &str) -> Option<Self> {
+        let mut parts = name.splitn(3, ':');
+        let (target, check, subject) = (parts.next()?, parts.next()?, parts.next());
+        let target = run.targets.iter().find(|one| one.name == target)?;
+        let outcome = target.outcomes.iter().find(|one| one.check == check)?;
+        let fitting = outcome.findings().iter().filter(|one| subject.is_none_or(|subject| one.subject == subject));
+        let finding = fitting.max_by_key(|one| one.level)?;
+        Some(Self { run, target, outcome, finding })
+    }
+
+    fn value(&self, ctx: &Ctx, key: &str) -> Option<String> {
+        let at = |time: jiff::Timestamp| time.to_zoned(ctx.zone.clone()).strftime("%Y-%m-%dT%H:%M:%S").to_string();
+        Some(match key {
+            "target" => self.target.name.clone(),
+            "check" => self.outcome.title.to(ctx.lang).to_owned(),
+            "subject" => self.finding.subject.clone(),
+            "says" => self.finding.says.to(ctx.lang).to_owned(),
+            "advice" => self.finding.advice.to(ctx.lang).to_owned(),
+            "level" => crate::text::level(self.finding.level, ctx.lang).to_owned(),
+            "since" => at(self.finding.since.unwrap_or(self.outcome.at)),
+            "at" => at(self.outcome.at),
+            "run" => self.run.id.clone(),
+            "operator" => self.run.operator.clone(),
+            _ => return None,
+        })
+    }
+}
+
+/// A filled form, and the names of the fields that nobody filled.
+pub struct Filled {
+    pub data: Map<String, Json>,
+    pub open: Vec<String>,
+}
+
+/// Fills a form. `given` is TOML, its keys those of the form or its names; a key that the form does not have is refused.
+pub fn fill(definition: &Definition, ctx: &Ctx, site: &Site, given: Option<&Path>, about: Option<&About<'_>>) -> Result<Filled> {
+    let given = given.map(read_toml).transpose()?.unwrap_or_default();
+    let known = |key: &str| definition.fields.iter().any(|field| field.key == key || field.name == key);
+    let names = || definition.fields.iter().flat_map(|field| [field.name.as_str(), field.key.as_str()]);
+    if let Some(key) = given.keys().find(|key| !known(key) && !contract::of(definition.shape).contains_key(*key)) {
+        return Err(Error::new(Kind::Input, Msg::UnknownField { name: key.clone() }).near(key, names()));
+    }
+    let (mut data, mut open, mut faults) = (Map::new(), Vec::new(), Vec::new());
+    for (field, (key, contract)) in definition.fields.iter().zip(own_fields(definition)) {
+        let from = own(field, ctx, site, about).map(toml::Value::String);
+        let value = given.get(&field.key).or_else(|| given.get(&field.name)).or(from.as_ref());
+        match value.map(|value| typed(value, field, &contract.kind)) {
+            None => {
+                open.push(field.name.clone());
+                data.insert(key, empty(&contract.kind, 0));
+            }
+            Some(Ok(value)) => drop(data.insert(key, value)),
+            Some(Err(cause)) => {
+                faults.push(Error::new(Kind::Input, Msg::FieldInvalid { name: field.name.clone() }).because(cause));
+            }
+        }
+    }
+    match Error::all(faults) {
+        Some(error) => Err(error),
+        None => Ok(Filled { data, open }),
+    }
+}
+
+/// A form for printing: nothing in it.
+#[must_use]
+pub fn blank(definition: &Definition) -> Map<String, Json> {
+    own_fields(definition).into_iter().map(|(key, field)| (key, empty(&field.kind, BLANK_ROWS))).collect()
+}
+
+/// The chapters of a register: columns are the fields of its definition, rows those of a csv with these headings; without one, blank.
+pub fn register(definition: &Definition, given: Option<&Path>) -> Result<Json> {
+    let fields = own_fields(definition);
+    let columns: Vec<Json> = fields.values().map(|field| json!({ "title": field.name })).collect();
+    let mut rows = Vec::new();
+    let note = match given {
+        None => {
+            rows.extend((0..BLANK_LINES).map(|_| json!({ "cells": vec![""; fields.len()] })));
+            String::new()
+        }
+        Some(path) => {
+            let sheet = csvfile::read(path)?;
+            let at: Vec<Option<usize>> = fields.iter().map(|(key, field)| sheet.column(&[key, &field.name])).collect();
+            let mut faults: Vec<Error> = sheet
+                .heads()
+                .iter()
+                .filter(|head| {
+                    !head.is_empty() && !fields.iter().any(|(key, field)| head.eq_ignore_ascii_case(key) || **head == field.name)
+                })
+                .map(|head| {
+                    sheet
+                        .fault(1, Msg::UnknownField { name: head.clone() }.to(crate::model::Lang::Zh))
+                        .near(head, fields.values().map(|f| f.name.as_str()))
+                })
+                .collect();
+            for (line, cells) in &sheet.rows {
+                let mut row = Vec::new();
+                for ((field, spec), at) in fields.values().zip(&definition.fields).zip(&at) {
+                    let cell = at.and_then(|at| cells.get(at)).map_or("", String::as_str);
+                    if value(cell, &field.kind).is_none() {
+                        faults.push(sheet.fault(*line, format!("{}: `{cell}` is no {}", field.name, contract::word(&field.kind))));
+                    } else if !spec.options.is_empty() && !cell.is_empty() && !spec.options.iter().any(|option| option == cell) {
+                        faults.push(sheet.fault(*line, format!("{}: `{cell}` is none of {}", field.name, spec.options.join(" / "))));
+                    }
+                    row.push(cell);
+                }
+                rows.push(json!({ "cells": row }));
+            }
+            if let Some(error) = Error::all(faults) {
+                return Err(error);
+            }
+            path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+        }
+    };
+    let count = if given.is_some() { rows.len() } else { 0 };
+    Ok(json!({ "summary": { "count": count, "note": note }, "columns": columns, "rows": rows, "charts": [] }))
+}
+
+fn own_fields(definition: &Definition) -> Fields {
+    definition.form_fields()
+}
+
+/// What the product knows by itself.
+fn own(field: &FormField, ctx: &Ctx, site: &Site, about: Option<&About<'_>>) -> Option<String> {
+    let value = match field.from.split_once('.') {
+        Some(("finding", key)) => about?.value(ctx, key)?,
+        Some(("site", "customer")) => site.customer.clone(),
+        Some(("site", "provider")) => site.provider.clone(),
+        Some(("site", "project")) => site.project.clone(),
+        None if field.from == "operator" => ctx.operator.clone(),
+        None if field.from == "now" => ctx.now.to_zoned(ctx.zone.clone()).strftime("%Y-%m-%dT%H:%M:%S").to_string(),
+        _ => return None,
+    };
+    (!value.is_empty()).then_some(value)
+}
+
+fn read_toml(path: &Path) -> Result<toml::Table> {
+    let wrong = |cause: String| Error::new(Kind::Input, Msg::ReadFile { path: path.display().to_string() }).because(cause);
+    let text = std::fs::read_to_string(path).map_err(|e| wrong(e.to_string()))?;
+    text.parse().map_err(|e: toml::de::Error| wrong(e.to_string()))
+}
+
+/// A value as its field is typed.
+fn typed(given: &toml::Value, field: &FormField, kind: &FieldKind) -> std::result::Result<Json, String> {
+    if let (FieldKind::List(columns), toml::Value::Array(rows)) = (kind, given) {
+        return rows.iter().map(|row| typed_row(row, field, columns)).collect::<std::result::Result<Vec<_>, _>>().map(Json::from);
+    }
+    let text = match given {
+        toml::Value::String(text) => text.trim().to_owned(),
+        toml::Value::Boolean(yes) if *kind == FieldKind::Flag => yes.to_string(),
+        toml::Value::Integer(_) | toml::Value::Float(_) | toml::Value::Datetime(_) => given.to_string(),
+        other => return Err(format!("{other} is no {}", contract::word(kind))),
+    };
+    if !field.options.is_empty() && !text.is_empty() && !field.options.contains(&text) {
+        return Err(format!("`{text}` is none of {}", field.options.join(" / ")));
+    }
+    value(&text, kind).ok_or_else(|| format!("`{text}` is no {}", contract::word(kind)))
+}
+
+fn typed_row(row: &toml::Value, field: &FormField, columns: &Fields) -> std::result::Result<Json, String> {
+    let table = row.as_table().ok_or("a table expected")?;
+    let mut made = Map::new();
+    for (spec, (key, column)) in field.columns.iter().zip(columns) {
+        let value = match table.get(key).or_else(|| table.get(&column.name)) {
+            Some(value) => typed(value, spec, &column.kind)?,
+            None => empty(&column.kind, 0),
+        };
+        made.insert(key.clone(), value);
+    }
+    match table.keys().find(|key| !columns.iter().any(|(known, column)| known == *key || column.name == **key)) {
+        Some(key) => Err(format!("{key}: not a column of {}", field.name)),
+        None => Ok(made.into()),
+    }
+}
+
+/// Nothing, to be written by hand.
+fn empty(kind: &FieldKind, rows: usize) -> Json {
+    match kind {
+        FieldKind::List(columns) => {
+            (0..rows).map(|_| Json::Object(columns.iter().map(|(key, column)| (key.clone(), empty(&column.kind, 0))).collect())).collect()
+        }
+        FieldKind::Many(_) => json!([]),
+        _ => json!(""),
+    }
+}
