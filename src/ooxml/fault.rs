@@ -23,8 +23,10 @@ pub enum FaultKind {
     Value,
     /// A picture or a chart that cannot be made.
     Drawing,
-    /// Found by [`super::lint`].
+    /// Found by [`super::lint`]: some reader will not open the file.
     Lint,
+    /// Found by [`super::lint`]: some reader will not show it as meant.
+    Advice,
 }
 
 /// Where in a document: the part, the paragraph (from 1; 0 where it is no paragraph) and the beginning of its text.

@@ -239,8 +239,8 @@ messages! {
         zh "{tag} ：图片和图表必须独占一个标记。"
         en "{tag} : a picture or chart must be all that its tag says."
     DocxUnknownField { field }
-        zh "数据中没有 {field} ；允许缺少时请写 {{{{ {field} or \"\" }}}} 。"
-        en "there is no {field} in the data; if it may be absent write {{{{ {field} or \"\" }}}} ."
+        zh "数据中没有 {field} ；允许缺少时请在它后面写 or \"\" 。"
+        en "there is no {field} in the data; if it may be absent write or \"\" behind it."
     DocxNear { names }
         zh "相近的有： {names}"
         en "near: {names}"

@@ -6,7 +6,7 @@
 //! So two tags in a paragraph repeat its text, in two paragraphs these and what is between, in two cells of a row the row; with
 //! `{%c for … %}` the cells from the first tag to the last, in each row that says so.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::dom::{Dom, Id, Kind, ROOT};
 use super::tag::{Form, Tag};
@@ -69,8 +69,8 @@ pub(super) fn hoist(dom: &mut Dom<'_>, tags: &[Tag]) -> Vec<Wrong> {
     if wrong.is_empty() {
         // Two blocks that share a row may have come to cross.
         let (now, _) = matched(dom, tags);
-        let same = |block: &&Block| now.iter().any(|other| other.nodes == block.nodes);
-        let crossed = blocks.iter().filter(|block| !same(block)).filter_map(|block| tag_number(dom, *block.nodes.first()?));
+        let now: BTreeSet<&Vec<Id>> = now.iter().map(|block| &block.nodes).collect();
+        let crossed = blocks.iter().filter(|block| !now.contains(&block.nodes)).filter_map(|block| tag_number(dom, *block.nodes.first()?));
         wrong = crossed.map(|n| (n, Msg::DocxCrossed { tag: shown(tags, n) })).collect();
     }
     mark_columns(dom, &blocks);
@@ -319,7 +319,7 @@ pub(super) const COLUMNS: &str = "\u{98}columns\u{9c}";
 
 fn mark_columns(dom: &mut Dom<'_>, blocks: &[Block]) {
     let tables = blocks.iter().filter(|b| b.column).filter_map(|b| dom.up(b.level).find(|id| dom.name(*id) == "w:tbl"));
-    let tables: std::collections::BTreeSet<Id> = tables.collect();
+    let tables: BTreeSet<Id> = tables.collect();
     for table in tables {
         let mark = dom.make(Kind::Raw(COLUMNS));
         match dom.first(table) {

@@ -45,6 +45,9 @@ use draw::Drawer;
 use finish::finish;
 use styles::Styles;
 
+#[cfg(test)]
+mod tests;
+
 const DOCUMENT: &str = "word/document.xml";
 
 /// Pictures by name, given beside the data.
