@@ -71,8 +71,7 @@ fn tag(text: &str) -> String {
 }
 
 fn row(cells: &[String]) -> String {
-    let cells: String =
-        cells.iter().map(|c| format!("<w:tc><w:tcPr><w:tcW w:w=\"1400\" w:type=\"dxa\"/></w:tcPr>{c}</w:tc>")).collect();
+    let cells: String = cells.iter().map(|c| format!("<w:tc><w:tcPr><w:tcW w:w=\"1400\" w:type=\"dxa\"/></w:tcPr>{c}</w:tc>")).collect();
     format!("<w:tr>{cells}</w:tr>")
 }
 
@@ -85,11 +84,7 @@ fn looped(list: &str, fields: &[&str], peer: bool) -> String {
     let cells = |first: &str| -> Vec<String> { (0..fields.len()).map(|i| tag(if i == 0 { first } else { "" })).collect() };
     let prefix = if peer { "tr " } else { "" };
     let values: Vec<String> = fields.iter().map(|f| tag(&format!("{{{{ r.{f} }}}}"))).collect();
-    let rows = [
-        row(&cells(&format!("{{%{prefix}for r in {list} %}}"))),
-        row(&values),
-        row(&cells(&format!("{{%{prefix}endfor %}}"))),
-    ];
+    let rows = [row(&cells(&format!("{{%{prefix}for r in {list} %}}"))), row(&values), row(&cells(&format!("{{%{prefix}endfor %}}")))];
     table(&rows.concat(), fields.len())
 }
 
@@ -115,7 +110,8 @@ fn make(kind: &str, n: usize, dir: &Path) -> Result<(), Box<dyn Error>> {
         "rows" => {
             let sections: Vec<Value> =
                 (0..20).map(|i| json!({ "name": format!("目标 {i}"), "rows": (0..5).map(line).collect::<Vec<_>>() })).collect();
-            let data = json!({ "title": "金税三期", "day": "2026-11-22", "rows": (0..n).map(line).collect::<Vec<_>>(), "sections": sections });
+            let data =
+                json!({ "title": "金税三期", "day": "2026-11-22", "rows": (0..n).map(line).collect::<Vec<_>>(), "sections": sections });
             (rows_body(false), rows_body(true), data)
         }
         "fields" => {

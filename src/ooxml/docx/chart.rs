@@ -99,8 +99,7 @@ impl Chart {
             ),
             shape => {
                 let direction = if shape == Shape::Bar { "bar" } else { "col" };
-                let (grouping, overlap) =
-                    if shape == Shape::Stacked { ("stacked", "<c:overlap val=\"100\"/>") } else { ("clustered", "") };
+                let (grouping, overlap) = if shape == Shape::Stacked { ("stacked", "<c:overlap val=\"100\"/>") } else { ("clustered", "") };
                 format!(
                     "<c:barChart><c:barDir val=\"{direction}\"/><c:grouping val=\"{grouping}\"/><c:varyColors val=\"0\"/>{}<c:gapWidth val=\"80\"/>{overlap}{AXIS_IDS}</c:barChart>{}",
                     self.all_series(),
@@ -162,8 +161,7 @@ impl Chart {
     }
 
     fn axes(&self, lying: bool) -> String {
-        let (category_at, value_at, order, cross) =
-            if lying { ("l", "b", "maxMin", "max") } else { ("b", "l", "minMax", "autoZero") };
+        let (category_at, value_at, order, cross) = if lying { ("l", "b", "maxMin", "max") } else { ("b", "l", "minMax", "autoZero") };
         let unit = if self.unit.is_empty() { String::new() } else { titled(&self.unit, 1000, false) };
         let line = "<c:spPr><a:ln w=\"9525\"><a:solidFill><a:srgbClr val=\"808080\"/></a:solidFill></a:ln></c:spPr>";
         format!(

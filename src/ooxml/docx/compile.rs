@@ -58,8 +58,7 @@ pub(super) fn compile(part: &str, data: &[u8]) -> Result<Compiled, Vec<Fault>> {
     let mut joined = join::join(&mut dom, part);
     placeholder::find(&mut dom, part, &mut joined);
     let Joined { tags, paragraphs, faults } = joined;
-    let mut compiled =
-        Compiled { part: part.to_owned(), source: String::new(), tags, paragraphs, offsets: Vec::new(), fields: Vec::new() };
+    let mut compiled = Compiled { part: part.to_owned(), source: String::new(), tags, paragraphs, offsets: Vec::new(), fields: Vec::new() };
     if !faults.is_empty() {
         return Err(faults);
     }
@@ -89,10 +88,8 @@ pub(super) fn compile(part: &str, data: &[u8]) -> Result<Compiled, Vec<Fault>> {
 
 /// An attribute that holds a tag is cut into pieces, so that the tag is a node like others.
 fn expand_attributes(dom: &mut Dom<'_>) {
-    let with_tags: Vec<_> = dom
-        .below(ROOT)
-        .filter(|id| matches!(dom.kind(*id), Kind::Element { attrs, .. } if attrs.contains(IN_ATTRIBUTE)))
-        .collect();
+    let with_tags: Vec<_> =
+        dom.below(ROOT).filter(|id| matches!(dom.kind(*id), Kind::Element { attrs, .. } if attrs.contains(IN_ATTRIBUTE))).collect();
     for id in with_tags {
         let Kind::Element { name, attrs } = dom.kind(id).clone() else { continue };
         let empty = dom.first(id).is_none();

@@ -97,7 +97,8 @@ impl<'p> Drawer<'p> {
     fn drop_unused(&mut self, part: &str) {
         let owners = self.package.parts.iter().filter_map(|p| p.name.strip_suffix(".rels")).map(|name| name.replace("_rels/", ""));
         let owners: Vec<String> = owners.collect();
-        let used = |owner: &String| Relations::of(self.package, owner).items.iter().any(|r| !r.external && resolve(owner, &r.target) == part);
+        let used =
+            |owner: &String| Relations::of(self.package, owner).items.iter().any(|r| !r.external && resolve(owner, &r.target) == part);
         if owners.iter().any(used) {
             return;
         }

@@ -54,7 +54,13 @@ pub(super) fn hoist(dom: &mut Dom<'_>, tags: &[Tag]) -> Vec<Wrong> {
     for (i, block) in blocks.iter().enumerate() {
         let last = block.nodes.len() - 1;
         for (n, id) in block.nodes.iter().enumerate() {
-            let role = if n == 0 { Role::Open } else if n == last { Role::Close } else { Role::Middle };
+            let role = if n == 0 {
+                Role::Open
+            } else if n == last {
+                Role::Close
+            } else {
+                Role::Middle
+            };
             moves.push((*id, role, i));
         }
     }
@@ -276,7 +282,16 @@ impl Lift<'_, '_, '_> {
             },
             Kind::Element { name, .. } => matches!(
                 *name,
-                "w:drawing" | "w:pict" | "w:object" | "w:sym" | "w:br" | "w:fldChar" | "w:fldSimple" | "w:footnoteReference" | "w:endnoteReference" | "w:sectPr"
+                "w:drawing"
+                    | "w:pict"
+                    | "w:object"
+                    | "w:sym"
+                    | "w:br"
+                    | "w:fldChar"
+                    | "w:fldSimple"
+                    | "w:footnoteReference"
+                    | "w:endnoteReference"
+                    | "w:sectPr"
             ),
             _ => false,
         }
@@ -426,10 +441,7 @@ mod tests {
         assert_eq!(never.len(), 2);
         assert_eq!(
             hoisted(&p("{% if a %}{% endfor %}{% endif %}")).unwrap_err(),
-            [
-                Msg::DocxWrongEnd { tag: "{% endfor %}".into(), open: "{% if a %}".into() },
-                Msg::DocxNoStart { tag: "{% endif %}".into() }
-            ]
+            [Msg::DocxWrongEnd { tag: "{% endfor %}".into(), open: "{% if a %}".into() }, Msg::DocxNoStart { tag: "{% endif %}".into() }]
         );
         assert_eq!(hoisted(&p("{% else %}")).unwrap_err(), [Msg::DocxNoStart { tag: "{% else %}".into() }]);
         let middle = tbl(&[&["{% if x %}有", "甲{% else %}乙{% endif %}"]]);

@@ -348,11 +348,9 @@ mod tests {
 
     #[test]
     fn a_tag_over_runs_goes_to_the_run_where_it_began() {
-        let body = format!("{}<w:proofErr w:type=\"x\"/>{}<w:bookmarkStart w:id=\"1\" w:name=\"b\"/>{}", run("A{"), run("{ na"), run("me }}Z"));
-        assert_eq!(
-            clean(&body),
-            "<w:r>*<w:t>A[name]</w:t></w:r><w:bookmarkStart w:id=\"1\" w:name=\"b\"/><w:r>*<w:t>Z</w:t></w:r>"
-        );
+        let body =
+            format!("{}<w:proofErr w:type=\"x\"/>{}<w:bookmarkStart w:id=\"1\" w:name=\"b\"/>{}", run("A{"), run("{ na"), run("me }}Z"));
+        assert_eq!(clean(&body), "<w:r>*<w:t>A[name]</w:t></w:r><w:bookmarkStart w:id=\"1\" w:name=\"b\"/><w:r>*<w:t>Z</w:t></w:r>");
         let wrapped = format!("<w:ins>{}</w:ins><w:hyperlink>{}</w:hyperlink>", run("{{a"), run("}}b"));
         assert_eq!(clean(&wrapped), "<w:ins><w:r>*<w:t>[a]</w:t></w:r></w:ins><w:hyperlink><w:r>*<w:t>b</w:t></w:r></w:hyperlink>");
         assert_eq!(clean("<w:r><w:t>{{ a</w:t><w:br/><w:t>or 1 }}</w:t></w:r>"), "<w:r><w:t>[(a or 1) | tidy]</w:t></w:r>");
@@ -364,8 +362,10 @@ mod tests {
             clean(&run("a{% if x %}b{% endif %}c")),
             "<w:r>*<w:t>a</w:t></w:r>[if x]<w:r>*<w:t>b</w:t></w:r>[endif]<w:r>*<w:t>c</w:t></w:r>"
         );
-        assert_eq!(clean("<w:r><w:t>a{{image(of=x)}}</w:t><w:tab/><w:t>b</w:t></w:r>"),
-            "<w:r><w:t>a</w:t></w:r><w:r>[image(of = x, at_tag=0)]</w:r><w:r><w:tab/><w:t>b</w:t></w:r>");
+        assert_eq!(
+            clean("<w:r><w:t>a{{image(of=x)}}</w:t><w:tab/><w:t>b</w:t></w:r>"),
+            "<w:r><w:t>a</w:t></w:r><w:r>[image(of = x, at_tag=0)]</w:r><w:r><w:tab/><w:t>b</w:t></w:r>"
+        );
     }
 
     #[test]

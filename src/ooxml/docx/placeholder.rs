@@ -27,9 +27,10 @@ fn has_braces(dom: &Dom<'_>, id: Id) -> bool {
 
 fn one(dom: &mut Dom<'_>, id: Id, part: &str, joined: &mut Joined) {
     let shown = scan::unescape(dom.attr(id, "descr").unwrap_or_default()).trim().to_owned();
-    let number = dom.up(id).find(|at| dom.name(*at) == "w:p").map_or(0, |p| {
-        dom.below(ROOT).filter(|at| dom.name(*at) == "w:p").position(|at| at == p).map_or(0, |n| n + 1)
-    });
+    let number = dom
+        .up(id)
+        .find(|at| dom.name(*at) == "w:p")
+        .map_or(0, |p| dom.below(ROOT).filter(|at| dom.name(*at) == "w:p").position(|at| at == p).map_or(0, |n| n + 1));
     let place = Place { part: part.to_owned(), paragraph: number, text: shown.clone() };
     let paragraph = u32::try_from(joined.paragraphs.len()).unwrap_or(u32::MAX);
     joined.paragraphs.push((number, shown.clone()));

@@ -140,7 +140,8 @@ impl Toc {
         if places.is_empty() {
             return false;
         }
-        let shown = |place: &Place, heading: &Heading| place.levels.contains(&heading.level) && !(place.from..place.to).contains(&heading.from);
+        let shown =
+            |place: &Place, heading: &Heading| place.levels.contains(&heading.level) && !(place.from..place.to).contains(&heading.from);
         let mut anchors: Vec<Option<String>> = headings.iter().map(|_| None).collect();
         for (number, (heading, anchor)) in (1_u32..).zip(headings.iter().zip(&mut anchors)) {
             if places.iter().any(|place| shown(place, heading)) {
@@ -176,9 +177,14 @@ impl Toc {
     }
 }
 
+/// The style of an entry; where the template has none, two characters of indent a level.
 fn properties(styles: &Styles, level: u8) -> String {
-    let style = styles.entry(level);
-    style.map_or_else(String::new, |style| format!("<w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>"))
+    let indent = u32::from(level.saturating_sub(1)) * 420;
+    match styles.entry(level) {
+        Some(style) => format!("<w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>"),
+        None if indent > 0 => format!("<w:pPr><w:ind w:left=\"{indent}\"/></w:pPr>"),
+        None => String::new(),
+    }
 }
 
 fn write(place: &Place, entries: &[(&Heading, &str)], text: &str, styles: &Styles, edits: &mut Vec<Edit>) {
@@ -215,8 +221,8 @@ fn write(place: &Place, entries: &[(&Heading, &str)], text: &str, styles: &Style
         let own = properties(styles, heading.level);
         match first.properties {
             Some((from, to)) if !own.is_empty() => edits.push(Edit { from, to, text: own }),
-            None => edits.push(Edit { from: first.from, to: first.from, text: own }),
-            Some(_) => {}
+            None if !own.is_empty() => edits.push(Edit { from: first.from, to: first.from, text: own }),
+            _ => {}
         }
     }
 }

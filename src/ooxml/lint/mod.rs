@@ -30,8 +30,12 @@ struct Lint<'a> {
 }
 
 impl Lint<'_> {
+    /// The same fault of a part is told once.
     fn add(&mut self, kind: FaultKind, part: &str, msg: Msg) {
-        self.faults.push(Fault::new(kind, Place::part(part), msg));
+        let fault = Fault::new(kind, Place::part(part), msg);
+        if !self.faults.contains(&fault) {
+            self.faults.push(fault);
+        }
     }
 
     fn wrong(&mut self, part: &str, msg: Msg) {

@@ -3,7 +3,8 @@
 use super::*;
 use crate::ooxml::package::Part;
 
-const PLAIN_TYPES: &str = "<Types><Default Extension=\"xml\" ContentType=\"application/xml\"/><Default Extension=\"rels\" ContentType=\"r\"/></Types>";
+const PLAIN_TYPES: &str =
+    "<Types><Default Extension=\"xml\" ContentType=\"application/xml\"/><Default Extension=\"rels\" ContentType=\"r\"/></Types>";
 
 fn found(body: &str) -> Vec<Msg> {
     let document = format!("<w:document><w:body>{body}</w:body></w:document>");
@@ -23,7 +24,9 @@ fn found(body: &str) -> Vec<Msg> {
 #[test]
 fn a_sound_document_has_no_fault() {
     assert_eq!(
-        found("<w:tbl><w:tblGrid><w:gridCol w:w=\"9\"/></w:tblGrid><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl><w:p r:id=\"rId1\"><w:t>{a}</w:t></w:p>"),
+        found(
+            "<w:tbl><w:tblGrid><w:gridCol w:w=\"9\"/></w:tblGrid><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl><w:p r:id=\"rId1\"><w:t>{a}</w:t></w:p>"
+        ),
         []
     );
 }

@@ -8,10 +8,13 @@ use super::*;
 fn unknown_fields_come_all_at_once_with_what_is_near() {
     let template = [p("单位"), p("名称：{{ 系统.名城 }}"), tbl(&[&["{% for t in 目标 %}{{ t.nmae }}", "{% endfor %}"]])].concat();
     let data = json!({ "系统": { "名称": "x" }, "目标": [{ "name": 1 }] });
-    assert_eq!(faults(&template, &data), [
-        "正文第 2 段「名称：{{ 系统.名城 }}」： 数据中没有 系统.名城 ；允许缺少时请在它后面写 or \"\" 。 相近的有： 名称",
-        "正文第 3 段「{% for t in 目标 %}{{ t.nm…」： 数据中没有 目标[].nmae ；允许缺少时请在它后面写 or \"\" 。 相近的有： name",
-    ]);
+    assert_eq!(
+        faults(&template, &data),
+        [
+            "正文第 2 段「名称：{{ 系统.名城 }}」： 数据中没有 系统.名城 ；允许缺少时请在它后面写 or \"\" 。 相近的有： 名称",
+            "正文第 3 段「{% for t in 目标 %}{{ t.nm…」： 数据中没有 目标[].nmae ；允许缺少时请在它后面写 or \"\" 。 相近的有： name",
+        ]
+    );
 }
 
 #[test]

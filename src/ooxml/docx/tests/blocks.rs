@@ -15,10 +15,10 @@ fn a_heading_with_its_paragraph_and_table_repeats() {
         p("完"),
     ];
     let data = json!({ "目标": [{ "name": "甲", "rows": [{ "k": "a", "v": 1 }, { "k": "b", "v": 2.5 }] }, { "name": "乙", "rows": [] }] });
-    assert_eq!(read(&template.concat(), &data), [
-        "[heading 1] 甲", "共 2 行", "| 项 | 值 |", "| a | 1 |", "| b | 2.5 |",
-        "[heading 1] 乙", "共 0 行，无", "| 项 | 值 |", "完"
-    ]);
+    assert_eq!(
+        read(&template.concat(), &data),
+        ["[heading 1] 甲", "共 2 行", "| 项 | 值 |", "| a | 1 |", "| b | 2.5 |", "[heading 1] 乙", "共 0 行，无", "| 项 | 值 |", "完"]
+    );
 }
 
 #[test]
@@ -27,7 +27,10 @@ fn a_table_left_without_rows_goes_and_two_in_a_row_are_kept_apart() {
     assert_eq!(read(&[p("a"), rows.clone(), p("b")].concat(), &json!({ "l": [] })), ["a", "b"]);
     let twice = [p("{% for x in l %}"), tbl(&[&["{{ x }}"]]), p("{% endfor %}")].concat();
     assert_eq!(read(&twice, &json!({ "l": [1, 2] })), ["| 1 |", "", "| 2 |"]);
-    assert_eq!(read(&format!("<w:tbl><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc>{rows}</w:tc></w:tr></w:tbl>"), &json!({ "l": [] })), ["|  |"]);
+    assert_eq!(
+        read(&format!("<w:tbl><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc>{rows}</w:tc></w:tr></w:tbl>"), &json!({ "l": [] })),
+        ["|  |"]
+    );
 }
 
 #[test]
@@ -49,7 +52,10 @@ fn rows_are_chosen_and_nested_tables_repeat() {
         p("{% for a in l %}{{ a.n }}"),
         p("{% endfor %}")
     );
-    assert_eq!(read(&outer, &json!({ "l": [{ "n": 1, "l": [2, 3] }, { "n": 4, "l": [] }] })), ["| 1 | | 2 |  | / | 3 |  | /  |", "| 4 |  |"]);
+    assert_eq!(
+        read(&outer, &json!({ "l": [{ "n": 1, "l": [2, 3] }, { "n": 4, "l": [] }] })),
+        ["| 1 | | 2 |  | / | 3 |  | /  |", "| 4 |  |"]
+    );
 }
 
 #[test]
@@ -70,13 +76,20 @@ fn bookmarks_in_loops_get_names_of_their_own() {
     let marked = format!("<w:p><w:bookmarkStart w:id=\"7\" w:name=\"此处\"/>{}<w:bookmarkEnd w:id=\"7\"/></w:p>", run("{{ x }}"));
     let xml = body(&[p("{% for x in l %}"), marked, p("{% endfor %}")].concat(), &json!({ "l": [1, 2] }));
     assert!(xml.contains("w:name=\"此处\"") && xml.contains("w:name=\"此处_2\""), "{xml}");
-    let half = format!("<w:p><w:bookmarkStart w:id=\"7\" w:name=\"a\"/>{}<w:bookmarkEnd w:id=\"7\"/>{}</w:p>", run("{% if x %}"), run("{% endif %}z"));
+    let half = format!(
+        "<w:p><w:bookmarkStart w:id=\"7\" w:name=\"a\"/>{}<w:bookmarkEnd w:id=\"7\"/>{}</w:p>",
+        run("{% if x %}"),
+        run("{% endif %}z")
+    );
     assert!(!body(&half, &json!({ "x": false })).contains("bookmark"));
 }
 
 #[test]
 fn headers_notes_and_text_boxes_are_filled() {
-    let boxed = format!("<w:p><w:r><w:pict><v:shape xmlns:v=\"urn:schemas-microsoft-com:vml\" id=\"s1\"><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>", p("盒 {{ x }}"));
+    let boxed = format!(
+        "<w:p><w:r><w:pict><v:shape xmlns:v=\"urn:schemas-microsoft-com:vml\" id=\"s1\"><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>",
+        p("盒 {{ x }}")
+    );
     let template = docx_with(
         &[p("{% for i in l %}"), boxed, p("{% endfor %}")].concat(),
         &[

@@ -27,12 +27,15 @@ fn placeholder(descr: &str) -> String {
 /// A template whose `rId2` is this part.
 fn docx_and(body: &str, name: &str, kind: &str, content_type: &str, data: &[u8]) -> Vec<u8> {
     let mut package = Package::read(&docx(body)).unwrap();
-    let rels = package.text("word/_rels/document.xml.rels").unwrap().replace(
-        "</Relationships>",
-        &format!("<Relationship Id=\"rId2\" Type=\"{OFFICE}{kind}\" Target=\"{name}\"/></Relationships>"),
-    );
+    let rels = package
+        .text("word/_rels/document.xml.rels")
+        .unwrap()
+        .replace("</Relationships>", &format!("<Relationship Id=\"rId2\" Type=\"{OFFICE}{kind}\" Target=\"{name}\"/></Relationships>"));
     package.set("word/_rels/document.xml.rels", rels);
-    let types = package.text(TYPES).unwrap().replace("</Types>", &format!("<Override PartName=\"/word/{name}\" ContentType=\"{content_type}\"/></Types>"));
+    let types = package
+        .text(TYPES)
+        .unwrap()
+        .replace("</Types>", &format!("<Override PartName=\"/word/{name}\" ContentType=\"{content_type}\"/></Types>"));
     package.set(TYPES, types);
     package.set(&format!("word/{name}"), data);
     package.write().unwrap()
@@ -79,8 +82,13 @@ fn what_cannot_be_drawn_is_a_fault_with_its_place() {
     assert_eq!((found[0].place.paragraph, &found[0].msg), (1, &Msg::DocxBadPicture { name: "x".into() }));
     assert!(faults(&p("{{ chart(of=x) }}"), &json!({ "x": { "kind": "radar" } }))[0].contains("图表数据有误"));
     assert!(faults(&p("{{ image(of=x) ~ 1 }}"), &json!({}))[0].contains("必须独占一个标记"));
-    assert!(faults("<w:p><w:r><w:drawing><wp:inline><wp:docPr id=\"1\" descr=\"{{ image:x }}\"/></wp:inline></w:drawing></w:r></w:p>", &json!({}))[0]
-        .contains("没有可以替换"));
+    assert!(
+        faults(
+            "<w:p><w:r><w:drawing><wp:inline><wp:docPr id=\"1\" descr=\"{{ image:x }}\"/></wp:inline></w:drawing></w:r></w:p>",
+            &json!({})
+        )[0]
+        .contains("没有可以替换")
+    );
 }
 
 fn figures() -> Json {
@@ -125,7 +133,8 @@ fn the_table_of_contents_is_filled_with_links() {
     for shown in [run("更新目录"), old] {
         let xml = body(&format!("<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>{headings}", toc(&shown)), &json!({ "l": ["甲 <", "乙"] }));
         let start = xml.find("separate").unwrap();
-        let entries: Vec<&str> = xml[start..xml.find("\"end\"").unwrap()].split("w:anchor=\"").skip(1).map(|s| s.split('"').next().unwrap()).collect();
+        let entries: Vec<&str> =
+            xml[start..xml.find("\"end\"").unwrap()].split("w:anchor=\"").skip(1).map(|s| s.split('"').next().unwrap()).collect();
         assert_eq!(entries, ["_Toc00000001", "_Toc00000002", "_Toc00000003", "_Toc00000004"], "{xml}");
         assert!(xml.contains(">甲 &lt; 章</w:t></w:r></w:hyperlink></w:p>") && !xml.contains("旧"), "{xml}");
         for anchor in entries {

@@ -37,7 +37,9 @@ fn docx_with(body: &str, others: &[(&str, &str)]) -> Vec<u8> {
         rels.push_str(&format!("<Relationship Id=\"rId{}\" Type=\"{OFFICE}{kind}\" Target=\"{name}.xml\"/>", i + 2));
         parts.push(part(format!("word/{name}.xml"), format!("<{root} {SPACES}>{inner}</{root}>")));
     }
-    let relationships = |inner: &str| format!("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{inner}</Relationships>");
+    let relationships = |inner: &str| {
+        format!("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{inner}</Relationships>")
+    };
     parts.insert(0, part(TYPES.into(), types + "</Types>"));
     parts.push(part(
         "_rels/.rels".into(),
