@@ -2,7 +2,7 @@
 
 use super::fault::Fault;
 use super::package::Package;
-use super::scan::{Way, tags, unescape};
+use super::scan::{Tag, Way, tags, unescape};
 use crate::text::Msg;
 
 /// The lines of a docx in the order of its parts. `== word/document.xml`, then one line a paragraph, `[style] text`; a row of a table is
@@ -30,7 +30,7 @@ type Names = std::collections::BTreeMap<String, String>;
 /// Ids of styles → the names that people see.
 fn style_names(xml: &str) -> Names {
     let (mut out, mut id) = (Names::new(), String::new());
-    for tag in tags(xml).filter(|tag| tag.opens()) {
+    for tag in tags(xml).filter(Tag::opens) {
         match tag.name {
             "w:style" => tag.attr("w:styleId").unwrap_or_default().clone_into(&mut id),
             "w:name" if !id.is_empty() => {
@@ -66,10 +66,10 @@ impl<'a> Walk<'a> {
             let value = || tag.attr("w:val").unwrap_or_default();
             match (tag.name, tag.way) {
                 ("w:p", Way::Open) => self.paragraphs.push(Paragraph::default()),
-                ("w:p", Way::Empty) => self.line(Paragraph::default(), out),
+                ("w:p", Way::Empty) => self.line(&Paragraph::default(), out),
                 ("w:p", Way::Close) => {
                     let paragraph = self.paragraphs.pop().unwrap_or_default();
-                    self.line(paragraph, out);
+                    self.line(&paragraph, out);
                 }
                 ("w:pStyle", Way::Open | Way::Empty) => {
                     let name = self.styles.get(value()).map_or(value(), String::as_str).to_owned();
@@ -116,7 +116,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn line(&mut self, paragraph: Paragraph, out: &mut Vec<String>) {
+    fn line(&mut self, paragraph: &Paragraph, out: &mut Vec<String>) {
         let style = if paragraph.style.is_empty() { String::new() } else { format!("[{}] ", paragraph.style) };
         self.give(format!("{style}{}", paragraph.text), out);
     }

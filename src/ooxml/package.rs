@@ -14,6 +14,15 @@ pub struct Part {
     pub data: Vec<u8>,
 }
 
+impl Part {
+    /// Whether its name says that it is XML.
+    #[must_use]
+    pub fn is_xml(&self) -> bool {
+        let ending = self.name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        ["xml", "rels", "vml"].iter().any(|xml| ending.eq_ignore_ascii_case(xml))
+    }
+}
+
 /// The parts of a document in the order of its ZIP.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Package {
@@ -78,7 +87,8 @@ impl Package {
     #[must_use]
     pub fn free_name(&self, stem: &str, end: &str) -> String {
         let taken: std::collections::BTreeSet<&str> = self.parts.iter().map(|part| part.name.as_str()).collect();
-        (1_u32..).map(|n| format!("{stem}{n}{end}")).find(|name| !taken.contains(name.as_str())).unwrap_or_default()
+        // One more than there are is free for certain.
+        (1..=taken.len() + 1).map(|n| format!("{stem}{n}{end}")).find(|name| !taken.contains(name.as_str())).unwrap_or_default()
     }
 }
 

@@ -1,7 +1,7 @@
 //! Which part refers to which, and what kind of thing a part is.
 
 use super::package::{Package, TYPES};
-use super::scan::{self, tags};
+use super::scan::{self, Tag, tags};
 
 /// A reference from one part to another, or to the outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +63,11 @@ impl Relations {
         if let Some(known) = self.items.iter().find(|r| r.kind == kind && r.target == target && !r.external) {
             return known.id.clone();
         }
-        let id = (self.items.len() + 1..).map(|n| format!("rId{n}")).find(|id| self.get(id).is_none()).unwrap_or_default();
+        // Of so many one is free for certain.
+        let id = (self.items.len() + 1..=self.items.len() * 2 + 1)
+            .map(|n| format!("rId{n}"))
+            .find(|id| self.get(id).is_none())
+            .unwrap_or_default();
         self.items.push(Relation { id: id.clone(), kind: kind.to_owned(), target: target.to_owned(), external: false });
         id
     }
@@ -85,7 +89,7 @@ impl Relations {
 pub(super) fn content_type<'a>(types: &'a str, part: &str) -> Option<&'a str> {
     let end = part.rsplit_once('.').map_or("", |(_, end)| end);
     let mut usual = None;
-    for tag in tags(types).filter(|tag| tag.opens()) {
+    for tag in tags(types).filter(Tag::opens) {
         match tag.name {
             "Override" if tag.attr("PartName").is_some_and(|name| name.trim_start_matches('/').eq_ignore_ascii_case(part)) => {
                 return tag.attr("ContentType");

@@ -234,6 +234,12 @@ impl Chart {
         }
         while series.len() < self.series.len() {
             let copy = dom.copy(last);
+            // Of the same colour it could not be told apart: the reader chooses one.
+            for name in ["c:spPr", "c:marker"] {
+                if let Some(look) = dom.child(copy, name) {
+                    dom.detach(look);
+                }
+            }
             dom.insert_after(series.last().copied().unwrap_or(last), copy);
             series.push(copy);
         }
@@ -350,7 +356,7 @@ mod tests {
     fn a_chart_of_the_template_keeps_its_looks() {
         let base = "<c:chartSpace><c:chart><c:title><a:t>旧</a:t><a:t>的</a:t></c:title><c:ser><c:idx val=\"0\"/><c:order val=\"0\"/><c:spPr/><c:val>9</c:val></c:ser></c:chart><c:printSettings/></c:chartSpace>";
         let xml = chart().refill(base).unwrap();
-        assert_eq!(xml.matches("<c:spPr/>").count(), 2);
+        assert_eq!(xml.matches("<c:spPr/>").count(), 1, "another series has a colour of its own");
         assert!(xml.contains("<c:order val=\"1\"/><c:tx>") && xml.contains("<a:t>趋势 &lt;周&gt;</a:t><a:t/>"));
         assert!(xml.find("c:externalData").unwrap() < xml.find("c:printSettings").unwrap());
         assert!(chart().refill("<c:chartSpace/>").is_err());

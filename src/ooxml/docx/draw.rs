@@ -79,17 +79,16 @@ impl<'p> Drawer<'p> {
                 self.relations.items.retain(|relation| relation.id != id);
             }
         }
-        if before != self.relations {
-            self.package.set(&path_of(&compiled.part), self.relations.write());
-            let still: BTreeSet<&str> = self.relations.items.iter().map(|r| r.target.as_str()).collect();
-            let gone = before.items.iter().filter(|r| !r.external && !still.contains(r.target.as_str()));
-            let gone: Vec<String> = gone.map(|r| resolve(&compiled.part, &r.target)).collect();
-            self.package.set(&compiled.part, text);
-            for part in gone {
-                self.drop_unused(&part);
-            }
-        } else {
-            self.package.set(&compiled.part, text);
+        self.package.set(&compiled.part, text);
+        if before == self.relations {
+            return;
+        }
+        self.package.set(&path_of(&compiled.part), self.relations.write());
+        let still: BTreeSet<&str> = self.relations.items.iter().map(|r| r.target.as_str()).collect();
+        let gone = before.items.iter().filter(|r| !r.external && !still.contains(r.target.as_str()));
+        let gone: Vec<String> = gone.map(|r| resolve(&compiled.part, &r.target)).collect();
+        for part in gone {
+            self.drop_unused(&part);
         }
     }
 
@@ -154,15 +153,14 @@ impl<'p> Drawer<'p> {
         let Some((format, width, height)) = picture::measure(bytes) else {
             return Err(Msg::DocxBadPicture { name: name.to_owned() });
         };
-        let part = match self.media.get(name) {
-            Some(part) => part.clone(),
-            None => {
-                let part = self.package.free_name("word/media/image", format.ending());
-                self.package.set(&part, bytes);
-                set_content_type(self.package, &part, format.content_type(), false);
-                self.media.insert(name.to_owned(), part.clone());
-                part
-            }
+        let part = if let Some(part) = self.media.get(name) {
+            part.clone()
+        } else {
+            let part = self.package.free_name("word/media/image", format.ending());
+            self.package.set(&part, bytes);
+            set_content_type(self.package, &part, format.content_type(), false);
+            self.media.insert(name.to_owned(), part.clone());
+            part
         };
         let relation = self.relations.add(IMAGE, part.trim_start_matches("word/"));
         if let Some(old) = &mark.relation {

@@ -183,7 +183,7 @@ fn whole_cn(n: u64) -> String {
             }
         }
         out.push_str(unit);
-        gap = group % 10 == 0 && gap;
+        gap = group.is_multiple_of(10) && gap;
     }
     out
 }

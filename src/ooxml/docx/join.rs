@@ -98,7 +98,7 @@ fn spans(text: &str) -> (Vec<Span>, Vec<Msg>) {
     let (mut out, mut faults, mut at) = (Vec::new(), Vec::new(), 0);
     while at < chars.len() {
         match two(at) {
-            Some(open @ (('{', '{') | ('{', '%'))) => {
+            Some(open @ ('{', '{' | '%')) => {
                 let block = open.1 == '%';
                 let end = if block { ('%', '}') } else { ('}', '}') };
                 let (mut to, mut quote, mut found) = (at + 2, None, false);
@@ -107,14 +107,13 @@ fn spans(text: &str) -> (Vec<Span>, Vec<Msg>) {
                     let escaped = quote.is_some() && chars[to - 1].2 == '\\';
                     match quote {
                         Some(q) if c == q && !escaped => quote = None,
-                        Some(_) => {}
                         None if c == '"' || c == '\'' => quote = Some(c),
                         None if two(to) == Some(end) => {
                             found = true;
                             to += 1;
                         }
                         None if matches!(two(to), Some(('{', '{' | '%'))) => break,
-                        None => {}
+                        _ => {}
                     }
                     to += 1;
                 }
@@ -126,7 +125,7 @@ fn spans(text: &str) -> (Vec<Span>, Vec<Msg>) {
                     at += 2;
                 }
             }
-            Some(pair @ (('}', '}') | ('%', '}'))) => {
+            Some(pair @ ('}' | '%', '}')) => {
                 faults.push(Msg::DocxNeverOpened { tag: format!("{}{}", pair.0, pair.1) });
                 at += 2;
             }
@@ -170,7 +169,7 @@ fn paragraph(dom: &mut Dom<'_>, p: Id, number: usize, part: &str, out: &mut Join
                 out.tags.push(tag);
             }
             Err(wrong) => {
-                out.faults.push(fault(wrong, &shown, place()));
+                out.faults.push(fault(&wrong, &shown, place()));
                 numbers.push(None);
             }
         }
@@ -181,11 +180,11 @@ fn paragraph(dom: &mut Dom<'_>, p: Id, number: usize, part: &str, out: &mut Join
 }
 
 /// The sentence for a tag that is not understood.
-pub(super) fn fault(wrong: Wrong, shown: &str, place: Place) -> Fault {
+pub(super) fn fault(wrong: &Wrong, shown: &str, place: Place) -> Fault {
     let tag = shown.to_owned();
     match wrong {
         Wrong::Unknown => Fault::new(FaultKind::Syntax, place, Msg::DocxUnknownTag { tag }),
-        Wrong::Syntax(why) => Fault::new(FaultKind::Syntax, place, Msg::DocxSyntax { tag, why: why.to_owned() }),
+        Wrong::Syntax(why) => Fault::new(FaultKind::Syntax, place, Msg::DocxSyntax { tag, why: (*why).to_owned() }),
         Wrong::NotAlone => Fault::new(FaultKind::Syntax, place, Msg::DocxStandAlone { tag }),
     }
 }

@@ -48,7 +48,7 @@ fn one(dom: &mut Dom<'_>, id: Id, part: &str, joined: &mut Joined) {
             return;
         }
         Err(wrong) => {
-            joined.faults.push(join::fault(wrong, &shown, place));
+            joined.faults.push(join::fault(&wrong, &shown, place));
             return;
         }
     };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::ooxml::scan::tags;
+use crate::ooxml::scan::{Tag, tags};
 
 /// Headings and the styles of a table of contents.
 #[derive(Debug, Default)]
@@ -24,11 +24,11 @@ impl Styles {
     pub(super) fn read(xml: &str) -> Self {
         let mut styles: BTreeMap<String, Style> = BTreeMap::new();
         let mut here = String::new();
-        for tag in tags(xml).filter(|tag| tag.opens()) {
+        for tag in tags(xml).filter(Tag::opens) {
             let value = || tag.attr("w:val").unwrap_or_default();
             match tag.name {
                 "w:style" => {
-                    here = tag.attr("w:styleId").unwrap_or_default().to_owned();
+                    tag.attr("w:styleId").unwrap_or_default().clone_into(&mut here);
                     styles.entry(here.clone()).or_default();
                 }
                 "w:name" | "w:basedOn" | "w:outlineLvl" => {

@@ -111,15 +111,12 @@ pub(super) fn decoded(text: &str) -> String {
     while let Some(at) = rest.find("zh") {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        match rest.get(2..7).and_then(|hex| u32::from_str_radix(hex, 16).ok()).and_then(char::from_u32) {
-            Some(c) => {
-                out.push(c);
-                rest = &rest[7..];
-            }
-            None => {
-                out.push_str("zh");
-                rest = &rest[2..];
-            }
+        if let Some(c) = rest.get(2..7).and_then(|hex| u32::from_str_radix(hex, 16).ok()).and_then(char::from_u32) {
+            out.push(c);
+            rest = &rest[7..];
+        } else {
+            out.push_str("zh");
+            rest = &rest[2..];
         }
     }
     out + rest

@@ -5,6 +5,7 @@ mod word;
 
 use std::collections::BTreeSet;
 
+use memchr::memmem;
 use quick_xml::{Reader, events::Event};
 
 use super::fault::{Fault, FaultKind, Place};
@@ -63,7 +64,7 @@ pub fn lint(bytes: &[u8], braces: Braces) -> Vec<Fault> {
         if name != TYPES && content_type(types, name).is_none() {
             lint.wrong(name, Msg::LintNoType { part: name.into() });
         }
-        if name.ends_with(".xml") || name.ends_with(".rels") {
+        if part.is_xml() {
             match std::str::from_utf8(&part.data) {
                 Ok(text) => xml(&mut lint, &mut word, name, text),
                 Err(e) => lint.wrong(name, Msg::LintXml { part: name.into(), why: e.to_string() }),
@@ -121,7 +122,9 @@ const REFERENCES: [&str; 6] = ["r:id", "r:embed", "r:link", "r:pict", "r:dm", "r
 
 /// One walk over a part: well-formed, no control characters, references, and what [`word`] looks at.
 fn xml(lint: &mut Lint<'_>, word: &mut word::Word, name: &str, text: &str) {
-    let control = text.bytes().any(|b| b < 0x20 && !matches!(b, b'\n' | b'\r' | b'\t')) || text.contains(['\u{fffe}', '\u{ffff}']);
+    let control = text.bytes().any(|b| b < 0x20 && !matches!(b, b'\n' | b'\r' | b'\t'))
+        || memmem::find(text.as_bytes(), "\u{fffe}".as_bytes()).is_some()
+        || memmem::find(text.as_bytes(), "\u{ffff}".as_bytes()).is_some();
     if control {
         lint.wrong(name, Msg::LintXml { part: name.into(), why: "control characters".into() });
     }
@@ -153,7 +156,8 @@ fn xml(lint: &mut Lint<'_>, word: &mut word::Word, name: &str, text: &str) {
         depth += usize::from(!empty);
         elements += 1;
         let mut attributes = Vec::new();
-        for attribute in start.attributes() {
+        let any = !start.attributes_raw().is_empty();
+        for attribute in any.then(|| start.attributes()).into_iter().flatten() {
             match attribute {
                 Ok(attribute) => attributes.push((attribute.key.into_inner(), attribute.value)),
                 Err(e) => lint.wrong(name, Msg::LintXml { part: name.into(), why: e.to_string() }),

@@ -1,7 +1,7 @@
 //! What to look at in the parts of documents and sheets, element by element.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::{Braces, Lint};
 use crate::text::Msg;
@@ -37,7 +37,7 @@ pub(super) struct Look<'a> {
     tables: Vec<Table>,
     /// The last block that ended where a paragraph must come last.
     last: &'static str,
-    open_bookmarks: BTreeMap<String, ()>,
+    open_bookmarks: BTreeSet<String>,
     text: String,
     in_text: bool,
     is_sheet: bool,
@@ -49,7 +49,7 @@ impl<'a> Look<'a> {
             part,
             tables: Vec::new(),
             last: "",
-            open_bookmarks: BTreeMap::new(),
+            open_bookmarks: BTreeSet::new(),
             text: String::new(),
             in_text: false,
             is_sheet: part.starts_with("xl/worksheets/"),
@@ -77,13 +77,13 @@ impl<'a> Look<'a> {
             "wp:docPr" => self.unique(lint, &mut word.drawings, "wp:docPr", get(attributes, "id").unwrap_or_default()),
             "w:bookmarkStart" => {
                 let id = get(attributes, "w:id").unwrap_or_default();
-                self.open_bookmarks.insert(id.to_owned(), ());
+                self.open_bookmarks.insert(id.to_owned());
                 self.unique(lint, &mut word.bookmarks, "w:bookmarkStart", id);
                 self.unique(lint, &mut word.names, "w:bookmarkStart", &get(attributes, "w:name").unwrap_or_default().to_lowercase());
             }
             "w:bookmarkEnd" => {
                 let id = get(attributes, "w:id").unwrap_or_default();
-                if self.open_bookmarks.remove(id).is_none() {
+                if !self.open_bookmarks.remove(id) {
                     lint.wrong(self.part, Msg::LintTwice { part: self.part.into(), what: format!("w:bookmarkEnd {id}") });
                 }
             }
