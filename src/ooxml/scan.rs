@@ -54,6 +54,28 @@ pub(super) fn attribute<'a>(attrs: &'a str, name: &str) -> Option<(&'a str, usiz
     None
 }
 
+/// All attributes of a tag with their raw values, into `out`. False if they are not written as XML wants, or one occurs twice.
+pub(super) fn attributes<'a>(attrs: &'a str, out: &mut Vec<(&'a str, &'a str)>) -> bool {
+    let mut rest = attrs;
+    loop {
+        let trimmed = rest.trim_ascii_start();
+        if trimmed.is_empty() {
+            return true;
+        }
+        let Some((name, after)) = trimmed.split_once('=') else { return false };
+        let (name, after) = (name.trim_ascii_end(), after.trim_ascii_start());
+        let spaced = rest.len() > trimmed.len();
+        let Some(quote @ (b'"' | b'\'')) = after.bytes().next() else { return false };
+        let Some(end) = memchr(quote, &after.as_bytes()[1..]) else { return false };
+        let wrong = name.is_empty() || name.contains(|c: char| c.is_ascii_whitespace() || c == '"') || after[1..=end].contains('<');
+        if !spaced || wrong || out.iter().any(|(known, _)| *known == name) {
+            return false;
+        }
+        out.push((name, &after[1..=end]));
+        rest = &after[end + 2..];
+    }
+}
+
 /// All tags in order; comments, instructions and CDATA are passed over.
 pub(super) struct Tags<'a> {
     text: &'a str,
@@ -177,6 +199,16 @@ mod tests {
         assert_eq!((a.attr("b"), a.attr("c"), a.attr("d")), (Some("x>y"), Some("z"), None));
         let (value, at) = a.attr_at("c").unwrap();
         assert_eq!(&xml[at..at + value.len()], "z");
+    }
+
+    #[test]
+    fn attributes_are_read_or_refused() {
+        let mut out = Vec::new();
+        assert!(attributes(" a=\"1\" b = '2\"' c=\"\"", &mut out));
+        assert_eq!(out, [("a", "1"), ("b", "2\""), ("c", "")]);
+        for bad in [" a", " a=1", " a=\"1\"b=\"2\"", " a=\"1\" a=\"2\"", " =\"1\"", " a=\"<\"", " a=\"1"] {
+            assert!(!attributes(bad, &mut Vec::new()), "{bad}");
+        }
     }
 
     #[test]

@@ -214,7 +214,7 @@ fn pack(name: &str, data: &[u8]) -> std::io::Result<Option<Vec<u8>>> {
     if packed_already || data.is_empty() {
         return Ok(None);
     }
-    let mut encoder = DeflateEncoder::new(Vec::with_capacity(data.len() / 8), Compression::new(4));
+    let mut encoder = DeflateEncoder::new(Vec::with_capacity(data.len() / 8), Compression::new(3));
     encoder.write_all(data)?;
     let packed = encoder.finish()?;
     Ok((packed.len() < data.len()).then_some(packed))

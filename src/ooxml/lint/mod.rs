@@ -6,11 +6,11 @@ mod word;
 use std::collections::BTreeSet;
 
 use memchr::memmem;
-use quick_xml::{Reader, events::Event};
 
 use super::fault::{Fault, FaultKind, Place};
 use super::package::{Package, TYPES};
 use super::rels::{Relations, content_type, resolve};
+use super::scan::{self, Way, tags};
 use super::zip;
 use crate::text::Msg;
 
@@ -122,58 +122,70 @@ const REFERENCES: [&str; 6] = ["r:id", "r:embed", "r:link", "r:pict", "r:dm", "r
 
 /// One walk over a part: well-formed, no control characters, references, and what [`word`] looks at.
 fn xml(lint: &mut Lint<'_>, word: &mut word::Word, name: &str, text: &str) {
-    let control = text.bytes().any(|b| b < 0x20 && !matches!(b, b'\n' | b'\r' | b'\t'))
-        || memmem::find(text.as_bytes(), "\u{fffe}".as_bytes()).is_some()
-        || memmem::find(text.as_bytes(), "\u{ffff}".as_bytes()).is_some();
-    if control {
-        lint.wrong(name, Msg::LintXml { part: name.into(), why: "control characters".into() });
+    if let Err(why) = walk(lint, word, name, text) {
+        lint.wrong(name, Msg::LintXml { part: name.into(), why });
     }
+}
+
+fn walk(lint: &mut Lint<'_>, word: &mut word::Word, name: &str, text: &str) -> Result<(), String> {
+    characters(text)?;
     let relations = Relations::of(lint.package, name);
-    let mut reader = Reader::from_str(text);
     let mut look = word::Look::new(name);
-    let (mut depth, mut elements) = (0_usize, 0_usize);
-    loop {
-        let event = match reader.read_event() {
-            Ok(event) => event,
-            Err(e) => return lint.wrong(name, Msg::LintXml { part: name.into(), why: e.to_string() }),
-        };
-        let (start, empty) = match &event {
-            Event::Start(start) => (start, false),
-            Event::Empty(start) => (start, true),
-            Event::End(end) => {
-                depth -= 1;
-                look.close(lint, word, end.name().as_ref());
-                continue;
+    let (mut open, mut attributes, mut at, mut elements) = (Vec::new(), Vec::new(), 0, 0_usize);
+    for tag in tags(text) {
+        look.text(&text[at..tag.from]);
+        at = tag.to;
+        if tag.way == Way::Close {
+            if open.pop() != Some(tag.name) {
+                return Err(format!("</{}>", tag.name));
             }
-            Event::Text(text) => {
-                look.text(text);
-                continue;
-            }
-            Event::Eof => break,
-            Event::DocType(_) => return lint.wrong(name, Msg::LintXml { part: name.into(), why: "DOCTYPE".into() }),
-            _ => continue,
-        };
-        depth += usize::from(!empty);
+            look.close(lint, tag.name);
+            continue;
+        }
         elements += 1;
-        let mut attributes = Vec::new();
-        let any = !start.attributes_raw().is_empty();
-        for attribute in any.then(|| start.attributes()).into_iter().flatten() {
-            match attribute {
-                Ok(attribute) => attributes.push((attribute.key.into_inner(), attribute.value)),
-                Err(e) => lint.wrong(name, Msg::LintXml { part: name.into(), why: e.to_string() }),
-            }
+        attributes.clear();
+        if !scan::attributes(tag.attrs, &mut attributes) {
+            return Err(format!("<{}{}>", tag.name, tag.attrs));
         }
         for (key, value) in &attributes {
             if REFERENCES.contains(key) && !value.is_empty() && relations.get(value).is_none() {
-                lint.wrong(name, Msg::LintNoTarget { part: name.into(), target: value.to_string() });
+                lint.wrong(name, Msg::LintNoTarget { part: name.into(), target: (*value).to_owned() });
             }
         }
-        let element = start.name();
-        look.open(lint, word, element.as_ref(), &attributes, empty);
+        look.open(lint, word, tag.name, &attributes, tag.way == Way::Empty);
+        if tag.way == Way::Open {
+            open.push(tag.name);
+        }
     }
-    if depth > 0 || elements == 0 {
-        lint.wrong(name, Msg::LintXml { part: name.into(), why: "it ends too early".into() });
+    match open.pop() {
+        Some(left) => Err(format!("<{left}> …")),
+        None if elements == 0 || text[at..].contains('<') => Err("it ends too early".into()),
+        None => Ok(()),
     }
+}
+
+/// No control characters, no entities but those of XML, no declarations of one's own.
+fn characters(text: &str) -> Result<(), String> {
+    let bytes = text.as_bytes();
+    let beyond = |c: &str| memmem::find(bytes, c.as_bytes()).is_some();
+    if bytes.iter().any(|b| *b < 0x20 && !matches!(b, b'\n' | b'\r' | b'\t')) || beyond("\u{fffe}") || beyond("\u{ffff}") {
+        return Err("control characters".into());
+    }
+    if beyond("<!DOCTYPE") {
+        return Err("DOCTYPE".into());
+    }
+    // In these an ampersand stands for itself.
+    if beyond("<![CDATA[") || beyond("<!--") {
+        return Ok(());
+    }
+    for at in memchr::memchr_iter(b'&', bytes) {
+        let end = bytes[at..].iter().take(12).position(|b| *b == b';').map_or(at + 1, |n| at + n + 1);
+        let entity = text.get(at..end).unwrap_or_default();
+        if scan::unescape(entity) == entity {
+            return Err(format!("{entity}…"));
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -37,6 +37,8 @@ fn each_fault_is_found() {
     let cases: &[(&str, Msg)] = &[
         ("<w:p>", Msg::LintXml { part: part(), why: String::new() }),
         ("<w:p a=\"1\" a=\"2\"/>", Msg::LintXml { part: part(), why: String::new() }),
+        ("<w:p>&nope;</w:p>", Msg::LintXml { part: part(), why: String::new() }),
+        ("<w:p></w:q>", Msg::LintXml { part: part(), why: String::new() }),
         ("<w:p>\u{b}</w:p>", Msg::LintXml { part: part(), why: String::new() }),
         ("<w:p r:embed=\"rId9\"/>", Msg::LintNoTarget { part: part(), target: "rId9".into() }),
         ("<wp:docPr id=\"1\"/><wp:docPr id=\"1\"/>", Msg::LintTwice { part: part(), what: "wp:docPr 1".into() }),

@@ -1,6 +1,5 @@
 //! What to look at in the parts of documents and sheets, element by element.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::{Braces, Lint};
@@ -14,10 +13,10 @@ pub(super) struct Word {
     names: BTreeSet<String>,
 }
 
-type Attributes<'a> = [(&'a str, Cow<'a, str>)];
+type Attributes<'a> = [(&'a str, &'a str)];
 
-fn get<'a>(attributes: &'a Attributes<'_>, name: &str) -> Option<&'a str> {
-    attributes.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_ref())
+fn get<'a>(attributes: &Attributes<'a>, name: &str) -> Option<&'a str> {
+    attributes.iter().find(|(key, _)| *key == name).map(|(_, value)| *value)
 }
 
 #[derive(Default)]
@@ -107,7 +106,7 @@ impl<'a> Look<'a> {
         }
     }
 
-    pub(super) fn close(&mut self, lint: &mut Lint<'_>, _word: &mut Word, name: &str) {
+    pub(super) fn close(&mut self, lint: &mut Lint<'_>, name: &str) {
         match name {
             "w:p" => {
                 self.last = "w:p";
