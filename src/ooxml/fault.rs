@@ -44,7 +44,7 @@ impl Place {
         Self { part: name.to_owned(), ..Self::default() }
     }
 
-    /// As people look for it: `正文第 3 段「系统名称…」`. Empty for no place.
+    /// As people look for it: `正文 第 3 段「系统名称…」`. Empty for no place.
     #[must_use]
     pub fn to(&self, lang: Lang) -> String {
         let part = part_name(&self.part, lang);
@@ -110,24 +110,38 @@ impl Fault {
         line
     }
 
+    /// As an error of a command: the sentence with its place, the near names as a hint.
+    #[must_use]
+    pub fn error(&self, lang: Lang) -> Error {
+        let place = self.place.to(lang);
+        let msg = if place.is_empty() { self.msg.clone() } else { Msg::DocxAt { place, what: self.msg.to(lang) } };
+        let error = Error::new(Kind::Input, msg);
+        match self.near_msg() {
+            Some(near) => error.hint(near),
+            None => error,
+        }
+    }
+
     fn near_msg(&self) -> Option<Msg> {
         (!self.near.is_empty()).then(|| Msg::DocxNear { names: self.near.join("、") })
     }
 }
 
-impl From<&Fault> for Error {
-    /// As an error of a command: the sentence with its place, the near names as a hint.
-    fn from(fault: &Fault) -> Self {
-        let both = |lang| {
-            let place = fault.place.to(lang);
-            (place, fault.msg.to(lang))
-        };
-        let (place, what) = both(Lang::Zh);
-        let msg = if place.is_empty() { fault.msg.clone() } else { Msg::DocxAt { place, what } };
-        let error = Error::new(Kind::Input, msg);
-        match fault.near_msg() {
-            Some(near) => error.hint(near),
-            None => error,
-        }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_says_where_what_and_what_was_meant() {
+        let place = Place { part: "word/header2.xml".into(), paragraph: 3, text: "{{ a }}".into() };
+        let mut fault = Fault::new(FaultKind::Field, place, Msg::DocxUnknownField { field: "a".into() });
+        fault.near = vec!["b".into(), "c".into()];
+        assert_eq!(
+            fault.to(Lang::En),
+            "header 2, paragraph 3 \"{{ a }}\": there is no a in the data; if it may be absent write or \"\" behind it. near: b、c"
+        );
+        let lines = fault.error(Lang::Zh).lines(Lang::Zh, &crate::model::Scrubber::default());
+        assert!(lines[0].starts_with("错误：页眉 2 第 3 段「{{ a }}」： 数据中没有 a "), "{lines:?}");
+        assert_eq!(lines[1], "提示：相近的有： b、c");
     }
 }

@@ -263,7 +263,7 @@ messages! {
         zh "{place} ：留下了没有处理的标记。"
         en "{place} : a tag was left over."
     DocxPlace { part, paragraph, text }
-        zh "{part}第 {paragraph} 段「{text}」"
+        zh "{part} 第 {paragraph} 段「{text}」"
         en "{part}, paragraph {paragraph} \"{text}\""
     DocxAt { place, what }
         zh "{place}： {what}"

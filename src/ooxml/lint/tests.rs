@@ -73,3 +73,19 @@ fn a_part_without_type_or_target_is_found() {
         [Msg::LintNoType { part: "x.bin".into() }, Msg::LintNoTarget { part: String::new(), target: "word/none.xml".into() }]
     );
 }
+
+#[test]
+fn a_workbook_with_a_chart_is_sound() {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    sheet.write_string(0, 0, "=不是公式 {{ x }} & <").unwrap();
+    sheet.write_number(1, 0, 1.5).unwrap();
+    let mut chart = rust_xlsxwriter::Chart::new(rust_xlsxwriter::ChartType::Line);
+    chart.add_series().set_values(("Sheet1", 1, 0, 1, 0));
+    sheet.insert_chart(3, 0, &chart).unwrap();
+    assert_eq!(lint(&workbook.save_to_buffer().unwrap(), Braces::Forbidden), []);
+    let sheet = workbook.add_worksheet();
+    sheet.write_formula(0, 0, "=_xlfn.XLOOKUP(1,A1:A2,A1:A2)").unwrap();
+    let found = lint(&workbook.save_to_buffer().unwrap(), Braces::Forbidden);
+    assert!(matches!(found[0].msg, Msg::LintRisk { .. }), "{found:?}");
+}

@@ -11,8 +11,8 @@ fn unknown_fields_come_all_at_once_with_what_is_near() {
     assert_eq!(
         faults(&template, &data),
         [
-            "正文第 2 段「名称：{{ 系统.名城 }}」： 数据中没有 系统.名城 ；允许缺少时请在它后面写 or \"\" 。 相近的有： 名称",
-            "正文第 3 段「{% for t in 目标 %}{{ t.nm…」： 数据中没有 目标[].nmae ；允许缺少时请在它后面写 or \"\" 。 相近的有： name",
+            "正文 第 2 段「名称：{{ 系统.名城 }}」： 数据中没有 系统.名城 ；允许缺少时请在它后面写 or \"\" 。 相近的有： 名称",
+            "正文 第 3 段「{% for t in 目标 %}{{ t.nm…」： 数据中没有 目标[].nmae ；允许缺少时请在它后面写 or \"\" 。 相近的有： name",
         ]
     );
 }
@@ -21,7 +21,7 @@ fn unknown_fields_come_all_at_once_with_what_is_near() {
 fn a_field_that_one_row_lacks_is_led_back_to_its_tag() {
     let found = faults(&[p("{% for t in l %}"), p("值 {{ t.甲 }}"), p("{% endfor %}")].concat(), &json!({ "l": [{ "甲": 1 }, {}] }));
     assert_eq!(found.len(), 1);
-    assert!(found[0].starts_with("正文第 2 段「值 {{ t.甲 }}」： {{ t.甲 }} 算不出结果"), "{found:?}");
+    assert!(found[0].starts_with("正文 第 2 段「值 {{ t.甲 }}」： {{ t.甲 }} 算不出结果"), "{found:?}");
 }
 
 #[test]
