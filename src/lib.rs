@@ -27,6 +27,7 @@ pub mod error;
 pub mod judge;
 pub mod links;
 pub mod model;
+pub mod ooxml;
 pub mod parse;
 pub mod render;
 pub mod report;

@@ -201,6 +201,126 @@ messages! {
     SecretTimeout { what, seconds }
         zh "取密码的命令 {seconds} 秒内没有结束，已终止： {what}"
         en "the password command did not end within {seconds} s and was killed: {what}"
+    // templates of Word documents: what is wrong with them or with their data; tag is as it is written there
+    DocxNotZip {}
+        zh "不是 Word 文档（docx）：文件开头不是 PK 。"
+        en "this is no Word document (docx): it does not begin with PK ."
+    DocxOldFormat {}
+        zh "文件已加密，或是旧格式（.doc/.wps），请在 WPS 中去掉密码并另存为 .docx 。"
+        en "the file is encrypted or in the old format (.doc/.wps): remove the password and save it as .docx ."
+    DocxDamaged { what }
+        zh "文件已损坏，读不完整： {what}"
+        en "the file is damaged and cannot be read to its end: {what}"
+    DocxTooLarge { what, limit }
+        zh "{what} 超过上限 {limit} ，没有读取。"
+        en "{what} is beyond the limit of {limit} and was not read."
+    DocxNotWord { part }
+        zh "文件里没有 {part} ，不是 Word 文档。"
+        en "there is no {part} in the file: this is no Word document."
+    DocxBadXml { part, why }
+        zh "{part} 不是合法的 XML： {why}"
+        en "{part} is not well-formed XML: {why}"
+    DocxNeverClosed { tag }
+        zh "标记 {tag} 没有写完（同一段内找不到结尾的括号）；要打印括号本身请写 {{{{ \"{{{{\" }}}} 。"
+        en "the tag {tag} is never closed within its paragraph; to print the braces themselves write {{{{ \"{{{{\" }}}} ."
+    DocxNeverOpened { tag }
+        zh "{tag} 前面没有开始的括号；要打印括号本身请写 {{{{ \"{tag}\" }}}} 。"
+        en "{tag} closes nothing; to print the braces themselves write {{{{ \"{tag}\" }}}} ."
+    DocxUnknownTag { tag }
+        zh "不认识的标记 {tag} ，可用的有 for、if、elif、else、endif、endfor、set 。"
+        en "the tag {tag} is not known; there are for, if, elif, else, endif, endfor and set."
+    DocxNotEnded { tag, end }
+        zh "{tag} 缺少结尾的 {end} 。"
+        en "{tag} has no {end} ."
+    DocxWrongEnd { tag, open }
+        zh "{tag} 与 {open} 不配对。"
+        en "{tag} does not belong to {open} ."
+    DocxNoStart { tag }
+        zh "{tag} 前面没有与它配对的开始标记。"
+        en "{tag} has no beginning."
+    DocxMiddle { tag }
+        zh "{tag} 夹在一行表格或一个不能拆开的部分中间；请让它独占一行或一段。"
+        en "{tag} stands inside a table row or another part that cannot be split: give it a row or a paragraph of its own."
+    DocxCrossed { tag }
+        zh "{tag} 与同一行表格中的另一个块交叉；请让它们各占一行。"
+        en "{tag} crosses another block in the same table row: give each a row of its own."
+    DocxColumn { tag }
+        zh "{tag} 按列重复，它的开始和结尾必须在同一行表格里。"
+        en "{tag} repeats columns: its beginning and end must stand in one table row."
+    DocxSyntax { tag, why }
+        zh "{tag} 写法有误： {why}"
+        en "{tag} is not written right: {why}"
+    DocxStandAlone { tag }
+        zh "{tag} ：图片和图表必须独占一个标记。"
+        en "{tag} : a picture or chart must be all that its tag says."
+    DocxUnknownField { field }
+        zh "数据中没有 {field} ；允许缺少时请在它后面写 or \"\" 。"
+        en "there is no {field} in the data; if it may be absent write or \"\" behind it."
+    DocxNear { names }
+        zh "相近的有： {names}"
+        en "near: {names}"
+    DocxNoValue { tag, why }
+        zh "{tag} 算不出结果： {why}"
+        en "{tag} has no value: {why}"
+    DocxNoPicture { name }
+        zh "没有名为 {name} 的图片。"
+        en "there is no picture named {name} ."
+    DocxBadPicture { name }
+        zh "图片 {name} 既不是 PNG 也不是 JPEG，或已损坏。"
+        en "the picture {name} is neither PNG nor JPEG, or is damaged."
+    DocxBadChart { why }
+        zh "图表数据有误： {why}"
+        en "the data of the chart are wrong: {why}"
+    DocxNoDrawing { tag }
+        zh "{tag} 写在替代文字里，但这里没有可以替换的图片或图表。"
+        en "{tag} stands in an alternative text, but there is no picture or chart here to fill."
+    DocxBraces { place }
+        zh "{place} ：留下了没有处理的标记。"
+        en "{place} : a tag was left over."
+    DocxPlace { part, paragraph, text }
+        zh "{part} 第 {paragraph} 段「{text}」"
+        en "{part}, paragraph {paragraph} \"{text}\""
+    DocxAt { place, what }
+        zh "{place}： {what}"
+        en "{place}: {what}"
+    // what was done to the data of a document, for its notes
+    DocxCleaned { sequences, characters }
+        zh "数据中的终端控制序列 {sequences} 处、控制字符 {characters} 个已去掉。"
+        en "{sequences} terminal sequences and {characters} control characters were taken out of the data."
+    DocxShrunk { name, cm }
+        zh "图片 {name} 比版心宽，已缩到 {cm} 厘米。"
+        en "the picture {name} is wider than the text and was made {cm} cm wide."
+    DocxNoHeadings {}
+        zh "文档有目录，但没有标题，目录未填写。"
+        en "the document has a table of contents but no headings; it was not filled."
+    // faults of a file that was written, found before it is given out
+    LintZip { what }
+        zh "压缩包 {what}"
+        en "package: {what}"
+    LintXml { part, why }
+        zh "{part} 不是合法的 XML： {why}"
+        en "{part} is not well-formed: {why}"
+    LintNoTarget { part, target }
+        zh "{part} 引用的 {target} 不存在。"
+        en "{part} refers to {target} , which does not exist."
+    LintNoType { part }
+        zh "{part} 没有内容类型。"
+        en "{part} has no content type."
+    LintTwice { part, what }
+        zh "{part} 中 {what} 重复。"
+        en "{what} occurs twice in {part} ."
+    LintCell { part, what }
+        zh "{part} 中有 {what} 不以段落结尾。"
+        en "a {what} in {part} does not end in a paragraph."
+    LintGrid { part, what }
+        zh "{part} 中表格列宽不一致： {what}"
+        en "the columns of a table in {part} do not fit: {what}"
+    LintFont { part, what }
+        zh "{part} 的字体设置会影响中文： {what}"
+        en "fonts in {part} are not right for Chinese: {what}"
+    LintRisk { part, what }
+        zh "{part} 用了 WPS 可能不支持的功能： {what}"
+        en "{part} uses what WPS may not know: {what}"
     // what to do now
     DidYouMean { name }
         zh "是否要写 {name} ？"
