@@ -27,17 +27,23 @@ macro_rules! both {
     };
 }
 
-pub(super) fn register(tera: &mut Tera) {
-    both!(tera, "日期", "date_cn", |v: Value, k: Kwargs, _: &State<'_>| date(&v, &k, "%Y年%-m月%-d日"));
-    both!(tera, "时间", "time_cn", |v: Value, k: Kwargs, _: &State<'_>| date(&v, &k, "%Y年%-m月%-d日 %H:%M"));
-    both!(tera, "百分比", "percent", |v: Value, k: Kwargs, _: &State<'_>| percent(&v, &k));
-    both!(tera, "千分位", "thousands", |v: Value, k: Kwargs, _: &State<'_>| thousands(&v, &k));
-    both!(tera, "大写金额", "amount_cn", |v: Value, _: Kwargs, _: &State<'_>| amount(&v));
-    both!(tera, "脱敏", "mask", |v: Value, _: Kwargs, _: &State<'_>| mask(&v.to_string()));
+/// `unknown`: what stands for null.
+pub(super) fn register(tera: &mut Tera, unknown: &'static str) {
+    both!(tera, "日期", "date_cn", |v: Value, k: Kwargs, _: &State<'_>| known(v, |v| date(v, &k, "%Y年%-m月%-d日")));
+    both!(tera, "时间", "time_cn", |v: Value, k: Kwargs, _: &State<'_>| known(v, |v| date(v, &k, "%Y年%-m月%-d日 %H:%M")));
+    both!(tera, "百分比", "percent", |v: Value, k: Kwargs, _: &State<'_>| known(v, |v| percent(v, &k)));
+    both!(tera, "千分位", "thousands", |v: Value, k: Kwargs, _: &State<'_>| known(v, |v| thousands(v, &k)));
+    both!(tera, "大写金额", "amount_cn", |v: Value, _: Kwargs, _: &State<'_>| known(v, amount));
+    both!(tera, "脱敏", "mask", |v: Value, _: Kwargs, _: &State<'_>| known(v, |v| Ok(mask(&v.to_string()))));
     both!(tera, "默认", "default_to", |v: Value, k: Kwargs, _: &State<'_>| default(v, &k));
     both!(tera, "是否", "yes_no", |v: Value, _: Kwargs, _: &State<'_>| yes_no(v));
-    tera.register_filter("tidy", |v: Value, _: Kwargs, _: &State<'_>| tidy(v));
+    tera.register_filter("tidy", move |v: Value, _: Kwargs, _: &State<'_>| tidy(v, unknown));
     marks::register(tera);
+}
+
+/// What is not known stays so; an empty text stays empty.
+fn known(value: Value, say: impl FnOnce(&Value) -> TeraResult<String>) -> TeraResult<Value> {
+    if value.is_none() || value.as_str() == Some("") { Ok(value) } else { say(&value).map(Value::from) }
 }
 
 fn wrong(what: &str, value: &Value) -> tera::Error {
@@ -52,19 +58,20 @@ fn argument<'k, T: tera::ArgFromValue<'k, Output = T>>(kwargs: &'k Kwargs, zh: &
     })
 }
 
-/// What an expression yields, with numbers as people write them. What is not defined is an error here as everywhere.
-fn tidy(value: Value) -> TeraResult<Value> {
+/// What an expression yields, with numbers as people write them, and a word for what is not known. What is not defined is an error
+/// here as everywhere.
+fn tidy(value: Value, unknown: &'static str) -> TeraResult<Value> {
     if value.is_undefined() {
         return Err(tera::Error::message("undefined"));
+    }
+    if value.is_none() {
+        return Ok(Value::from(unknown));
     }
     Ok(if value.is_f64() { value.as_f64().map_or(value, data::number) } else { value })
 }
 
 fn date(value: &Value, kwargs: &Kwargs, usual: &str) -> TeraResult<String> {
     let format = argument::<&str>(kwargs, &encoded("格式"), "format")?.map(str::to_owned);
-    if value.is_none() || value.as_str() == Some("") {
-        return Ok(String::new());
-    }
     let text = value.as_str().ok_or_else(|| wrong("not a date", value))?.trim().replace('/', "-");
     let time = text.parse::<DateTime>().or_else(|_| text.parse::<Date>().map(DateTime::from)).map_err(|_| wrong("not a date", value))?;
     strtime::format(format.as_deref().unwrap_or(usual), time).map_err(|e| tera::Error::message(e.to_string()))
@@ -84,9 +91,6 @@ fn decimals(n: f64, digits: Option<usize>) -> String {
 }
 
 fn percent(value: &Value, kwargs: &Kwargs) -> TeraResult<String> {
-    if value.is_none() {
-        return Ok(String::new());
-    }
     let digits = argument::<usize>(kwargs, &encoded("位数"), "digits")?;
     let ratio = argument::<bool>(kwargs, &encoded("比例"), "ratio")?.unwrap_or(false);
     let n = numeric(value)? * if ratio { 100.0 } else { 1.0 };
@@ -94,9 +98,6 @@ fn percent(value: &Value, kwargs: &Kwargs) -> TeraResult<String> {
 }
 
 fn thousands(value: &Value, kwargs: &Kwargs) -> TeraResult<String> {
-    if value.is_none() {
-        return Ok(String::new());
-    }
     let digits = argument::<usize>(kwargs, &encoded("位数"), "digits")?;
     let whole_number = if digits.is_none() { value.as_i128().map(|n| n.to_string()) } else { None };
     let text = match whole_number {
@@ -118,9 +119,6 @@ fn thousands(value: &Value, kwargs: &Kwargs) -> TeraResult<String> {
 /// Up to 9999 千亿, to the cent, as cheques and contracts write it.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the amount is checked against what can be written")]
 fn amount(value: &Value) -> TeraResult<String> {
-    if value.is_none() {
-        return Ok(String::new());
-    }
     let n = numeric(value)?;
     let cents = (n.abs() * 100.0).round();
     if cents >= 1e15 {

@@ -39,6 +39,7 @@ use tera::{Delimiters, ErrorKind, Tera};
 
 use super::fault::{Fault, FaultKind, Place};
 use super::package::Package;
+use crate::model::Lang;
 use crate::text::Msg;
 use compile::{Compiled, DELIMITERS, compile};
 use draw::Drawer;
@@ -130,19 +131,28 @@ fn holds_text(name: &str) -> bool {
     matches!(base, "document" | "footnotes" | "endnotes") || base.starts_with("header") || base.starts_with("footer")
 }
 
-fn machine() -> Result<Tera, tera::Error> {
+fn machine(unknown: &'static str) -> Result<Tera, tera::Error> {
     let mut tera = Tera::new();
     let [variable_start, variable_end, block_start, block_end, comment_start, comment_end] = DELIMITERS.map(Into::into);
     tera.set_delimiters(Delimiters { block_start, block_end, variable_start, variable_end, comment_start, comment_end })?;
     tera.autoescape_on([".xml"]);
     tera.set_escape_fn(escape);
-    filters::register(&mut tera);
+    filters::register(&mut tera, unknown);
     Ok(tera)
 }
 
 impl Template {
-    /// Reads a docx with tags. All that is wrong with it comes at once, each with its place.
+    /// Reads a docx with tags, in Chinese. All that is wrong with it comes at once, each with its place.
     pub fn read(bytes: &[u8]) -> Result<Self, Vec<Fault>> {
+        Self::read_in(Lang::Zh, bytes)
+    }
+
+    /// The same in another language: it has its own word for null, what is not known.
+    pub fn read_in(lang: Lang, bytes: &[u8]) -> Result<Self, Vec<Fault>> {
+        let unknown = match lang {
+            Lang::Zh => "未知",
+            Lang::En => "unknown",
+        };
         let package = Package::read(bytes).map_err(|fault| vec![fault])?;
         let Some(document) = package.text(DOCUMENT) else {
             return Err(vec![Fault::file(Msg::DocxNotWord { part: DOCUMENT.into() })]);
@@ -160,7 +170,7 @@ impl Template {
             return Err(faults);
         }
         let internal = |e: tera::Error| vec![Fault::file(Msg::Internal { what: e.to_string() })];
-        let mut tera = machine().map_err(internal)?;
+        let mut tera = machine(unknown).map_err(internal)?;
         let sources = parts.iter().map(|part| (part.part.as_str(), part.source.as_str()));
         if let Err(error) = tera.add_raw_templates(sources) {
             let faults = syntax_faults(&parts);
@@ -253,7 +263,7 @@ fn syntax_faults(parts: &[Compiled]) -> Vec<Fault> {
                 tag::Form::EndFor | tag::Form::EndIf => continue,
                 _ => one,
             };
-            let Ok(mut tera) = machine() else { continue };
+            let Ok(mut tera) = machine("") else { continue };
             if let Err(error) = tera.add_raw_template("x.xml", &source) {
                 let msg = Msg::DocxSyntax { tag: tag.shown.clone(), why: reason(&error) };
                 faults.push(Fault::new(FaultKind::Syntax, part.place(number), msg));

@@ -38,7 +38,7 @@ fn numbers_are_printed_as_people_write_them() {
     let data = json!({ "a": 12.0, "b": 99.95, "c": 3, "d": 0.1, "n": null, "t": true });
     assert_eq!(
         read(&p("{{ a }} {{ b }} {{ c / 2 }} {{ d + 0.2 }} [{{ n }}] {{ a | round }} {{ t | 是否 }}"), &data),
-        ["12 99.95 1.5 0.3 [] 12 是"]
+        ["12 99.95 1.5 0.3 [未知] 12 是"]
     );
 }
 
