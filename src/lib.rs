@@ -28,6 +28,7 @@ pub mod links;
 pub mod model;
 pub mod parse;
 pub mod render;
+pub mod report;
 pub mod store;
 pub mod text;
 pub mod trend;
