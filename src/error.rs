@@ -95,6 +95,15 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, name)| name)
 }
 
+/// serde says "unknown field `x`, expected one of `a`, `b`": finds the nearest of those.
+#[must_use]
+pub fn unknown_key_hint(message: &str) -> Option<String> {
+    let rest = message.split_once("unknown field `").or_else(|| message.split_once("unknown variant `"))?.1;
+    let (word, rest) = rest.split_once('`')?;
+    let known: Vec<&str> = rest.split('`').skip(1).step_by(2).collect();
+    nearest(word, known).map(ToOwned::to_owned)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-use crate::error::nearest;
+use crate::error::unknown_key_hint;
 use crate::model::{Cadence, Empty, Kind, Level, Os, Role, Scope, Tenancy, Words};
 
 /// The head as it is written.
@@ -171,14 +171,6 @@ pub(super) fn parse(cut: &Cut<'_>) -> Result<Head, (usize, String)> {
         }
         (cut.first_line + 1 + line, message)
     })
-}
-
-/// serde says "unknown field `x`, expected one of `a`, `b`": finds the nearest of those.
-fn unknown_key_hint(message: &str) -> Option<String> {
-    let rest = message.split_once("unknown field `").or_else(|| message.split_once("unknown variant `"))?.1;
-    let (word, rest) = rest.split_once('`')?;
-    let known: Vec<&str> = rest.split('`').skip(1).step_by(2).collect();
-    nearest(word, known).map(ToOwned::to_owned)
 }
 
 #[cfg(test)]

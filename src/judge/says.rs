@@ -97,10 +97,15 @@ fn machine(lang: Lang) -> Tera {
     tera.register_filter("mb", |n: f64, _: Kwargs, _: &State<'_>| text::bytes_mb(n));
     tera.register_filter("duration", move |n: f64, _: Kwargs, _: &State<'_>| text::duration(n, lang));
     tera.register_filter("num", |n: f64, _: Kwargs, _: &State<'_>| grouped(n));
+    tera.register_filter("known", move |value: tera::Value, _: Kwargs, _: &State<'_>| match (value.is_none(), lang) {
+        (false, _) => value,
+        (true, Lang::Zh) => tera::Value::from("未知"),
+        (true, Lang::En) => tera::Value::from("unknown"),
+    });
     tera
 }
 
-/// Fills one template. Filters: `mb`, `duration`, `num`.
+/// Fills one template. Filters: `mb`, `duration`, `num`, and `known`, which tells null as unknown.
 pub fn render(template: &str, values: &Map<String, Json>, lang: Lang) -> Result<String, String> {
     static ZH: LazyLock<Tera> = LazyLock::new(|| machine(Lang::Zh));
     static EN: LazyLock<Tera> = LazyLock::new(|| machine(Lang::En));

@@ -1,7 +1,8 @@
 //! The findings and gaps of a run into CSV that a double click in WPS or Excel opens right and unharmed.
 
-use encoding_rs::GB18030;
+use std::io::Write as _;
 
+use super::encode::Encoded;
 use super::{Encoding, Look, view, words, wrap};
 use crate::error::{Error, Kind, Result};
 use crate::model::Run;
@@ -77,29 +78,33 @@ const HEAD: [words::Word; 13] = [
     words::RUN,
 ];
 
+/// Whether a spreadsheet that opens the file would run the text as a formula.
+pub(crate) fn is_risky(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) && text.parse::<f64>().is_err()
+}
+
 /// A text that a spreadsheet would run as a formula gets an apostrophe; a plain number is harmless.
 fn defuse(text: &str) -> String {
-    let risky = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) && text.parse::<f64>().is_err();
+    let risky = is_risky(text);
     let text = wrap::clean(text);
     if risky { format!("'{text}") } else { text.into_owned() }
 }
 
 fn encode(bytes: Vec<u8>, encoding: Encoding) -> Result<Vec<u8>> {
-    match encoding {
-        Encoding::Utf8 => Ok([b"\xef\xbb\xbf".as_slice(), &bytes].concat()),
-        Encoding::Gb18030 => {
-            let text = String::from_utf8(bytes).map_err(failed)?;
-            Ok(GB18030.encode(&text).0.into_owned())
-        }
-    }
+    let mut out = Encoded::new(Vec::with_capacity(bytes.len() + 3), encoding);
+    out.write_all(&bytes).map_err(failed)?;
+    drop(bytes);
+    out.finish()
 }
 
-fn failed(error: impl std::fmt::Display) -> Error {
+pub(crate) fn failed(error: impl std::fmt::Display) -> Error {
     Error::new(Kind::Internal, Msg::Internal { what: "csv".into() }).because(error)
 }
 
 #[cfg(test)]
 mod tests {
+    use encoding_rs::GB18030;
+
     use super::*;
     use crate::model::Lang;
     use crate::render::sample;

@@ -2,7 +2,8 @@
 //!
 //! Every renderer is a pure function of the run and the look: no clock, no environment, no file, and no verdict of its own.
 
-mod csv;
+pub(crate) mod csv;
+mod encode;
 mod json;
 pub mod monitor;
 mod nagios;
@@ -11,9 +12,9 @@ mod openmetrics;
 mod sample;
 mod terminal;
 mod view;
-mod words;
-mod wrap;
-mod xlsx;
+pub(crate) mod words;
+pub(crate) mod wrap;
+pub(crate) mod xlsx;
 
 use std::path::Path;
 
@@ -21,6 +22,8 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use crate::error::Result;
 use crate::model::{Lang, Run};
+
+pub(crate) use encode::Encoded;
 
 /// Who reads the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -99,6 +102,27 @@ pub enum Encoding {
     Utf8,
     /// For programs that read nothing else; holds every Unicode character.
     Gb18030,
+    /// For older programs still; what it has no character for is an error, never a question mark.
+    Gbk,
+}
+
+impl Encoding {
+    pub const ALL: [Self; 3] = [Self::Utf8, Self::Gb18030, Self::Gbk];
+
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Utf8 => "utf-8",
+            Self::Gb18030 => "gb18030",
+            Self::Gbk => "gbk",
+        }
+    }
+
+    /// The encoding named as on the command line.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|encoding| encoding.as_str().eq_ignore_ascii_case(name))
+    }
 }
 
 /// What the reader wants to see, apart from the run.

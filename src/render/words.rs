@@ -6,10 +6,10 @@ use crate::text;
 
 /// A heading: Chinese, English.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Word(pub &'static str, pub &'static str);
+pub(crate) struct Word(pub &'static str, pub &'static str);
 
 impl Word {
-    pub(super) fn to(self, lang: Lang) -> &'static str {
+    pub(crate) fn to(self, lang: Lang) -> &'static str {
         match lang {
             Lang::Zh => self.0,
             Lang::En => self.1,
@@ -18,7 +18,7 @@ impl Word {
 }
 
 macro_rules! words {
-    ($($name:ident $zh:literal $en:literal)*) => { $(pub(super) const $name: Word = Word($zh, $en);)* };
+    ($($name:ident $zh:literal $en:literal)*) => { $(pub(crate) const $name: Word = Word($zh, $en);)* };
 }
 
 words! {
@@ -105,7 +105,7 @@ words! {
 }
 
 /// Where the answers came from: a word, or the name of a capture.
-pub(super) fn source(source: &str, lang: Lang) -> &str {
+pub(crate) fn source(source: &str, lang: Lang) -> &str {
     match source {
         run::LIVE => LIVE.to(lang),
         run::MANUAL => MANUAL.to(lang),
@@ -113,7 +113,7 @@ pub(super) fn source(source: &str, lang: Lang) -> &str {
     }
 }
 
-pub(super) fn cadence(cadence: Cadence) -> Word {
+pub(crate) fn cadence(cadence: Cadence) -> Word {
     match cadence {
         Cadence::Interval => Word("定时", "at an interval"),
         Cadence::Daily => Word("每日", "daily"),
@@ -123,7 +123,7 @@ pub(super) fn cadence(cadence: Cadence) -> Word {
     }
 }
 
-pub(super) fn role(role: Role) -> Word {
+pub(crate) fn role(role: Role) -> Word {
     match role {
         Role::Primary => Word("主库", "primary"),
         Role::Standby => Word("备库", "standby"),
@@ -131,7 +131,7 @@ pub(super) fn role(role: Role) -> Word {
 }
 
 /// How many figures a monitor shows.
-pub(super) fn gauges(count: usize, lang: Lang) -> String {
+pub(crate) fn gauges(count: usize, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("共 {count} 项指标"),
         Lang::En => format!("{count} figures"),
@@ -139,7 +139,7 @@ pub(super) fn gauges(count: usize, lang: Lang) -> String {
 }
 
 /// `4 核 · 8 GB`
-pub(super) fn size(cpus: i64, memory_mb: f64, lang: Lang) -> String {
+pub(crate) fn size(cpus: i64, memory_mb: f64, lang: Lang) -> String {
     let memory = text::bytes_mb(memory_mb);
     match lang {
         Lang::Zh => format!("{cpus} 核 · {memory}"),
@@ -148,7 +148,7 @@ pub(super) fn size(cpus: i64, memory_mb: f64, lang: Lang) -> String {
 }
 
 /// How long a host has been up.
-pub(super) fn up(seconds: f64, lang: Lang) -> String {
+pub(crate) fn up(seconds: f64, lang: Lang) -> String {
     let time = text::duration(seconds, lang);
     match lang {
         Lang::Zh => format!("已运行 {time}"),
@@ -157,7 +157,7 @@ pub(super) fn up(seconds: f64, lang: Lang) -> String {
 }
 
 /// The title of the report that a command makes.
-pub(super) fn report_title(command: &str) -> Word {
+pub(crate) fn report_title(command: &str) -> Word {
     match command {
         "inspect db" => Word("数据库巡检报告", "Database inspection"),
         "inspect host" => Word("主机巡检报告", "Host inspection"),
@@ -167,17 +167,17 @@ pub(super) fn report_title(command: &str) -> Word {
 }
 
 /// What stands between a name and its text: `建议：`.
-pub(super) fn colon(lang: Lang) -> &'static str {
+pub(crate) fn colon(lang: Lang) -> &'static str {
     Word("：", ": ").to(lang)
 }
 
 /// Between the things of a list.
-pub(super) fn comma(lang: Lang) -> &'static str {
+pub(crate) fn comma(lang: Lang) -> &'static str {
     Word("、", ", ").to(lang)
 }
 
 /// `已用（MB）`, `Used (MB)`.
-pub(super) fn bracketed(text: &str, inside: &str, lang: Lang) -> String {
+pub(crate) fn bracketed(text: &str, inside: &str, lang: Lang) -> String {
     match lang {
         _ if inside.is_empty() => text.to_owned(),
         Lang::Zh => format!("{text}（{inside}）"),
@@ -186,17 +186,17 @@ pub(super) fn bracketed(text: &str, inside: &str, lang: Lang) -> String {
 }
 
 /// `持续 3 天`, `for 3 d`.
-pub(super) fn lasting(count: i64, unit: Word, lang: Lang) -> String {
+pub(crate) fn lasting(count: i64, unit: Word, lang: Lang) -> String {
     format!("{} {count} {}", Word("持续", "for").to(lang), unit.to(lang))
 }
 
 /// `检查 9 项`, `9 checks`.
-pub(super) fn checks(count: usize, lang: Lang) -> String {
+pub(crate) fn checks(count: usize, lang: Lang) -> String {
     counted(count, Word("检查", "check"), lang)
 }
 
 /// `3 个目标`, `3 targets`.
-pub(super) fn targets(count: usize, lang: Lang) -> String {
+pub(crate) fn targets(count: usize, lang: Lang) -> String {
     match (lang, count) {
         (Lang::Zh, _) => format!("{count} 个目标"),
         (Lang::En, 1) => "1 target".into(),
@@ -205,7 +205,7 @@ pub(super) fn targets(count: usize, lang: Lang) -> String {
 }
 
 /// `未检查 3 项`, `not checked: 3`.
-pub(super) fn items(count: usize, what: Word, lang: Lang) -> String {
+pub(crate) fn items(count: usize, what: Word, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("{} {count} 项", what.to(lang)),
         Lang::En => format!("{}: {count}", what.to(lang)),
@@ -221,7 +221,7 @@ fn counted(count: usize, what: Word, lang: Lang) -> String {
 }
 
 /// The counts of a tally, each with its name, in the order they are read.
-pub(super) fn counts(tally: &Tally, lang: Lang) -> [(&'static str, usize); 5] {
+pub(crate) fn counts(tally: &Tally, lang: Lang) -> [(&'static str, usize); 5] {
     [
         (text::level(Level::Critical, lang), tally.critical),
         (text::level(Level::Warning, lang), tally.warning),
@@ -232,7 +232,7 @@ pub(super) fn counts(tally: &Tally, lang: Lang) -> [(&'static str, usize); 5] {
 }
 
 /// `另有 1200 行未列出`.
-pub(super) fn more_rows(count: usize, lang: Lang) -> String {
+pub(crate) fn more_rows(count: usize, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("另有 {count} 行未列出，完整数据见 json 输出。"),
         Lang::En => format!("{count} more rows are not listed here; the json output has them all."),
@@ -240,7 +240,7 @@ pub(super) fn more_rows(count: usize, lang: Lang) -> String {
 }
 
 /// `未列出的列：…`
-pub(super) fn more_columns(names: &str, lang: Lang) -> String {
+pub(crate) fn more_columns(names: &str, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("未列出的列：{names}"),
         Lang::En => format!("columns not shown: {names}"),
@@ -248,7 +248,7 @@ pub(super) fn more_columns(names: &str, lang: Lang) -> String {
 }
 
 /// `5 行`.
-pub(super) fn rows(count: usize, lang: Lang) -> String {
+pub(crate) fn rows(count: usize, lang: Lang) -> String {
     match (lang, count) {
         (Lang::Zh, _) => format!("{count} 行"),
         (Lang::En, 1) => "1 row".into(),
@@ -257,7 +257,7 @@ pub(super) fn rows(count: usize, lang: Lang) -> String {
 }
 
 /// Said under a table that the source had more of.
-pub(super) fn truncated(count: usize, lang: Lang) -> String {
+pub(crate) fn truncated(count: usize, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("只取了前 {count} 行，来源中还有更多。"),
         Lang::En => format!("only the first {count} rows were fetched; the source has more."),
@@ -265,7 +265,7 @@ pub(super) fn truncated(count: usize, lang: Lang) -> String {
 }
 
 /// How a text that was cut ends.
-pub(super) fn cut(chars: usize, lang: Lang) -> String {
+pub(crate) fn cut(chars: usize, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("（过长已截断，原文共 {chars} 字，完整内容见 json 输出）"),
         Lang::En => format!(" (cut: {chars} characters in all; the json output has the whole)"),
@@ -273,7 +273,7 @@ pub(super) fn cut(chars: usize, lang: Lang) -> String {
 }
 
 /// Said where findings would be; never sounds better than what was looked at.
-pub(super) fn nothing_found(tally: &Tally, lang: Lang) -> &'static str {
+pub(crate) fn nothing_found(tally: &Tally, lang: Lang) -> &'static str {
     let word = if tally.judged == 0 {
         Word("没有一项检查做成，不能说是正常。", "Nothing could be checked, so nothing can be called fine.")
     } else if tally.not_checked > 0 {
@@ -285,7 +285,7 @@ pub(super) fn nothing_found(tally: &Tally, lang: Lang) -> &'static str {
 }
 
 /// Rows of a judged check that could not be judged.
-pub(super) fn unjudged(unjudged: &[Unjudged], lang: Lang) -> String {
+pub(crate) fn unjudged(unjudged: &[Unjudged], lang: Lang) -> String {
     let name = |row: &Unjudged| if row.subject.is_empty() { row.why.clone() } else { bracketed(&row.subject, &row.why, lang) };
     let names: Vec<_> = unjudged.iter().take(10).map(name).collect();
     let more = if unjudged.len() > names.len() { "…" } else { "" };
@@ -297,7 +297,7 @@ pub(super) fn unjudged(unjudged: &[Unjudged], lang: Lang) -> String {
 }
 
 /// A recovered finding: what it had been, and since when.
-pub(super) fn had_been(level: Level, since: &str, lang: Lang) -> String {
+pub(crate) fn had_been(level: Level, since: &str, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("原为{}，始于 {since}", text::level(level, lang)),
         Lang::En => format!("was {} since {since}", text::level(level, lang)),
@@ -305,7 +305,7 @@ pub(super) fn had_been(level: Level, since: &str, lang: Lang) -> String {
 }
 
 /// `使用率趋势`, `Trend of Used`.
-pub(super) fn trend_of(what: &str, lang: Lang) -> String {
+pub(crate) fn trend_of(what: &str, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("{what}趋势"),
         Lang::En => format!("Trend of {what}"),
@@ -313,7 +313,7 @@ pub(super) fn trend_of(what: &str, lang: Lang) -> String {
 }
 
 /// How to read the workbook, in numbered sentences.
-pub(super) fn guide(zone: &str, lang: Lang) -> [String; 5] {
+pub(crate) fn guide(zone: &str, lang: Lang) -> [String; 5] {
     match lang {
         Lang::Zh => [
             "告警（红）：须立即处理。预警（蓝）：须安排处理。提示：仅供参考。正常：已检查，未发现问题。".into(),

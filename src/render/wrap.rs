@@ -10,12 +10,12 @@ const NO_START: &str = "，。；：、）】》」』〉！？％”’…—,.
 const NO_END: &str = "（【《「『〈“‘([{";
 
 /// Columns that `text` takes in a terminal: two for full-width characters.
-pub(super) fn width(text: &str) -> usize {
+pub(crate) fn width(text: &str) -> usize {
     text.width()
 }
 
 /// Control characters, escapes and marks that turn the direction of text become visible; line breaks stay.
-pub(super) fn clean(text: &str) -> Cow<'_, str> {
+pub(crate) fn clean(text: &str) -> Cow<'_, str> {
     if !text.chars().any(|c| c != '\n' && is_hidden(c)) {
         return Cow::Borrowed(text);
     }
@@ -36,12 +36,12 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
 }
 
 /// [`clean`], and all in one line.
-pub(super) fn clean_line(text: &str) -> String {
+pub(crate) fn clean_line(text: &str) -> String {
     clean(text.trim_end()).replace('\n', "\u{240a}")
 }
 
 /// At most `columns`, with a mark where something is left out.
-pub(super) fn shorten(text: &str, columns: usize) -> Cow<'_, str> {
+pub(crate) fn shorten(text: &str, columns: usize) -> Cow<'_, str> {
     if width(text) <= columns {
         return Cow::Borrowed(text);
     }
@@ -53,13 +53,14 @@ pub(super) fn shorten(text: &str, columns: usize) -> Cow<'_, str> {
     Cow::Owned(text.chars().take_while(fits).chain(['…']).collect())
 }
 
-fn is_hidden(c: char) -> bool {
+/// What steers a terminal or turns the direction of text.
+pub(crate) fn is_hidden(c: char) -> bool {
     c.is_control() || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Lines of at most `columns`: broken at spaces, and anywhere between Chinese characters except before closing and after
 /// opening punctuation; only a word longer than a line is cut.
-pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
+pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(4);
     let mut lines = Vec::new();
     for line in text.split('\n') {

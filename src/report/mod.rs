@@ -14,3 +14,4 @@ pub mod narrative;
 pub mod period;
 pub mod record;
 pub mod records;
+pub mod sheet;

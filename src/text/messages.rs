@@ -585,4 +585,53 @@ messages! {
     HintOutlineTableLoop {}
         zh "整个写在表格里，或整个写在表格外；在表格外时，和表格之间空一行。"
         en "write all of it inside or all of it outside; outside, leave an empty line between it and the table."
+    // sheets and tables as files
+    NotInGbk { characters }
+        zh "GBK 编码里没有这些字符，没有写文件：{characters}"
+        en "GBK has no such characters, so the file was not written: {characters}"
+    SheetSyntax { place }
+        zh "{place} ：表格描述不能读：不是合法的 TOML，或有不认识的键、不合适的值。"
+        en "{place} : the sheet description cannot be read: it is not valid TOML, or has a key or value that is not known."
+    SheetNoField { place, field }
+        zh "{place} ：数据里没有 {field} 。"
+        en "{place} : the data has no {field} ."
+    SheetNoList { place, field }
+        zh "{place} ：{field} 不是列表。"
+        en "{place} : {field} is no list."
+    SheetNoValue { place, field }
+        zh "{place} ：{field} 不是一个值，不能作为一列。"
+        en "{place} : {field} is no value, so it cannot be a column."
+    SheetNoNumber { place, field }
+        zh "{place} ：{field} 不是数字，不能求和或求平均。"
+        en "{place} : {field} is no number, so it has no sum and no average."
+    SheetNoColumn { place, field }
+        zh "{place} ：图用到的 {field} 不是本表的列。"
+        en "{place} : the chart names {field} , which is no column of this table."
+    SheetTitle { place }
+        zh "{place} ：列标题：一列写 title，values[*] 这样的多列写 titles。"
+        en "{place} : a column has a title; many, as of values[*], have titles."
+    SheetChart { place }
+        zh "{place} ：图写成 from，或者有行的表里写 categories 和 values。"
+        en "{place} : a chart has either from, or, in a table with rows, categories and values."
+    SheetNothing { place }
+        zh "{place} ：没有列，也没有图。"
+        en "{place} : it has neither columns nor charts."
+    SheetText { text }
+        zh "模板文字填不出来：{text}"
+        en "a text of the template cannot be filled: {text}"
+    NoContract { name }
+        zh "没有名为 {name} 的数据约定。"
+        en "there is no data contract named {name}."
+    NoteControls { count }
+        zh "去掉了 {count} 处控制字符。"
+        en "{count} control characters or sequences were taken out."
+    NoteCut { count }
+        zh "{count} 个单元格的文字过长，已截断并注明。"
+        en "{count} texts were too long for a cell and were cut, with a mark."
+    NoteRowsLeft { count }
+        zh "一张表放不下，少列了 {count} 行。"
+        en "{count} rows did not fit into a sheet and were left out."
+    HintGb18030 {}
+        zh "改用 gb18030 或 utf-8 编码，它们有全部字符。"
+        en "take the encoding gb18030 or utf-8: they have every character"
 }

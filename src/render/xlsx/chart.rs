@@ -10,7 +10,7 @@ use rust_xlsxwriter::{
 
 use super::Book;
 use super::sheet::{Sheet, lines as cell_lines};
-use super::style::Body;
+use super::style::{Body, FONT};
 use crate::model::Lang;
 use crate::render::view::{self, Across};
 use crate::render::{words, wrap};
@@ -22,7 +22,7 @@ const MOST_TIMES: usize = 1_000;
 /// Rows that the chart covers.
 const CHART_ROWS: u32 = 15;
 /// Told apart in print as well as in colour.
-pub(super) const COLORS: [u32; 10] =
+pub(crate) const COLORS: [u32; 10] =
     [0x001F_5FBF, 0x00C0_0000, 0x0037_7D3A, 0x00B7_7800, 0x006B_3FA0, 0x0000_7C89, 0x007F_4F24, 0x00D1_4B8F, 0x0059_5959, 0x008C_A51E];
 
 /// What is drawn.
@@ -127,12 +127,7 @@ pub(super) fn write(book: &Book<'_>, sheet: &mut Sheet<'_>, name: &str, top: u32
     };
     let of_what = if matches!(plot.data, Data::Trend { .. }) { words::trend_of(&plot.title, lang) } else { plot.title.clone() };
     let title = if plot.unit.is_empty() { of_what } else { words::bracketed(&of_what, &plot.unit, lang) };
-    chart.title().set_name(title.trim_start_matches('=')).set_font(ChartFont::new().set_name("宋体").set_size(14).set_bold());
-    let mut font = ChartFont::new();
-    font.set_name("宋体").set_size(10);
-    chart.x_axis().set_font(&font);
-    chart.y_axis().set_font(&font);
-    chart.legend().set_font(&font);
+    dress(&mut chart, &title);
     let grid = ChartLine::new().set_color(0x00D9_D9D9).clone();
     let values = if matches!(plot.data, Data::Trend { .. }) { chart.y_axis() } else { chart.x_axis() };
     values.set_num_format("General").set_major_gridlines(true).set_major_gridlines_line(&grid);
@@ -142,6 +137,16 @@ pub(super) fn write(book: &Book<'_>, sheet: &mut Sheet<'_>, name: &str, top: u32
     chart.set_width(900).set_height(330).set_object_movement(ObjectMovement::DontMoveOrSizeWithCells);
     sheet.ws.insert_chart(top, 0, &chart)?;
     Ok(top + CHART_ROWS - 1)
+}
+
+/// The title, and fonts that have Chinese characters.
+pub(crate) fn dress(chart: &mut Chart, title: &str) {
+    // A title that begins with an equals sign would be taken for a reference.
+    chart.title().set_name(title.trim_start_matches('=')).set_font(ChartFont::new().set_name(FONT).set_size(14).set_bold());
+    let font = ChartFont::new().set_name(FONT).set_size(10).clone();
+    chart.x_axis().set_font(&font);
+    chart.y_axis().set_font(&font);
+    chart.legend().set_font(&font);
 }
 
 fn lines(

@@ -3,17 +3,18 @@
 //! Texts are written as texts, never as formulas; sizes are computed here, because `autofit` takes a Chinese character
 //! for a narrow one; the workbook's date is the run's, so that one run has one file.
 
-mod chart;
+pub(crate) mod chart;
 mod check;
 mod cover;
 mod findings;
 mod gaps;
 mod index;
 mod monitor;
-mod names;
-mod sheet;
+pub(crate) mod names;
+pub(crate) mod package;
+pub(crate) mod sheet;
 mod sql;
-mod style;
+pub(crate) mod style;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
@@ -60,7 +61,7 @@ fn write(run: &Run, look: &Look) -> Result<Vec<u8>, XlsxError> {
         check::write(&book, across, worksheet)?;
     }
     sql::write(&book, workbook.add_worksheet())?;
-    workbook.save_to_buffer()
+    package::finish(&mut workbook)
 }
 
 fn properties(book: &Book<'_>) -> Result<DocProperties, XlsxError> {

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use rust_xlsxwriter::{
-    Chart, ChartEmptyCells, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartType, DocProperties, ExcelDateTime,
-    ObjectMovement, Workbook, XlsxError,
+    Chart, ChartEmptyCells, ChartFormat, ChartLegendPosition, ChartLine, ChartType, DocProperties, ExcelDateTime, ObjectMovement, Workbook,
+    XlsxError,
 };
 
+use super::package;
 use super::sheet::{Sheet, width_of};
 use super::style::{self, Body, Styles};
 use crate::error::{Error, Kind, Result};
@@ -45,7 +46,7 @@ fn write(view: &View, look: &Look) -> Result<Vec<u8>, XlsxError> {
         let mut sheet = Sheet::new(workbook.add_worksheet(), &name, look.lang)?;
         trend(look, &mut sheet, &styles, (&name, &title), &gauges)?;
     }
-    workbook.save_to_buffer()
+    package::finish(&mut workbook)
 }
 
 fn table(view: &View, look: &Look, sheet: &mut Sheet<'_>, styles: &Styles) -> Result<(), XlsxError> {
@@ -138,8 +139,6 @@ fn trend(look: &Look, sheet: &mut Sheet<'_>, styles: &Styles, (name, title): (&s
             }
         }
     }
-    let mut font = ChartFont::new();
-    font.set_name("宋体").set_size(10);
     let mut chart = Chart::new(ChartType::Line);
     for ((col, _), color) in (1_u16..).zip(&series).zip(super::chart::COLORS) {
         let line = ChartFormat::new().set_line(ChartLine::new().set_color(color).set_width(2.0)).clone();
@@ -148,10 +147,10 @@ fn trend(look: &Look, sheet: &mut Sheet<'_>, styles: &Styles, (name, title): (&s
         series.set_format(&mut line.clone());
     }
     let every = u16::try_from(times.len().div_ceil(12)).unwrap_or(1).max(1);
-    chart.title().set_name(title.trim_start_matches('=')).set_font(ChartFont::new().set_name("宋体").set_size(14).set_bold());
-    chart.x_axis().set_font(&font).set_num_format("mm-dd hh:mm").set_text_axis(true).set_label_interval(every).set_tick_interval(every);
-    chart.y_axis().set_font(&font).set_num_format("General");
-    chart.legend().set_font(&font).set_position(ChartLegendPosition::Bottom);
+    super::chart::dress(&mut chart, title);
+    chart.x_axis().set_num_format("mm-dd hh:mm").set_text_axis(true).set_label_interval(every).set_tick_interval(every);
+    chart.y_axis().set_num_format("General");
+    chart.legend().set_position(ChartLegendPosition::Bottom);
     chart.show_empty_cells_as(ChartEmptyCells::Connected);
     chart.set_width(980).set_height(CHART_ROWS * 20 - 10).set_object_movement(ObjectMovement::DontMoveOrSizeWithCells);
     sheet.ws.insert_chart(1, 0, &chart)?;

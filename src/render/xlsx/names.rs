@@ -31,7 +31,8 @@ impl Names {
     }
 }
 
-fn unique(title: &str, check: &str, taken: &mut HashSet<String>) -> String {
+/// A name for a sheet that is not taken yet; it is then.
+pub(crate) fn unique(title: &str, check: &str, taken: &mut HashSet<String>) -> String {
     let name = allowed(if title.trim().is_empty() { check } else { title });
     let mut candidate = cut(&name, MOST);
     let mut count = 2;

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline}
 
 use crate::model::{Level, Verdict};
 
-const FONT: &str = "宋体";
+pub(crate) const FONT: &str = "宋体";
 const LINE: u32 = 0x00BF_BFBF;
 const HEAD_FILL: u32 = 0x00DD_E6F0;
 const LABEL_FILL: u32 = 0x00F2_F5F9;
@@ -16,7 +16,7 @@ const GREY: u32 = 0x0059_5959;
 
 /// What a body cell holds; decides alignment and number format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Body {
+pub(crate) enum Body {
     Text,
     /// A short word in the middle of its cell.
     Word,
@@ -33,15 +33,16 @@ const BODIES: [Body; 6] = [Body::Text, Body::Word, Body::Id, Body::Whole, Body::
 const TINTS: [Option<Level>; 4] = [None, Some(Level::Note), Some(Level::Warning), Some(Level::Critical)];
 
 /// The font of everything that is not said otherwise.
-pub(super) fn base() -> Format {
+pub(crate) fn base() -> Format {
     Format::new().set_font_name(FONT).set_font_size(11).set_font_charset(134)
 }
 
-fn cell() -> Format {
+/// A cell of a table.
+pub(crate) fn cell() -> Format {
     base().set_align(FormatAlign::VerticalCenter).set_border(FormatBorder::Thin).set_border_color(LINE)
 }
 
-pub(super) struct Styles {
+pub(crate) struct Styles {
     pub title: Format,
     pub heading: Format,
     pub head: Format,
@@ -64,7 +65,7 @@ pub(super) struct Styles {
 }
 
 impl Styles {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let word = || cell().set_align(FormatAlign::Center).set_bold();
         Self {
             title: base().set_bold().set_font_size(20).set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter),
@@ -87,17 +88,17 @@ impl Styles {
         }
     }
 
-    pub(super) fn body(&self, body: Body, tint: Option<Level>) -> &Format {
+    pub(crate) fn body(&self, body: Body, tint: Option<Level>) -> &Format {
         let column = BODIES.iter().position(|known| *known == body).unwrap_or(0);
         &self.bodies[row_of(tint) * BODIES.len() + column]
     }
 
     /// A link in a table.
-    pub(super) fn link_cell(&self, tint: Option<Level>) -> &Format {
+    pub(crate) fn link_cell(&self, tint: Option<Level>) -> &Format {
         &self.links[row_of(tint)]
     }
 
-    pub(super) fn level(&self, level: Level) -> &Format {
+    pub(crate) fn level(&self, level: Level) -> &Format {
         match level {
             Level::Ok => &self.ok,
             Level::Note => &self.note,
@@ -106,7 +107,7 @@ impl Styles {
         }
     }
 
-    pub(super) fn verdict(&self, verdict: Verdict) -> &Format {
+    pub(crate) fn verdict(&self, verdict: Verdict) -> &Format {
         match verdict {
             Verdict::Ok => &self.ok,
             Verdict::Warning => &self.warning,
@@ -115,11 +116,11 @@ impl Styles {
         }
     }
 
-    pub(super) fn not_checked(&self) -> &Format {
+    pub(crate) fn not_checked(&self) -> &Format {
         &self.unknown
     }
 
-    pub(super) fn not_applicable(&self) -> &Format {
+    pub(crate) fn not_applicable(&self) -> &Format {
         &self.absent
     }
 }
@@ -143,7 +144,8 @@ fn body_format(body: Body) -> Format {
     }
 }
 
-fn number(format: &str) -> Format {
+/// A number in a table.
+pub(crate) fn number(format: &str) -> Format {
     cell().set_num_format(format).set_align(FormatAlign::Right).set_indent(1)
 }
 
