@@ -10,6 +10,7 @@ pub mod facts;
 mod figures;
 mod findings;
 pub mod form;
+pub mod make;
 pub mod narrative;
 pub mod period;
 pub mod record;

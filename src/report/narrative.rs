@@ -15,9 +15,9 @@ pub type Manual = BTreeMap<String, String>;
 
 const MANUAL: [&str; 7] = ["analysis", "problems", "measures", "next", "risks", "done", "remarks"];
 
-/// The chapters, without `report`.
+/// The chapters, without `report`. Of a person, the work log has only what is his.
 #[must_use]
-pub fn data(facts: &Facts<'_>, records: &Records, manual: &Manual) -> Json {
+pub fn data(facts: &Facts<'_>, records: &Records, manual: &Manual, person: &str) -> Json {
     let measured = availability::measure(facts);
     let found = findings::sort(facts);
     json!({
@@ -34,7 +34,7 @@ pub fn data(facts: &Facts<'_>, records: &Records, manual: &Manual) -> Json {
         "releases": records.releases(facts),
         "backups": records.backups(facts),
         "business": records.business(facts),
-        "work": work(facts),
+        "work": work(facts, person),
         "measures": findings::measures(facts, &found),
         "sources": sources(facts),
     })
@@ -205,10 +205,10 @@ fn systems(facts: &Facts<'_>, measured: &[Measured], found: &findings::Sorted<'_
         .collect()
 }
 
-fn work(facts: &Facts<'_>) -> Json {
+fn work(facts: &Facts<'_>, person: &str) -> Json {
     let lang = facts.lang();
-    let rows: Vec<Json> = facts
-        .work
+    let own: Vec<_> = facts.work.iter().filter(|work| person.is_empty() || work.who == person).collect();
+    let rows: Vec<Json> = own
         .iter()
         .map(|work| {
             json!({
@@ -225,7 +225,7 @@ fn work(facts: &Facts<'_>) -> Json {
         .collect();
     let count = |name: &dyn Fn(&crate::model::work::Work) -> String| {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        for work in &facts.work {
+        for work in &own {
             *counts.entry(name(work)).or_default() += 1;
         }
         counts.into_iter().map(|(name, count)| json!({ "name": name, "count": count })).collect::<Vec<_>>()

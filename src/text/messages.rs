@@ -35,6 +35,21 @@ messages! {
     UnknownCheck { name }
         zh "没有编号为 {name} 的检查。"
         en "there is no check with the id {name}."
+    NoHistory {}
+        zh "还没有巡检历史，没有可以写进报告的数据。"
+        en "there is no history yet: nothing to report on."
+    ReportIsSet { name }
+        zh "{name} 是一组文件，不是一份报告。"
+        en "{name} is a set of files, not one report."
+    HintReportAll {}
+        zh "用 opsctl report set 生成一组文件。"
+        en "opsctl report set makes it."
+    NoSuchOutput { name, output }
+        zh "报告 {name} 没有 {output} 。"
+        en "the report {name} has no {output}."
+    FieldsOpen { names }
+        zh "没有填写的字段，请手工填写： {names}"
+        en "not filled in, to be written by hand: {names}"
     UnknownField { name }
         zh "没有名为 {name} 的字段。"
         en "there is no field named {name}."

@@ -7,6 +7,7 @@ use toml::{Table, Value};
 use super::describe::Kind;
 use super::path::Path;
 use crate::error::{Error, Kind as ErrorKind, Result};
+use crate::report::contract::{Fields, Kind as Held, word};
 use crate::text::Msg;
 
 const COMMON: &str = include_str!("../../../report-templates/contracts/common.toml");
@@ -68,6 +69,31 @@ impl Known {
             known.fields.extend(copies);
         }
         Ok(known)
+    }
+
+    /// The fields of a contract.
+    #[must_use]
+    pub fn of(fields: &Fields) -> Self {
+        let mut known = Self::default();
+        known.add("", fields);
+        known
+    }
+
+    fn add(&mut self, prefix: &str, fields: &Fields) {
+        for (key, field) in fields {
+            let path = joined(prefix, key);
+            match &field.kind {
+                Held::Object(inner) => {
+                    self.fields.insert(path.clone(), Type::Object);
+                    self.add(&path, inner);
+                }
+                Held::List(inner) => {
+                    self.fields.insert(path.clone(), Type::List);
+                    self.add(&path, inner);
+                }
+                kind => self.insert(path, &word(kind)),
+            }
+        }
     }
 
     fn walk(&mut self, prefix: &str, table: &Table, like: &mut Vec<(String, String)>) {
