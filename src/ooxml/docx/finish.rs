@@ -12,7 +12,7 @@ use super::hoist::COLUMNS;
 use super::marks::{BEGIN, END};
 use super::styles::Styles;
 use super::table::{Table, rows_of};
-use super::toc::{Field, Heading, Toc};
+use super::toc::{Heading, Toc};
 use crate::ooxml::scan::{Tag, Way, tags};
 
 /// A stretch of the text and what takes its place.
@@ -185,7 +185,6 @@ impl Finish<'_, '_, '_> {
                 self.table(tag);
             }
             ("w:hdr" | "w:ftr" | "w:footnote" | "w:endnote" | "w:txbxContent", _) => self.story(tag),
-            ("w:sdt", Way::Close) if self.paragraphs.is_empty() => {}
             ("wp:docPr", Way::Open | Way::Empty) => {
                 self.drawer.unique.drawing += 1;
                 let id = self.drawer.unique.drawing.to_string();
@@ -339,6 +338,3 @@ impl Finish<'_, '_, '_> {
         self.set_attr(tag, "id", &new);
     }
 }
-
-/// For the table of contents: the field that a walk is in.
-pub(super) type Fields = Vec<Field>;

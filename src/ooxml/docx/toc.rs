@@ -3,7 +3,7 @@
 //! WPS does not offer to update it on opening, and Word asks when told to; so it is filled here and nobody is told. Without page numbers:
 //! WPS and Word break pages in different places, a number computed elsewhere would be wrong in one of them.
 
-use super::finish::{Edit, Fields, Paragraph, Unique};
+use super::finish::{Edit, Paragraph, Unique};
 use super::styles::Styles;
 use crate::ooxml::scan::{self, Tag, Way};
 
@@ -18,7 +18,7 @@ pub(super) struct Heading {
 
 /// A field that has begun.
 #[derive(Debug, Default)]
-pub(super) struct Field {
+struct Field {
     instruction: String,
     /// Where the paragraph of its beginning begins.
     paragraph: usize,
@@ -52,7 +52,8 @@ struct Place {
 #[derive(Debug, Default)]
 pub(super) struct Toc {
     pub headings: Vec<Heading>,
-    fields: Fields,
+    /// The fields that have begun, innermost last.
+    fields: Vec<Field>,
     places: Vec<Place>,
     run: usize,
     simple: Option<(String, usize)>,
