@@ -11,9 +11,12 @@ mod history;
 mod host;
 mod init;
 mod inspect;
+mod lines;
 mod manual;
 mod monitor;
+mod report;
 mod table;
+mod template;
 mod usage;
 mod util;
 mod words;
@@ -47,7 +50,7 @@ struct Cli {
 struct Global {
     #[arg(long, global = true, value_name = "FILE", help = w("配置文件或其目录", "Configuration file, or its folder"))]
     config: Option<std::path::PathBuf>,
-    #[arg(long, global = true, value_name = "DIR", help = w("数据目录（历史库）", "Data folder (history)"))]
+    #[arg(long = "data-dir", global = true, value_name = "DIR", help = w("数据目录（历史库）", "Data folder (history)"))]
     data: Option<std::path::PathBuf>,
     #[arg(long, global = true, value_name = "NAME", help = w("操作人，记入结果", "Operator, for the record"))]
     operator: Option<String>,
@@ -63,6 +66,10 @@ enum Command {
     Inspect(inspect::InspectCommand),
     #[command(subcommand, about = w("查看监测数值与统计", "Look at monitored figures and their statistics"))]
     Monitor(monitor::MonitorCommand),
+    #[command(about = w("生成报告和表单", "Make reports and forms"))]
+    Report(report::ReportArgs),
+    #[command(subcommand, about = w("管理报告模板", "Templates of reports"))]
+    Template(template::TemplateCommand),
     #[command(subcommand, about = w("管理主机：信任主机密钥", "Hosts: trust a host key"))]
     Host(host::HostCommand),
     #[command(subcommand, about = w("查看、新建、测试检查项", "List, show, write and test checks"))]
@@ -134,6 +141,8 @@ fn dispatch(app: &App, command: &Command) -> Result<Exit> {
     match command {
         Command::Inspect(command) => inspect::run(app, command),
         Command::Monitor(command) => monitor::run(app, command),
+        Command::Report(args) => report::run(app, args),
+        Command::Template(command) => template::run(app, command),
         Command::Host(command) => host::run(app, command),
         Command::Check(command) => check::run(app, command),
         Command::History(command) => history::run(app, command),

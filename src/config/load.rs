@@ -28,7 +28,7 @@ pub struct Flags {
     pub config: Option<PathBuf>,
     /// `--lang`
     pub lang: Option<Lang>,
-    /// `--data`
+    /// `--data-dir`
     pub data: Option<PathBuf>,
     /// `--operator`
     pub operator: Option<String>,
@@ -204,7 +204,7 @@ fn from_flags(flags: &Flags, env: &Env) -> Layer {
     let origin = |name: &str| Origin::Flag(name.into());
     Layer {
         language: flags.lang.map(|lang| Sourced::new(lang, origin("--lang"))),
-        data_dir: flags.data.as_ref().map(|dir| Sourced::new(env.cwd.join(dir), origin("--data"))),
+        data_dir: flags.data.as_ref().map(|dir| Sourced::new(env.cwd.join(dir), origin("--data-dir"))),
         operator: flags.operator.clone().map(|name| Sourced::new(name, origin("--operator"))),
         jobs: flags.jobs.map(|jobs| Sourced::new(jobs.clamp(1, 256), origin("--jobs"))),
         ..Layer::default()

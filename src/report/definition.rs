@@ -113,6 +113,9 @@ struct Head {
     checks: Vec<String>,
     #[serde(default)]
     kind: String,
+    /// Of a set: what is in it; everything periodic when empty.
+    #[serde(default)]
+    parts: Vec<String>,
     #[serde(default)]
     field: Vec<FormField>,
 }
@@ -137,6 +140,8 @@ pub struct Definition {
     pub checks: Vec<String>,
     /// Of a record: `oracle`, `host`, or all.
     pub kind: String,
+    /// Of a set: what is in it; everything periodic when empty.
+    pub parts: Vec<String>,
     pub fields: Vec<FormField>,
     /// The files of its folder by name: `report.toml`, `zh-CN.docx`, `sheet.toml`.
     pub files: BTreeMap<String, Vec<u8>>,
@@ -297,6 +302,7 @@ fn definition(id: &str, origin: &str, files: BTreeMap<String, Vec<u8>>) -> Resul
         outputs: head.outputs,
         checks: head.checks,
         kind: head.kind,
+        parts: head.parts,
         fields: head.field,
         files,
         origin: origin.to_owned(),

@@ -35,6 +35,30 @@ messages! {
     UnknownCheck { name }
         zh "没有编号为 {name} 的检查。"
         en "there is no check with the id {name}."
+    NoFinding { name }
+        zh "找不到这个发现： {name}"
+        en "there is no such finding: {name}"
+    BusinessFailed { name }
+        zh "没有从 {name} 取到业务数据。"
+        en "no business figures came from {name}."
+    NotMade { name }
+        zh "还没有生成过 {name} ，无法登记提交。"
+        en "{name} was never made: nothing can be handed in."
+    HandedIn { name, period }
+        zh "已登记：{name} {period} 已提交。"
+        en "noted: {name} {period} was handed in."
+    SetMade { files, failed, folder }
+        zh "{folder} ：{files} 个文件，{failed} 份没有生成。"
+        en "{folder} : {files} files, {failed} reports could not be made."
+    TemplatesChecked { count, wrong }
+        zh "检查了 {count} 个模板，{wrong} 个有误。"
+        en "{count} templates checked, {wrong} with mistakes."
+    TemplateBegun { name }
+        zh "模板 {name} 已建立，用 WPS 修改其中的 docx，再运行 opsctl template check {name} 。"
+        en "the template {name} is there: change its docx in WPS, then run opsctl template check {name} ."
+    NoTemplatesDir {}
+        zh "没有本单位的模板目录。"
+        en "the site has no folder of templates."
     NoHistory {}
         zh "还没有巡检历史，没有可以写进报告的数据。"
         en "there is no history yet: nothing to report on."
@@ -346,6 +370,18 @@ messages! {
     HintChecks {}
         zh "用 opsctl check list 查看全部检查。"
         en "see all checks with opsctl check list"
+    HintFinding {}
+        zh "写法：运行编号:目标:检查[:主体]，如 last:db1:db.tablespace:USERS 。"
+        en "write RUN:TARGET:CHECK[:SUBJECT], e.g. last:db1:db.tablespace:USERS"
+    HintPeriod {}
+        zh "期间的写法：2026-11-25 2026-W48 2026-11 2026-Q4 2026-H2 2026 2026-11-01..2026-11-15 。"
+        en "a period is written 2026-11-25 2026-W48 2026-11 2026-Q4 2026-H2 2026 2026-11-01..2026-11-15"
+    HintMakeFirst { name, period }
+        zh "先运行 opsctl report {name} --period {period} 。"
+        en "run opsctl report {name} --period {period} first"
+    HintTemplatesDir {}
+        zh "在配置中写 report.templates-dir ，或用 --dir 指定。"
+        en "set report.templates-dir in the configuration, or give --dir"
     HintReportList {}
         zh "用 opsctl report --list 查看所有报告。"
         en "opsctl report --list shows them all."

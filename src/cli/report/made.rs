@@ -1,0 +1,109 @@
+//! One report made: data, documents, files, the register.
+
+use std::path::{Path, PathBuf};
+
+use super::{MakeArgs, Office, given, outputs, period, templates};
+use crate::cli::{App, Exit};
+use crate::error::{Error, Kind, Result};
+use crate::model::sha256;
+use crate::render::Encoding;
+use crate::report::contract::Shape;
+use crate::report::definition::{Definition, Output};
+use crate::report::make::{self, Gathered};
+use crate::report::period::Period;
+use crate::store::{self, Store};
+use crate::text::Msg;
+use crate::ui;
+
+pub(super) fn run(app: &App, name: &str, args: &MakeArgs) -> Result<Exit> {
+    let templates = templates(app)?;
+    let definition = templates.find(name)?;
+    let period = period(app, definition, &args.which)?;
+    if definition.shape == Shape::Set {
+        return super::set::one(app, &templates, definition, &period, args.output.as_deref());
+    }
+    let wanted = match args.output.as_deref().and_then(ending) {
+        Some(output) if args.format.is_empty() => vec![output],
+        _ => outputs(definition, &args.format)?,
+    };
+    let encoding = encoding(&args.encoding)?;
+    let office = Office::open(app, definition)?;
+    let person = args.which.person.clone().or_else(|| definition.person.then(|| office.ctx.operator.clone())).unwrap_or_default();
+    let source = office.store()?;
+    let data = given::with(app, &office, definition, &args.which, |given| {
+        make::data(&office.sources(source.as_ref()), &mut Gathered::default(), definition, &period, given)
+    })?;
+    for note in &data.notes {
+        app.ui.note(&note.to(app.ui.lang));
+    }
+    let mut made = Vec::new();
+    for output in wanted {
+        let document = make::document(definition, output, &data.json, &office.ctx, encoding)?;
+        for note in &document.notes {
+            app.ui.note(&note.to(app.ui.lang));
+        }
+        let own = || make::file_name(definition, &period, &person, office.ctx.lang, output.ending());
+        let path = place(args.output.as_deref(), output, own)?;
+        ui::save(&path, &document.bytes)?;
+        app.ui.out(&format!("{}\n", path.display()));
+        made.push(entry(&office, definition, &period, &person, &path, &document));
+    }
+    if !args.which.blank && matches!(definition.shape, Shape::Narrative | Shape::Record) {
+        Store::open(&app.config()?.settings.data_dir.value)?.add_reports(app.ctx()?, &made)?;
+    }
+    Ok(Exit::OK)
+}
+
+/// What is registered of a file.
+pub(super) fn entry(
+    office: &Office<'_>,
+    definition: &Definition,
+    period: &Period,
+    person: &str,
+    path: &Path,
+    document: &make::Document,
+) -> store::Given {
+    let ctx = &office.ctx;
+    store::Given {
+        name: definition.id.clone(),
+        begins: period.begins(&ctx.zone),
+        ends: period.ends(&ctx.zone),
+        person: person.to_owned(),
+        made_at: ctx.now,
+        operator: ctx.operator.clone(),
+        file: path.display().to_string(),
+        sha256: sha256(&document.bytes),
+        template: document.template.clone(),
+        data: document.data.clone(),
+        handed_at: None,
+        handed_to: String::new(),
+    }
+}
+
+fn ending(path: &Path) -> Option<Output> {
+    Output::parse(&path.extension()?.to_str()?.to_ascii_lowercase())
+}
+
+/// Where a document goes: the file that was named, or a file of its own name in the folder.
+fn place(asked: Option<&Path>, output: Output, own: impl FnOnce() -> String) -> Result<PathBuf> {
+    let Some(asked) = asked else { return Ok(PathBuf::from(own())) };
+    match ending(asked) {
+        Some(named) if named == output && !asked.is_dir() => Ok(asked.to_owned()),
+        Some(_) if !asked.is_dir() => Ok(asked.with_extension(output.ending())),
+        _ => {
+            std::fs::create_dir_all(asked)
+                .map_err(|e| Error::new(Kind::Output, Msg::WriteFile { path: asked.display().to_string() }).because(e))?;
+            Ok(asked.join(own()))
+        }
+    }
+}
+
+pub(super) fn encoding(word: &str) -> Result<Encoding> {
+    match word {
+        "utf-8" => Ok(Encoding::Utf8),
+        "gb18030" => Ok(Encoding::Gb18030),
+        "gbk" => Ok(Encoding::Gbk),
+        other => Err(Error::new(Kind::Usage, Msg::Usage { text: format!("--encoding {other} (utf-8 gb18030 gbk)") })
+            .near(other, ["utf-8", "gb18030", "gbk"])),
+    }
+}
