@@ -246,7 +246,7 @@ pub fn file_name(definition: &Definition, period: &Period, person: &str, lang: L
 /// Everything that is wrong with a template: each document against the contract of its data, filled with invented data.
 pub fn check(definition: &Definition, ctx: &Ctx) -> Vec<Error> {
     let fields = definition.contract_fields();
-    let example = contract::example(&fields);
+    let example = example(definition);
     let mut errors = Vec::new();
     for lang in [Lang::Zh, Lang::En] {
         let Some(source) = definition.files.get(&format!("{}.docx", lang.tag())) else { continue };
@@ -273,10 +273,22 @@ pub fn check(definition: &Definition, ctx: &Ctx) -> Vec<Error> {
     errors
 }
 
+/// Invented data that keep the contract; a register has as many cells in a row as it has columns.
+fn example(definition: &Definition) -> Json {
+    let mut example = contract::example(&definition.contract_fields());
+    if definition.shape == Shape::List {
+        let fields = contract::Fields::from_iter(definition.form_fields());
+        let row = |n: usize| json!({ "cells": fields.values().map(|field| format!("〔{}{n}〕", field.name)).collect::<Vec<_>>() });
+        example["columns"] = fields.values().map(|field| json!({ "title": field.name })).collect();
+        example["rows"] = (1..=3).map(row).collect();
+    }
+    example
+}
+
 /// Invented data of a report, for a preview.
 #[must_use]
 pub fn invented(ctx: &Ctx, site: &Site, definition: &Definition, period: &Period) -> Json {
-    let mut example = contract::example(&definition.contract_fields());
+    let mut example = example(definition);
     example["report"] = head(ctx, site, period, definition, "");
     example
 }
