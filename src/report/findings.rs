@@ -1,6 +1,6 @@
 //! Problems of a period: found, over, left; what could not be checked; what is proposed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value as Json, json};
 
@@ -44,7 +44,34 @@ pub(super) fn data(facts: &Facts<'_>, found: &Sorted<'_>) -> Json {
             })
         })
         .collect();
-    json!({ "opened": rows(&found.opened), "closed": rows(&found.closed), "left": rows(&found.left), "levels": levels })
+    json!({ "opened": rows(&found.opened), "closed": rows(&found.closed), "left": rows(&found.left), "levels": levels, "checks": checks(facts, found) })
+}
+
+/// The checks that found something, the worst first, then those with most left.
+fn checks(facts: &Facts<'_>, found: &Sorted<'_>) -> Vec<Json> {
+    let mut by_check: BTreeMap<&str, Vec<&Episode>> = BTreeMap::new();
+    for episode in &found.all {
+        by_check.entry(&episode.check).or_default().push(episode);
+    }
+    let mut rows: Vec<(Level, usize, Json)> = by_check
+        .into_iter()
+        .map(|(check, episodes)| {
+            let level = episodes.iter().map(|episode| episode.level).max().unwrap_or(Level::Warning);
+            let left = episodes.iter().filter(|episode| episode.over.is_none()).count();
+            let targets: BTreeSet<&str> = episodes.iter().map(|episode| episode.target.as_str()).collect();
+            let row = json!({
+                "check": facts.title(check),
+                "level": text::level(level, facts.lang()),
+                "opened": episodes.iter().filter(|episode| episode.since >= facts.from).count(),
+                "closed": episodes.len() - left,
+                "left": left,
+                "targets": targets.len(),
+            });
+            (level, left, row)
+        })
+        .collect();
+    rows.sort_by_key(|(level, left, _)| (std::cmp::Reverse(*level), std::cmp::Reverse(*left)));
+    rows.into_iter().map(|(_, _, row)| row).collect()
 }
 
 fn row(facts: &Facts<'_>, episode: &Episode) -> Json {

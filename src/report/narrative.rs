@@ -60,6 +60,7 @@ fn summary(facts: &Facts<'_>, measured: &[Measured], found: &findings::Sorted<'_
     json!({
         "state": state(facts, found, judged),
         "sentences": sentences(facts, found, measured, records, (judged, not_checked)),
+        "notes": notes(facts),
         "targets": seen.len(),
         "databases": databases,
         "hosts": seen.len() - databases,
@@ -112,6 +113,14 @@ fn sentences(
     } else {
         said.push(facts.say("没有探测记录，可用率未知。", "Nothing was looked at: availability is not known."));
     }
+    said.extend(notes(facts));
+    said.extend(records.sentences(facts));
+    said
+}
+
+/// What to know before the figures are read.
+fn notes(facts: &Facts<'_>) -> Vec<String> {
+    let mut said = Vec::new();
     let missing = days_without_runs(facts);
     if !missing.is_empty() {
         let days: Vec<String> = missing.iter().take(10).map(ToString::to_string).collect();
@@ -128,7 +137,6 @@ fn sentences(
             facts.say(&format!("期间尚未结束，数据截至 {until}。"), &format!("The period is not over; the figures are of up to {until}.")),
         );
     }
-    said.extend(records.sentences(facts));
     said
 }
 

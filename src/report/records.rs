@@ -60,14 +60,14 @@ impl Records {
         let Some(all) = &self.tickets else {
             return json!({
                 "known": false, "note": none(facts, "工单", "tickets", "tickets.csv"), "opened": null, "closed": null, "left": null, "overdue": null,
-                "kinds": [], "states": [], "rows": [],
+                "kinds": [], "modules": [], "states": [], "late": [], "rows": [],
             });
         };
         let span = Span::of(facts);
         let mut rows: Vec<Row> = Vec::new();
         for row in all.iter().filter(|row| span.meets(row)) {
             let mut row = row.clone();
-            if row.get("overdue").is_none_or(Json::is_null) {
+            if text(&row, "overdue").is_empty() {
                 row.insert("overdue".into(), json!(overdue(facts, &row, span.to)));
             }
             rows.push(row);
@@ -79,20 +79,21 @@ impl Records {
         let late = |row: &&Row| text(row, "overdue") == facts.say("是", "yes");
         let count = |rows: &[&Row], of: &dyn Fn(&&Row) -> bool| rows.iter().filter(|row| of(row)).count();
         let every: Vec<&Row> = rows.iter().collect();
-        let kinds: Vec<Json> = by(&every, "kind")
-            .into_iter()
-            .map(|(name, rows)| {
+        let counted = |key: &str| {
+            let groups = by(&every, key).into_iter().map(|(name, rows)| {
                 json!({
                     "name": named(facts, name), "opened": count(&rows, &opened), "closed": count(&rows, &closed),
                     "left": count(&rows, &left), "overdue": count(&rows, &late),
                 })
-            })
-            .collect();
+            });
+            groups.collect::<Vec<_>>()
+        };
+        let overdue: Vec<&Row> = every.iter().copied().filter(|row| late(row)).collect();
         let states: Vec<Json> =
             by(&every, "state").into_iter().map(|(name, rows)| json!({ "name": named(facts, name), "count": rows.len() })).collect();
         json!({
             "known": true, "note": "", "opened": count(&every, &opened), "closed": count(&every, &closed), "left": count(&every, &left),
-            "overdue": count(&every, &late), "kinds": kinds, "states": states, "rows": rows,
+            "overdue": overdue.len(), "kinds": counted("kind"), "modules": counted("module"), "states": states, "late": overdue, "rows": rows,
         })
     }
 
