@@ -19,20 +19,33 @@ pub struct Sheet {
     pub rows: Vec<(u64, Vec<String>)>,
 }
 
+fn unreadable(path: &Path, cause: impl std::fmt::Display) -> Error {
+    Error::new(Kind::Input, Msg::ReadFile { path: path.display().to_string() }).because(cause)
+}
+
+/// A text file in UTF-8 or GBK.
+pub(super) fn text(path: &Path) -> Result<String> {
+    let size = std::fs::metadata(path).map_err(|e| unreadable(path, e))?.len();
+    if size > MOST {
+        return Err(unreadable(path, format!("{size} bytes, at most {MOST} are read")));
+    }
+    let bytes = std::fs::read(path).map_err(|e| unreadable(path, e))?;
+    decode(&bytes).ok_or_else(|| unreadable(path, "neither UTF-8 nor GBK"))
+}
+
 /// Reads a file. Its first row that is not empty has the headings; empty rows are left out.
 pub fn read(path: &Path) -> Result<Sheet> {
-    let unreadable = |cause: String| Error::new(Kind::Input, Msg::ReadFile { path: path.display().to_string() }).because(cause);
-    let size = std::fs::metadata(path).map_err(|e| unreadable(e.to_string()))?.len();
-    if size > MOST {
-        return Err(unreadable(format!("{size} bytes, at most {MOST} are read")));
-    }
-    let bytes = std::fs::read(path).map_err(|e| unreadable(e.to_string()))?;
-    let text = decode(&bytes).ok_or_else(|| unreadable("neither UTF-8 nor GBK".into()))?;
+    let text = text(path)?;
     let mut sheet = Sheet { path: path.to_owned(), heads: Vec::new(), rows: Vec::new() };
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter(&text)).from_reader(text.as_bytes());
     for record in reader.records() {
-        let record = record.map_err(|e| unreadable(e.to_string()))?;
-        let line = record.position().map_or(0, csv::Position::line);
+        let record = record.map_err(|e| unreadable(path, e))?;
+        // The reader's position is before the empty lines that it passed over.
+        let line = record.position().map_or(0, |at| {
+            let before = text.as_bytes().iter().skip(usize::try_from(at.byte()).unwrap_or(usize::MAX));
+            let empty = before.take_while(|byte| matches!(byte, b'\n' | b'\r')).filter(|byte| **byte == b'\n').count();
+            at.line() + empty as u64
+        });
         let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
         if cells.iter().all(String::is_empty) {
             continue;
@@ -157,6 +170,8 @@ mod tests {
             assert_eq!(sheet.rows[0].1, ["1", "登录慢"]);
         }
         assert!(sheet(b"a,b\n\xff\xfe\xff").is_err());
+        let lines: Vec<u64> = sheet(b"\n\na,b\n\n1,2\r\n\r\n\"3\n4\",5\n , \n\n6,7").unwrap().rows.iter().map(|(line, _)| *line).collect();
+        assert_eq!(lines, [5, 7, 11], "as an editor counts them");
         let error = sheet("a,b\n1,2,3\n".as_bytes()).unwrap_err();
         assert!(error.cause.is_some_and(|cause| cause.contains("3 cells under 2 headings")));
     }
