@@ -41,7 +41,8 @@ impl Store {
     /// Opens the history in `dir` to read only; nothing is made. Works in a folder that may not be written, too.
     pub fn open_read(dir: &Path) -> Result<Self> {
         let path = dir.join(FILE);
-        if !path.exists() {
+        // One that may not be looked at is not absent: opening it says why.
+        if matches!(path.try_exists(), Ok(false)) {
             let msg = Msg::StoreNone { path: path.display().to_string() };
             return Err(Error::new(Kind::Store, msg).hint(Msg::HintInspect {}));
         }

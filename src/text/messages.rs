@@ -44,6 +44,9 @@ messages! {
     NotMade { name }
         zh "还没有生成过 {name} ，无法登记提交。"
         en "{name} was never made: nothing can be handed in."
+    NotRegistered {}
+        zh "报告已生成，但没有登记：report due 仍会列为未生成。"
+        en "the report was made, but not registered: report due will still say it was not."
     HandedIn { name, period }
         zh "已登记：{name} {period} 已提交。"
         en "noted: {name} {period} was handed in."

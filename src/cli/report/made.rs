@@ -53,9 +53,15 @@ pub(super) fn run(app: &App, name: &str, args: &MakeArgs) -> Result<Exit> {
         made.push(entry(&office, definition, &period, &person, &path, &document));
     }
     if !args.which.blank && matches!(definition.shape, Shape::Narrative | Shape::Record) {
-        Store::open(&app.config()?.settings.data_dir.value)?.add_reports(app.ctx()?, &made)?;
+        register(app, &made)?;
     }
     Ok(Exit::OK)
+}
+
+/// Enters into the register what was given out. The files are there even where this fails, and the error says so.
+pub(super) fn register(app: &App, made: &[store::Given]) -> Result<()> {
+    let register = || Store::open(&app.config()?.settings.data_dir.value)?.add_reports(app.ctx()?, made);
+    register().map_err(|error| Error { also: vec![error], ..Error::new(Kind::Store, Msg::NotRegistered {}) })
 }
 
 /// What is registered of a file.

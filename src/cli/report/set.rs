@@ -17,7 +17,7 @@ use crate::report::contract::Shape;
 use crate::report::definition::{Definition, Output, Templates};
 use crate::report::make::{self, Gathered, Given};
 use crate::report::period::{Half, Length, Period};
-use crate::store::{self, Store};
+use crate::store;
 use crate::text::Msg;
 use crate::ui;
 
@@ -220,7 +220,7 @@ fn finish(
         entries.push(super::made::entry(office, definition, period, "", &out.join(&name), &document));
     }
     ui::save(&out.join(SUMS), sums.concat().as_bytes())?;
-    Store::open(&app.config()?.settings.data_dir.value)?.add_reports(app.ctx()?, &entries)?;
+    super::made::register(app, &entries)?;
     let made = sums.len();
     app.ui.note(&Msg::SetMade { files: made.to_string(), failed: failed.to_string(), folder: out.display().to_string() }.to(app.ui.lang));
     Ok(if failed > 0 { Exit::WARNING } else { Exit::OK })
