@@ -148,7 +148,7 @@ impl Record<'_> {
                     &format!("{} 个对象：正常 {ok}，预警 {warning}，告警 {critical}，未能判断 {unknown}", targets.len()),
                     &format!("{} targets: {ok} ok, {warning} with warnings, {critical} critical, {unknown} not judged", targets.len()),
                 );
-                let worst = targets.iter().map(|target| target.verdict).max_by_key(|verdict| [0, 1, 2, 3][*verdict as usize]);
+                let worst = targets.iter().map(|target| target.verdict).max_by_key(|verdict| *verdict as u8);
                 let state = text::verdict(worst.unwrap_or(Verdict::Unknown), self.facts.lang());
                 lines.push(self.line(run, &group, &self.step(run), &result, state, "", run.now));
             }
