@@ -11,11 +11,13 @@ mod history;
 mod host;
 mod init;
 mod inspect;
+mod log;
 mod manual;
 mod monitor;
 mod table;
 mod usage;
 mod util;
+mod when;
 mod words;
 
 use std::process::ExitCode;
@@ -63,6 +65,8 @@ enum Command {
     Inspect(inspect::InspectCommand),
     #[command(subcommand, about = w("查看监测数值与统计", "Look at monitored figures and their statistics"))]
     Monitor(monitor::MonitorCommand),
+    #[command(subcommand, about = w("运维日志：登记、导入、列出", "Work log: enter, import, list"))]
+    Log(log::LogCommand),
     #[command(subcommand, about = w("管理主机：信任主机密钥", "Hosts: trust a host key"))]
     Host(host::HostCommand),
     #[command(subcommand, about = w("查看、新建、测试检查项", "List, show, write and test checks"))]
@@ -134,6 +138,7 @@ fn dispatch(app: &App, command: &Command) -> Result<Exit> {
     match command {
         Command::Inspect(command) => inspect::run(app, command),
         Command::Monitor(command) => monitor::run(app, command),
+        Command::Log(command) => log::run(app, command),
         Command::Host(command) => host::run(app, command),
         Command::Check(command) => check::run(app, command),
         Command::History(command) => history::run(app, command),
