@@ -33,6 +33,7 @@ complete -c opsctl -n "__fish_opsctl_needs_command" -s h -l help -d 'Show help'
 complete -c opsctl -n "__fish_opsctl_needs_command" -s V -l version -d 'Print version'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "inspect" -d 'Inspect'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "monitor" -d 'Look at monitored figures and their statistics'
+complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "log" -d 'Work log: enter, import, list'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "host" -d 'Hosts: trust a host key'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "check" -d 'List, show, write and test checks'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "history" -d 'Look at the recorded runs'
@@ -163,6 +164,53 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_s
 complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from stats" -l only-abnormal -d 'Only what is at a warning or critical level'
 complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from stats" -s q -l quiet -d 'Say nothing when all is well'
 complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from stats" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and not __fish_seen_subcommand_from add import list" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and not __fish_seen_subcommand_from add import list" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and not __fish_seen_subcommand_from add import list" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and not __fish_seen_subcommand_from add import list" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and not __fish_seen_subcommand_from add import list" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and not __fish_seen_subcommand_from add import list" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and not __fish_seen_subcommand_from add import list" -f -a "add" -d 'Enter what was done'
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and not __fish_seen_subcommand_from add import list" -f -a "import" -d 'Import a csv or xlsx file'
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and not __fish_seen_subcommand_from add import list" -f -a "list" -d 'List what was done in a time'
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from add" -l kind -d 'Kind: operation service duty meeting planned-stop force-majeure, or the Chinese words' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from add" -l at -d 'When it began, e.g. 2026-11-02T08:30; now unless given' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from add" -l until -d 'When it ended' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from add" -l who -d 'Who did it; the operator unless given' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from add" -l target -d 'What it was done to: a configured target' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from add" -l ticket -d 'Ticket' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from add" -l result -d 'What came of it' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from add" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from add" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from add" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from add" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from add" -l any-target -d 'The target need not be configured'
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from add" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from import" -l encoding -d 'Encoding of a csv: auto utf-8 gbk' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from import" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from import" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from import" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from import" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from import" -l skip-bad -d 'Leave out rows with faults and import the others'
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from import" -l any-target -d 'Targets need not be configured'
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from import" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -l from -d 'Since when; the beginning of this month unless given' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -l to -d 'Until when (a day is included); the end of this month unless given' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -l month -d 'Which month, e.g. 2026-10; this one unless given' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -l kind -d 'Only these kinds' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -l who -d 'Only of these people' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -l target -d 'Only of these targets' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -s o -l output -d 'Save as .xlsx or .csv; may be repeated' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -l format -d 'Format on the screen: table csv json' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -l no-opsctl -d 'Without what opsctl recorded of itself'
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -s h -l help -d 'Show help'
 complete -c opsctl -n "__fish_opsctl_using_subcommand host; and not __fish_seen_subcommand_from trust" -l config -d 'Configuration file, or its folder' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand host; and not __fish_seen_subcommand_from trust" -l data -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand host; and not __fish_seen_subcommand_from trust" -l operator -d 'Operator, for the record' -r

@@ -24,3 +24,4 @@ mod ssh_hostile;
 mod sshd;
 mod structure;
 mod wire;
+mod worklog;
