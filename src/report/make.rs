@@ -5,11 +5,12 @@ use std::path::Path;
 
 use serde_json::{Map, Value as Json, json};
 
+use super::compare;
 use super::contract::{self, Shape};
 use super::definition::{Definition, Output};
 use super::facts::{Facts, Site, head};
 use super::form::{self, About as AboutFinding};
-use super::narrative::{self, Manual};
+use super::narrative::{self, Beside, Manual};
 use super::period::Period;
 use super::record;
 use super::records::Records;
@@ -58,13 +59,22 @@ pub struct Data {
 pub struct Gathered<'a>(BTreeMap<String, Facts<'a>>);
 
 impl<'a> Gathered<'a> {
-    fn of(&mut self, sources: &Sources<'a>, period: &Period) -> Result<&Facts<'a>> {
+    fn gather(&mut self, sources: &Sources<'a>, period: &Period) -> Result<()> {
         let key = period.to_string();
         if !self.0.contains_key(&key) {
             let store = sources.store.ok_or_else(|| Error::new(Kind::Store, Msg::NoHistory {}).hint(Msg::HintInspect {}))?;
-            self.0.insert(key.clone(), Facts::gather(sources.ctx, sources.catalog, sources.site, store, *period)?);
+            self.0.insert(key, Facts::gather(sources.ctx, sources.catalog, sources.site, store, *period)?);
         }
-        self.0.get(&key).ok_or_else(|| Error::new(Kind::Internal, Msg::Internal { what: "facts".into() }))
+        Ok(())
+    }
+
+    fn known(&self, period: &Period) -> Option<&Facts<'a>> {
+        self.0.get(&period.to_string())
+    }
+
+    fn of(&mut self, sources: &Sources<'a>, period: &Period) -> Result<&Facts<'a>> {
+        self.gather(sources, period)?;
+        self.known(period).ok_or_else(|| Error::new(Kind::Internal, Msg::Internal { what: "facts".into() }))
     }
 }
 
@@ -79,8 +89,18 @@ pub fn data<'a>(
     let mut notes = Vec::new();
     let mut json = match definition.shape {
         Shape::Narrative => {
-            let facts = gathered.of(sources, period)?;
-            narrative::data(facts, sources.records, &manual(given.file)?, given.person)
+            let months = compare::months(period);
+            let before = compare::has_before(period).then(|| period.previous());
+            for beside in months.iter().chain(&before) {
+                gathered.gather(sources, beside)?;
+            }
+            gathered.gather(sources, period)?;
+            let beside = Beside {
+                before: before.as_ref().and_then(|period| gathered.known(period)),
+                months: months.iter().filter_map(|month| gathered.known(month)).collect(),
+            };
+            let facts = gathered.known(period).ok_or_else(|| Error::new(Kind::Internal, Msg::Internal { what: "facts".into() }))?;
+            narrative::data(facts, &beside, sources.records, &manual(given.file)?, given.person)
         }
         Shape::Record => {
             let manual = narrative::manual(&manual(given.file)?);
