@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_opsctl_global_optspecs
-    string join \n config= data= operator= lang= q/quiet h/help V/version
+    string join \n config= data-dir= operator= lang= q/quiet h/help V/version
 end
 
 function __fish_opsctl_needs_command
@@ -25,7 +25,7 @@ function __fish_opsctl_using_subcommand
 end
 
 complete -c opsctl -n "__fish_opsctl_needs_command" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_needs_command" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_needs_command" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_needs_command" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_needs_command" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_needs_command" -s q -l quiet -d 'Say nothing when all is well'
@@ -33,6 +33,8 @@ complete -c opsctl -n "__fish_opsctl_needs_command" -s h -l help -d 'Show help'
 complete -c opsctl -n "__fish_opsctl_needs_command" -s V -l version -d 'Print version'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "inspect" -d 'Inspect'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "monitor" -d 'Look at monitored figures and their statistics'
+complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "report" -d 'Make reports and forms'
+complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "template" -d 'Templates of reports'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "log" -d 'Work log: enter, import, list'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "host" -d 'Hosts: trust a host key'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "check" -d 'List, show, write and test checks'
@@ -43,7 +45,7 @@ complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "doctor" -d 'Tell what
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "init" -d 'Write commented sample configuration'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "util" -d 'Internal tools'
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and not __fish_seen_subcommand_from db host all manual" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and not __fish_seen_subcommand_from db host all manual" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and not __fish_seen_subcommand_from db host all manual" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and not __fish_seen_subcommand_from db host all manual" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and not __fish_seen_subcommand_from db host all manual" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and not __fish_seen_subcommand_from db host all manual" -s q -l quiet -d 'Say nothing when all is well'
@@ -63,7 +65,7 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_s
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l format -d 'Format on the screen: table json csv nagios openmetrics' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l fail-on -d 'Exit non-zero from which level: warning critical never' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from db" -l script -d 'Print the collection script (SQL*Plus for db, sh for host) and connect to nothing'
@@ -83,7 +85,7 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_s
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from host" -l format -d 'Format on the screen: table json csv nagios openmetrics' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from host" -l fail-on -d 'Exit non-zero from which level: warning critical never' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from host" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from host" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from host" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from host" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from host" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from host" -l script -d 'Print the collection script (SQL*Plus for db, sh for host) and connect to nothing'
@@ -103,7 +105,7 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_s
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from all" -l format -d 'Format on the screen: table json csv nagios openmetrics' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from all" -l fail-on -d 'Exit non-zero from which level: warning critical never' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from all" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from all" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from all" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from all" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from all" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from all" -l script -d 'Print the collection script (SQL*Plus for db, sh for host) and connect to nothing'
@@ -118,7 +120,7 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_s
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from manual" -l format -d 'Format on the screen: table json csv nagios openmetrics' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from manual" -l fail-on -d 'Exit non-zero from which level: warning critical never' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from manual" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from manual" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from manual" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from manual" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from manual" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from manual" -l blank -d 'Print a file of answers to fill in'
@@ -128,7 +130,7 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_s
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from manual" -s q -l quiet -d 'Say nothing when all is well'
 complete -c opsctl -n "__fish_opsctl_using_subcommand inspect; and __fish_seen_subcommand_from manual" -s h -l help -d 'Show help'
 complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and not __fish_seen_subcommand_from show stats" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and not __fish_seen_subcommand_from show stats" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and not __fish_seen_subcommand_from show stats" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and not __fish_seen_subcommand_from show stats" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and not __fish_seen_subcommand_from show stats" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and not __fish_seen_subcommand_from show stats" -s q -l quiet -d 'Say nothing when all is well'
@@ -142,7 +144,7 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_s
 complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from show" -l format -d 'Format on the screen: table csv' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from show" -l hours -d 'How many hours back at most' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from show" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from show" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from show" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from show" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from show" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from show" -l only-abnormal -d 'Only what is at a warning or critical level'
@@ -158,14 +160,126 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_s
 complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from stats" -l min -d 'Only samples of at least this value' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from stats" -l max -d 'Only samples of at most this value' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from stats" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from stats" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from stats" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from stats" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from stats" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from stats" -l only-abnormal -d 'Only what is at a warning or critical level'
 complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from stats" -s q -l quiet -d 'Say nothing when all is well'
 complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from stats" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l period -d 'Period: 2026-11-25 2026-W48 2026-11 2026-Q4 2026-H2 2026 2026-11-01..2026-11-15; the last full one unless given' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l half -d 'am or pm' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l data -d 'What people fill in: TOML for forms and texts, csv for registers' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l finding -d 'Fill a form from a finding of a run' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l person -d 'Whose report; the operator unless given' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -s o -l output -d 'Output file, or a folder (the current one unless given)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l format -d 'Only these formats: docx xlsx csv' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l encoding -d 'Encoding of csv: utf-8 gb18030 gbk' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l list -d 'List all reports'
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l blank -d 'Blank, for printing'
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -a "data" -d 'Print the data of a report (JSON)'
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -a "due" -d 'What is owed: by when, by whom, whether it was handed in'
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -a "all" -d 'Make all reports of a month, with an index and checksums'
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -a "hand-in" -d 'Note that a report was handed in'
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from data" -l period -d 'Period: 2026-11-25 2026-W48 2026-11 2026-Q4 2026-H2 2026 2026-11-01..2026-11-15; the last full one unless given' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from data" -l half -d 'am or pm' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from data" -l data -d 'What people fill in: TOML for forms and texts, csv for registers' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from data" -l finding -d 'Fill a form from a finding of a run' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from data" -l person -d 'Whose report; the operator unless given' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from data" -l format -d 'Format: json' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from data" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from data" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from data" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from data" -l blank -d 'Blank, for printing'
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from data" -l schema -d 'Print the JSON schema of the data'
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from data" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from data" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from due" -l ahead -d 'So many days ahead' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from due" -l back -d 'So many days back' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from due" -l format -d 'Format: table json' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from due" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from due" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from due" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from due" -l all -d 'Also those that were handed in'
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from due" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from due" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from all" -l month -d 'The month, e.g. 2026-10; the last one unless given' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from all" -l out -d 'Output folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from all" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from all" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from all" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from all" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from all" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from hand-in" -l period -d 'Period: 2026-11-25 2026-W48 2026-11 2026-Q4 2026-H2 2026 2026-11-01..2026-11-15; the last full one unless given' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from hand-in" -l half -d 'am or pm' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from hand-in" -l data -d 'What people fill in: TOML for forms and texts, csv for registers' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from hand-in" -l finding -d 'Fill a form from a finding of a run' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from hand-in" -l person -d 'Whose report; the operator unless given' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from hand-in" -l to -d 'To whom' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from hand-in" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from hand-in" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from hand-in" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from hand-in" -l blank -d 'Blank, for printing'
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from hand-in" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from hand-in" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and not __fish_seen_subcommand_from list check fields preview diff new" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and not __fish_seen_subcommand_from list check fields preview diff new" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and not __fish_seen_subcommand_from list check fields preview diff new" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and not __fish_seen_subcommand_from list check fields preview diff new" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and not __fish_seen_subcommand_from list check fields preview diff new" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and not __fish_seen_subcommand_from list check fields preview diff new" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and not __fish_seen_subcommand_from list check fields preview diff new" -f -a "list" -d 'List the templates: version, origin, digest'
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and not __fish_seen_subcommand_from list check fields preview diff new" -f -a "check" -d 'Check templates against the contract of their data; all mistakes at once'
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and not __fish_seen_subcommand_from list check fields preview diff new" -f -a "fields" -d 'List the fields that a template can use'
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and not __fish_seen_subcommand_from list check fields preview diff new" -f -a "preview" -d 'Fill a template with invented data'
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and not __fish_seen_subcommand_from list check fields preview diff new" -f -a "diff" -d 'Compare two docx: text, tags, styles'
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and not __fish_seen_subcommand_from list check fields preview diff new" -f -a "new" -d 'Begin a template: from an outline, or as a copy of an embedded one'
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from list" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from list" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from list" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from list" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from list" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from check" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from check" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from check" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from check" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from check" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from fields" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from fields" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from fields" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from fields" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from fields" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from fields" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from preview" -s o -l output -d 'Output folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from preview" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from preview" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from preview" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from preview" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from preview" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from preview" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from diff" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from diff" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from diff" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from diff" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from diff" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from diff" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from new" -l from -d 'The outline, .md (see report-templates/README.md)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from new" -l like -d 'Like this report' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from new" -l dir -d 'Folder of templates; report.templates-dir unless given' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from new" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from new" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from new" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from new" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from new" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from new" -s h -l help -d 'Show help'
 complete -c opsctl -n "__fish_opsctl_using_subcommand log; and not __fish_seen_subcommand_from add import list" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand log; and not __fish_seen_subcommand_from add import list" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and not __fish_seen_subcommand_from add import list" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand log; and not __fish_seen_subcommand_from add import list" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand log; and not __fish_seen_subcommand_from add import list" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand log; and not __fish_seen_subcommand_from add import list" -s q -l quiet -d 'Say nothing when all is well'
@@ -181,7 +295,7 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subco
 complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from add" -l ticket -d 'Ticket' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from add" -l result -d 'What came of it' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from add" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from add" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from add" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from add" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from add" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from add" -l any-target -d 'The target need not be configured'
@@ -189,7 +303,7 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subco
 complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from add" -s h -l help -d 'Show help'
 complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from import" -l encoding -d 'Encoding of a csv: auto utf-8 gbk' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from import" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from import" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from import" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from import" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from import" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from import" -l skip-bad -d 'Leave out rows with faults and import the others'
@@ -205,21 +319,21 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subco
 complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -s o -l output -d 'Save as .xlsx or .csv; may be repeated' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -l format -d 'Format on the screen: table csv json' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -l no-opsctl -d 'Without what opsctl recorded of itself'
 complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing when all is well'
 complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -s h -l help -d 'Show help'
 complete -c opsctl -n "__fish_opsctl_using_subcommand host; and not __fish_seen_subcommand_from trust" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand host; and not __fish_seen_subcommand_from trust" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand host; and not __fish_seen_subcommand_from trust" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand host; and not __fish_seen_subcommand_from trust" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand host; and not __fish_seen_subcommand_from trust" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand host; and not __fish_seen_subcommand_from trust" -s q -l quiet -d 'Say nothing when all is well'
 complete -c opsctl -n "__fish_opsctl_using_subcommand host; and not __fish_seen_subcommand_from trust" -s h -l help -d 'Show help'
 complete -c opsctl -n "__fish_opsctl_using_subcommand host; and not __fish_seen_subcommand_from trust" -f -a "trust" -d 'Show the fingerprint of a host\'s key and, once compared, write it to known_hosts'
 complete -c opsctl -n "__fish_opsctl_using_subcommand host; and __fish_seen_subcommand_from trust" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand host; and __fish_seen_subcommand_from trust" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand host; and __fish_seen_subcommand_from trust" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand host; and __fish_seen_subcommand_from trust" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand host; and __fish_seen_subcommand_from trust" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand host; and __fish_seen_subcommand_from trust" -l yes -d 'Do not ask; only when the fingerprint has been compared'
@@ -227,7 +341,7 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand host; and __fish_seen_subc
 complete -c opsctl -n "__fish_opsctl_using_subcommand host; and __fish_seen_subcommand_from trust" -s q -l quiet -d 'Say nothing when all is well'
 complete -c opsctl -n "__fish_opsctl_using_subcommand host; and __fish_seen_subcommand_from trust" -s h -l help -d 'Show help'
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and not __fish_seen_subcommand_from list show new test" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand check; and not __fish_seen_subcommand_from list show new test" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and not __fish_seen_subcommand_from list show new test" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and not __fish_seen_subcommand_from list show new test" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and not __fish_seen_subcommand_from list show new test" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and not __fish_seen_subcommand_from list show new test" -s q -l quiet -d 'Say nothing when all is well'
@@ -240,7 +354,7 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_sub
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from list" -l kind -d 'Only checks of one kind of target: oracle host' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from list" -l req -d 'Only checks that serve a requirement, e.g. DB-05' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from list" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from list" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from list" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from list" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from list" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from list" -l json -d 'Print JSON'
@@ -248,7 +362,7 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_sub
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from list" -s h -l help -d 'Show help'
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from show" -s t -l target -d 'Show the limits in force for this target and where they come from' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from show" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from show" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from show" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from show" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from show" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing when all is well'
@@ -256,19 +370,19 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_sub
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from new" -l kind -d 'What it looks at: oracle (SQL) or host (shell)' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from new" -l dir -d 'Folder to write to (default: checks-dir of the config)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from new" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from new" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from new" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from new" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from new" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from new" -s q -l quiet -d 'Say nothing when all is well'
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from new" -s h -l help -d 'Show help'
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from test" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from test" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from test" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from test" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from test" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from test" -s q -l quiet -d 'Say nothing when all is well'
 complete -c opsctl -n "__fish_opsctl_using_subcommand check; and __fish_seen_subcommand_from test" -s h -l help -d 'Show help'
 complete -c opsctl -n "__fish_opsctl_using_subcommand history; and not __fish_seen_subcommand_from list show diff export prune verify" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand history; and not __fish_seen_subcommand_from list show diff export prune verify" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and not __fish_seen_subcommand_from list show diff export prune verify" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand history; and not __fish_seen_subcommand_from list show diff export prune verify" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand history; and not __fish_seen_subcommand_from list show diff export prune verify" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand history; and not __fish_seen_subcommand_from list show diff export prune verify" -s q -l quiet -d 'Say nothing when all is well'
@@ -283,7 +397,7 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_s
 complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from list" -l since -d 'Since this day, e.g. 2026-11-01' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from list" -l limit -d 'At most so many' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from list" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from list" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from list" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from list" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from list" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from list" -l json -d 'Print JSON'
@@ -292,7 +406,7 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_s
 complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from show" -l format -d 'Format on the screen: table json csv nagios openmetrics' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from show" -s o -l output -d 'Save as .xlsx, .csv or .json; may be repeated' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from show" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from show" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from show" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from show" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from show" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from show" -l full -d 'Show the rows of every check as well'
@@ -300,7 +414,7 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_s
 complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from show" -s h -l help -d 'Show help'
 complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from diff" -s t -l target -d 'Count last by the runs of this target' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from diff" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from diff" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from diff" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from diff" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from diff" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from diff" -l json -d 'Print JSON'
@@ -308,13 +422,13 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_s
 complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from diff" -s h -l help -d 'Show help'
 complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from export" -s o -l output -d 'The zip file to write' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from export" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from export" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from export" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from export" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from export" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Say nothing when all is well'
 complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from export" -s h -l help -d 'Show help'
 complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from prune" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from prune" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from prune" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from prune" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from prune" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from prune" -l dry-run -d 'Only say what would go'
@@ -323,13 +437,13 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_s
 complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from prune" -s q -l quiet -d 'Say nothing when all is well'
 complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from prune" -s h -l help -d 'Show help'
 complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from verify" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from verify" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from verify" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from verify" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from verify" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Say nothing when all is well'
 complete -c opsctl -n "__fish_opsctl_using_subcommand history; and __fish_seen_subcommand_from verify" -s h -l help -d 'Show help'
 complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and not __fish_seen_subcommand_from accept show diff" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and not __fish_seen_subcommand_from accept show diff" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and not __fish_seen_subcommand_from accept show diff" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and not __fish_seen_subcommand_from accept show diff" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and not __fish_seen_subcommand_from accept show diff" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and not __fish_seen_subcommand_from accept show diff" -s q -l quiet -d 'Say nothing when all is well'
@@ -339,26 +453,26 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and not __fish_s
 complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and not __fish_seen_subcommand_from accept show diff" -f -a "diff" -d 'Compare the baseline with the latest run'
 complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from accept" -l run -d 'The run to take the rows from' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from accept" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from accept" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from accept" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from accept" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from accept" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from accept" -l yes -d 'Do not ask'
 complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from accept" -s q -l quiet -d 'Say nothing when all is well'
 complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from accept" -s h -l help -d 'Show help'
 complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from show" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from show" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from show" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from show" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from show" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing when all is well'
 complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from show" -s h -l help -d 'Show help'
 complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from diff" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from diff" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from diff" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from diff" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from diff" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from diff" -s q -l quiet -d 'Say nothing when all is well'
 complete -c opsctl -n "__fish_opsctl_using_subcommand baseline; and __fish_seen_subcommand_from diff" -s h -l help -d 'Show help'
 complete -c opsctl -n "__fish_opsctl_using_subcommand config; and not __fish_seen_subcommand_from show check" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand config; and not __fish_seen_subcommand_from show check" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand config; and not __fish_seen_subcommand_from show check" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand config; and not __fish_seen_subcommand_from show check" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand config; and not __fish_seen_subcommand_from show check" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand config; and not __fish_seen_subcommand_from show check" -s q -l quiet -d 'Say nothing when all is well'
@@ -366,34 +480,34 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand config; and not __fish_see
 complete -c opsctl -n "__fish_opsctl_using_subcommand config; and not __fish_seen_subcommand_from show check" -f -a "show" -d 'Show the configuration in force and where each value is from'
 complete -c opsctl -n "__fish_opsctl_using_subcommand config; and not __fish_seen_subcommand_from show check" -f -a "check" -d 'Check the whole configuration; connects to nothing'
 complete -c opsctl -n "__fish_opsctl_using_subcommand config; and __fish_seen_subcommand_from show" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand config; and __fish_seen_subcommand_from show" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand config; and __fish_seen_subcommand_from show" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand config; and __fish_seen_subcommand_from show" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand config; and __fish_seen_subcommand_from show" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand config; and __fish_seen_subcommand_from show" -l json -d 'Print JSON'
 complete -c opsctl -n "__fish_opsctl_using_subcommand config; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing when all is well'
 complete -c opsctl -n "__fish_opsctl_using_subcommand config; and __fish_seen_subcommand_from show" -s h -l help -d 'Show help'
 complete -c opsctl -n "__fish_opsctl_using_subcommand config; and __fish_seen_subcommand_from check" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand config; and __fish_seen_subcommand_from check" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand config; and __fish_seen_subcommand_from check" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand config; and __fish_seen_subcommand_from check" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand config; and __fish_seen_subcommand_from check" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand config; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Say nothing when all is well'
 complete -c opsctl -n "__fish_opsctl_using_subcommand config; and __fish_seen_subcommand_from check" -s h -l help -d 'Show help'
 complete -c opsctl -n "__fish_opsctl_using_subcommand doctor" -l db -d 'Log in to this database and list checks that lack privileges, with the grants' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand doctor" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand doctor" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand doctor" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand doctor" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand doctor" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand doctor" -l offline -d 'Connect to nothing'
 complete -c opsctl -n "__fish_opsctl_using_subcommand doctor" -s q -l quiet -d 'Say nothing when all is well'
 complete -c opsctl -n "__fish_opsctl_using_subcommand doctor" -s h -l help -d 'Show help'
 complete -c opsctl -n "__fish_opsctl_using_subcommand init" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand init" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand init" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand init" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand init" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand init" -s q -l quiet -d 'Say nothing when all is well'
 complete -c opsctl -n "__fish_opsctl_using_subcommand init" -s h -l help -d 'Show help'
 complete -c opsctl -n "__fish_opsctl_using_subcommand util; and not __fish_seen_subcommand_from gen templates" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand util; and not __fish_seen_subcommand_from gen templates" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand util; and not __fish_seen_subcommand_from gen templates" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand util; and not __fish_seen_subcommand_from gen templates" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand util; and not __fish_seen_subcommand_from gen templates" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand util; and not __fish_seen_subcommand_from gen templates" -s q -l quiet -d 'Say nothing when all is well'
@@ -401,13 +515,13 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand util; and not __fish_seen_
 complete -c opsctl -n "__fish_opsctl_using_subcommand util; and not __fish_seen_subcommand_from gen templates" -f -a "gen" -d 'Write manual pages and completions'
 complete -c opsctl -n "__fish_opsctl_using_subcommand util; and not __fish_seen_subcommand_from gen templates" -f -a "templates" -d 'Make the report templates from their outlines'
 complete -c opsctl -n "__fish_opsctl_using_subcommand util; and __fish_seen_subcommand_from gen" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand util; and __fish_seen_subcommand_from gen" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand util; and __fish_seen_subcommand_from gen" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand util; and __fish_seen_subcommand_from gen" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand util; and __fish_seen_subcommand_from gen" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand util; and __fish_seen_subcommand_from gen" -s q -l quiet -d 'Say nothing when all is well'
 complete -c opsctl -n "__fish_opsctl_using_subcommand util; and __fish_seen_subcommand_from gen" -s h -l help -d 'Show help'
 complete -c opsctl -n "__fish_opsctl_using_subcommand util; and __fish_seen_subcommand_from templates" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand util; and __fish_seen_subcommand_from templates" -l data -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand util; and __fish_seen_subcommand_from templates" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand util; and __fish_seen_subcommand_from templates" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand util; and __fish_seen_subcommand_from templates" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand util; and __fish_seen_subcommand_from templates" -s q -l quiet -d 'Say nothing when all is well'

@@ -16,7 +16,7 @@ _opsctl() {
     local context curcontext="$curcontext" state line
     _arguments "${_arguments_options[@]}" : \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data=[Data folder (history)]:DIR:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '-q[Say nothing when all is well]' \
@@ -37,7 +37,7 @@ _opsctl() {
             (inspect)
 _arguments "${_arguments_options[@]}" : \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data=[Data folder (history)]:DIR:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '-q[Say nothing when all is well]' \
@@ -70,7 +70,7 @@ _arguments "${_arguments_options[@]}" : \
 '--format=[Format on the screen\: table json csv nagios openmetrics]:WORD:_default' \
 '--fail-on=[Exit non-zero from which level\: warning critical never]:LEVEL:_default' \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data=[Data folder (history)]:DIR:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '--script[Print the collection script (SQL*Plus for db, sh for host) and connect to nothing]' \
@@ -100,7 +100,7 @@ _arguments "${_arguments_options[@]}" : \
 '--format=[Format on the screen\: table json csv nagios openmetrics]:WORD:_default' \
 '--fail-on=[Exit non-zero from which level\: warning critical never]:LEVEL:_default' \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data=[Data folder (history)]:DIR:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '--script[Print the collection script (SQL*Plus for db, sh for host) and connect to nothing]' \
@@ -130,7 +130,7 @@ _arguments "${_arguments_options[@]}" : \
 '--format=[Format on the screen\: table json csv nagios openmetrics]:WORD:_default' \
 '--fail-on=[Exit non-zero from which level\: warning critical never]:LEVEL:_default' \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data=[Data folder (history)]:DIR:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '--script[Print the collection script (SQL*Plus for db, sh for host) and connect to nothing]' \
@@ -153,7 +153,7 @@ _arguments "${_arguments_options[@]}" : \
 '--format=[Format on the screen\: table json csv nagios openmetrics]:WORD:_default' \
 '--fail-on=[Exit non-zero from which level\: warning critical never]:LEVEL:_default' \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data=[Data folder (history)]:DIR:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '--blank[Print a file of answers to fill in]' \
@@ -174,7 +174,7 @@ esac
 (monitor)
 _arguments "${_arguments_options[@]}" : \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data=[Data folder (history)]:DIR:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '-q[Say nothing when all is well]' \
@@ -202,7 +202,7 @@ _arguments "${_arguments_options[@]}" : \
 '--format=[Format on the screen\: table csv]:WORD:_default' \
 '--hours=[How many hours back at most]:HOURS:_default' \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data=[Data folder (history)]:DIR:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '--only-abnormal[Only what is at a warning or critical level]' \
@@ -227,7 +227,7 @@ _arguments "${_arguments_options[@]}" : \
 '--min=[Only samples of at least this value]:N:_default' \
 '--max=[Only samples of at most this value]:N:_default' \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data=[Data folder (history)]:DIR:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '--only-abnormal[Only what is at a warning or critical level]' \
@@ -242,10 +242,219 @@ _arguments "${_arguments_options[@]}" : \
     ;;
 esac
 ;;
+(report)
+_arguments "${_arguments_options[@]}" : \
+'--period=[Period\: 2026-11-25 2026-W48 2026-11 2026-Q4 2026-H2 2026 2026-11-01..2026-11-15; the last full one unless given]:PERIOD:_default' \
+'--half=[am or pm]:HALF:_default' \
+'--data=[What people fill in\: TOML for forms and texts, csv for registers]:FILE:_files' \
+'--finding=[Fill a form from a finding of a run]:RUN:TARGET:CHECK:_default' \
+'--person=[Whose report; the operator unless given]:NAME:_default' \
+'-o+[Output file, or a folder (the current one unless given)]:PATH:_files' \
+'--output=[Output file, or a folder (the current one unless given)]:PATH:_files' \
+'*--format=[Only these formats\: docx xlsx csv]:WORD:_default' \
+'--encoding=[Encoding of csv\: utf-8 gb18030 gbk]:WORD:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--list[List all reports]' \
+'--blank[Blank, for printing]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'::name -- The report, see --list:_default' \
+":: :_opsctl__subcmd__report_commands" \
+"*::: :->report" \
+&& ret=0
+
+    case $state in
+    (report)
+        words=($line[2] "${words[@]}")
+        (( CURRENT += 1 ))
+        curcontext="${curcontext%:*:*}:opsctl-report-command-$line[2]:"
+        case $line[2] in
+            (data)
+_arguments "${_arguments_options[@]}" : \
+'--period=[Period\: 2026-11-25 2026-W48 2026-11 2026-Q4 2026-H2 2026 2026-11-01..2026-11-15; the last full one unless given]:PERIOD:_default' \
+'--half=[am or pm]:HALF:_default' \
+'--data=[What people fill in\: TOML for forms and texts, csv for registers]:FILE:_files' \
+'--finding=[Fill a form from a finding of a run]:RUN:TARGET:CHECK:_default' \
+'--person=[Whose report; the operator unless given]:NAME:_default' \
+'--format=[Format\: json]:WORD:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--blank[Blank, for printing]' \
+'--schema[Print the JSON schema of the data]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':name -- The report, see report --list:_default' \
+&& ret=0
+;;
+(due)
+_arguments "${_arguments_options[@]}" : \
+'--ahead=[So many days ahead]:DAYS:_default' \
+'--back=[So many days back]:DAYS:_default' \
+'--format=[Format\: table json]:WORD:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--all[Also those that were handed in]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+&& ret=0
+;;
+(all)
+_arguments "${_arguments_options[@]}" : \
+'--month=[The month, e.g. 2026-10; the last one unless given]:MONTH:_default' \
+'--out=[Output folder]:DIR:_files' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+&& ret=0
+;;
+(hand-in)
+_arguments "${_arguments_options[@]}" : \
+'--period=[Period\: 2026-11-25 2026-W48 2026-11 2026-Q4 2026-H2 2026 2026-11-01..2026-11-15; the last full one unless given]:PERIOD:_default' \
+'--half=[am or pm]:HALF:_default' \
+'--data=[What people fill in\: TOML for forms and texts, csv for registers]:FILE:_files' \
+'--finding=[Fill a form from a finding of a run]:RUN:TARGET:CHECK:_default' \
+'--person=[Whose report; the operator unless given]:NAME:_default' \
+'--to=[To whom]:WHO:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--blank[Blank, for printing]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':name -- The report:_default' \
+&& ret=0
+;;
+        esac
+    ;;
+esac
+;;
+(template)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+":: :_opsctl__subcmd__template_commands" \
+"*::: :->template" \
+&& ret=0
+
+    case $state in
+    (template)
+        words=($line[1] "${words[@]}")
+        (( CURRENT += 1 ))
+        curcontext="${curcontext%:*:*}:opsctl-template-command-$line[1]:"
+        case $line[1] in
+            (list)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+&& ret=0
+;;
+(check)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'*::names -- Templates; all when none is named:_default' \
+&& ret=0
+;;
+(fields)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':name -- The template:_default' \
+&& ret=0
+;;
+(preview)
+_arguments "${_arguments_options[@]}" : \
+'-o+[Output folder]:DIR:_files' \
+'--output=[Output folder]:DIR:_files' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':name -- The template:_default' \
+&& ret=0
+;;
+(diff)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':old -- The old docx, or the name of an embedded template:_default' \
+':new -- The new docx, or the name of an embedded template:_default' \
+&& ret=0
+;;
+(new)
+_arguments "${_arguments_options[@]}" : \
+'--from=[The outline, .md (see report-templates/README.md)]:FILE:_files' \
+'--like=[Like this report]:NAME:_default' \
+'--dir=[Folder of templates; report.templates-dir unless given]:DIR:_files' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':name -- Its name, also that of its folder:_default' \
+&& ret=0
+;;
+        esac
+    ;;
+esac
+;;
 (log)
 _arguments "${_arguments_options[@]}" : \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data=[Data folder (history)]:DIR:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '-q[Say nothing when all is well]' \
@@ -272,7 +481,7 @@ _arguments "${_arguments_options[@]}" : \
 '--ticket=[Ticket]:ID:_default' \
 '--result=[What came of it]:TEXT:_default' \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data=[Data folder (history)]:DIR:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '--any-target[The target need not be configured]' \
@@ -287,7 +496,7 @@ _arguments "${_arguments_options[@]}" : \
 _arguments "${_arguments_options[@]}" : \
 '--encoding=[Encoding of a csv\: auto utf-8 gbk]:WORD:_default' \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data=[Data folder (history)]:DIR:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '--skip-bad[Leave out rows with faults and import the others]' \
@@ -311,7 +520,7 @@ _arguments "${_arguments_options[@]}" : \
 '*--output=[Save as .xlsx or .csv; may be repeated]:FILE:_files' \
 '--format=[Format on the screen\: table csv json]:WORD:_default' \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data=[Data folder (history)]:DIR:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '--no-opsctl[Without what opsctl recorded of itself]' \
@@ -328,7 +537,7 @@ esac
 (host)
 _arguments "${_arguments_options[@]}" : \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data=[Data folder (history)]:DIR:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '-q[Say nothing when all is well]' \
@@ -348,7 +557,7 @@ _arguments "${_arguments_options[@]}" : \
             (trust)
 _arguments "${_arguments_options[@]}" : \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data=[Data folder (history)]:DIR:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '--yes[Do not ask; only when the fingerprint has been compared]' \
@@ -367,7 +576,7 @@ esac
 (check)
 _arguments "${_arguments_options[@]}" : \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data=[Data folder (history)]:DIR:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '-q[Say nothing when all is well]' \
@@ -390,7 +599,7 @@ _arguments "${_arguments_options[@]}" : \
 '--kind=[Only checks of one kind of target\: oracle host]:WORD:_default' \
 '--req=[Only checks that serve a requirement, e.g. DB-05]:ID:_default' \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data=[Data folder (history)]:DIR:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '--json[Print JSON]' \
@@ -405,7 +614,7 @@ _arguments "${_arguments_options[@]}" : \
 '-t+[Show the limits in force for this target and where they come from]:NAME:_default' \
 '--target=[Show the limits in force for this target and where they come from]:NAME:_default' \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data=[Data folder (history)]:DIR:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '-q[Say nothing when all is well]' \
@@ -420,7 +629,7 @@ _arguments "${_arguments_options[@]}" : \
 '--kind=[What it looks at\: oracle (SQL) or host (shell)]:WORD:_default' \
 '--dir=[Folder to write to (default\: checks-dir of the config)]:DIR:_files' \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data=[Data folder (history)]:DIR:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '-q[Say nothing when all is well]' \
@@ -433,7 +642,7 @@ _arguments "${_arguments_options[@]}" : \
 (test)
 _arguments "${_arguments_options[@]}" : \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data=[Data folder (history)]:DIR:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '-q[Say nothing when all is well]' \
@@ -450,7 +659,7 @@ esac
 (history)
 _arguments "${_arguments_options[@]}" : \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data=[Data folder (history)]:DIR:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '-q[Say nothing when all is well]' \
@@ -474,7 +683,7 @@ _arguments "${_arguments_options[@]}" : \
 '--since=[Since this day, e.g. 2026-11-01]:DATE:_default' \
 '--limit=[At most so many]:N:_default' \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data=[Data folder (history)]:DIR:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '--json[Print JSON]' \
@@ -490,7 +699,7 @@ _arguments "${_arguments_options[@]}" : \
 '*-o+[Save as .xlsx, .csv or .json; may be repeated]:FILE:_files' \
 '*--output=[Save as .xlsx, .csv or .json; may be repeated]:FILE:_files' \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data=[Data folder (history)]:DIR:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '--full[Show the rows of every check as well]' \
@@ -506,7 +715,7 @@ _arguments "${_arguments_options[@]}" : \
 '-t+[Count last by the runs of this target]:NAME:_default' \
 '--target=[Count last by the runs of this target]:NAME:_default' \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data=[Data folder (history)]:DIR:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '--json[Print JSON]' \
@@ -523,7 +732,7 @@ _arguments "${_arguments_options[@]}" : \
 '-o+[The zip file to write]:FILE:_files' \
 '--output=[The zip file to write]:FILE:_files' \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data=[Data folder (history)]:DIR:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '-q[Say nothing when all is well]' \
@@ -536,7 +745,7 @@ _arguments "${_arguments_options[@]}" : \
 (prune)
 _arguments "${_arguments_options[@]}" : \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data=[Data folder (history)]:DIR:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '--dry-run[Only say what would go]' \
@@ -551,7 +760,7 @@ _arguments "${_arguments_options[@]}" : \
 (verify)
 _arguments "${_arguments_options[@]}" : \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data=[Data folder (history)]:DIR:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '-q[Say nothing when all is well]' \
@@ -567,7 +776,7 @@ esac
 (baseline)
 _arguments "${_arguments_options[@]}" : \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data=[Data folder (history)]:DIR:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '-q[Say nothing when all is well]' \
@@ -588,7 +797,7 @@ _arguments "${_arguments_options[@]}" : \
 _arguments "${_arguments_options[@]}" : \
 '--run=[The run to take the rows from]:RUN:_default' \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data=[Data folder (history)]:DIR:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '--yes[Do not ask]' \
@@ -603,7 +812,7 @@ _arguments "${_arguments_options[@]}" : \
 (show)
 _arguments "${_arguments_options[@]}" : \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data=[Data folder (history)]:DIR:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '-q[Say nothing when all is well]' \
@@ -617,7 +826,7 @@ _arguments "${_arguments_options[@]}" : \
 (diff)
 _arguments "${_arguments_options[@]}" : \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data=[Data folder (history)]:DIR:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '-q[Say nothing when all is well]' \
@@ -635,7 +844,7 @@ esac
 (config)
 _arguments "${_arguments_options[@]}" : \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data=[Data folder (history)]:DIR:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '-q[Say nothing when all is well]' \
@@ -655,7 +864,7 @@ _arguments "${_arguments_options[@]}" : \
             (show)
 _arguments "${_arguments_options[@]}" : \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data=[Data folder (history)]:DIR:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '--json[Print JSON]' \
@@ -669,7 +878,7 @@ _arguments "${_arguments_options[@]}" : \
 (check)
 _arguments "${_arguments_options[@]}" : \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data=[Data folder (history)]:DIR:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '-q[Say nothing when all is well]' \
@@ -686,7 +895,7 @@ esac
 _arguments "${_arguments_options[@]}" : \
 '*--db=[Log in to this database and list checks that lack privileges, with the grants]:TARGET:_default' \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data=[Data folder (history)]:DIR:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '--offline[Connect to nothing]' \
@@ -699,7 +908,7 @@ _arguments "${_arguments_options[@]}" : \
 (init)
 _arguments "${_arguments_options[@]}" : \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data=[Data folder (history)]:DIR:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '-q[Say nothing when all is well]' \
@@ -712,7 +921,7 @@ _arguments "${_arguments_options[@]}" : \
 (util)
 _arguments "${_arguments_options[@]}" : \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data=[Data folder (history)]:DIR:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '-q[Say nothing when all is well]' \
@@ -732,7 +941,7 @@ _arguments "${_arguments_options[@]}" : \
             (gen)
 _arguments "${_arguments_options[@]}" : \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data=[Data folder (history)]:DIR:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '-q[Say nothing when all is well]' \
@@ -745,7 +954,7 @@ _arguments "${_arguments_options[@]}" : \
 (templates)
 _arguments "${_arguments_options[@]}" : \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data=[Data folder (history)]:DIR:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '-q[Say nothing when all is well]' \
@@ -769,6 +978,8 @@ _opsctl_commands() {
     local commands; commands=(
 'inspect:Inspect' \
 'monitor:Look at monitored figures and their statistics' \
+'report:Make reports and forms' \
+'template:Templates of reports' \
 'log:Work log\: enter, import, list' \
 'host:Hosts\: trust a host key' \
 'check:List, show, write and test checks' \
@@ -988,6 +1199,78 @@ _opsctl__subcmd__monitor__subcmd__show_commands() {
 _opsctl__subcmd__monitor__subcmd__stats_commands() {
     local commands; commands=()
     _describe -t commands 'opsctl monitor stats commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__report_commands] )) ||
+_opsctl__subcmd__report_commands() {
+    local commands; commands=(
+'data:Print the data of a report (JSON)' \
+'due:What is owed\: by when, by whom, whether it was handed in' \
+'all:Make all reports of a month, with an index and checksums' \
+'hand-in:Note that a report was handed in' \
+    )
+    _describe -t commands 'opsctl report commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__report__subcmd__all_commands] )) ||
+_opsctl__subcmd__report__subcmd__all_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl report all commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__report__subcmd__data_commands] )) ||
+_opsctl__subcmd__report__subcmd__data_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl report data commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__report__subcmd__due_commands] )) ||
+_opsctl__subcmd__report__subcmd__due_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl report due commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__report__subcmd__hand-in_commands] )) ||
+_opsctl__subcmd__report__subcmd__hand-in_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl report hand-in commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__template_commands] )) ||
+_opsctl__subcmd__template_commands() {
+    local commands; commands=(
+'list:List the templates\: version, origin, digest' \
+'check:Check templates against the contract of their data; all mistakes at once' \
+'fields:List the fields that a template can use' \
+'preview:Fill a template with invented data' \
+'diff:Compare two docx\: text, tags, styles' \
+'new:Begin a template\: from an outline, or as a copy of an embedded one' \
+    )
+    _describe -t commands 'opsctl template commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__template__subcmd__check_commands] )) ||
+_opsctl__subcmd__template__subcmd__check_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl template check commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__template__subcmd__diff_commands] )) ||
+_opsctl__subcmd__template__subcmd__diff_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl template diff commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__template__subcmd__fields_commands] )) ||
+_opsctl__subcmd__template__subcmd__fields_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl template fields commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__template__subcmd__list_commands] )) ||
+_opsctl__subcmd__template__subcmd__list_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl template list commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__template__subcmd__new_commands] )) ||
+_opsctl__subcmd__template__subcmd__new_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl template new commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__template__subcmd__preview_commands] )) ||
+_opsctl__subcmd__template__subcmd__preview_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl template preview commands' commands "$@"
 }
 (( $+functions[_opsctl__subcmd__util_commands] )) ||
 _opsctl__subcmd__util_commands() {
