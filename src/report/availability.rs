@@ -132,7 +132,8 @@ pub(super) fn percent(value: Option<f64>) -> Json {
 pub(super) fn data(facts: &Facts<'_>, measured: &[Measured]) -> Json {
     let value = overall(measured);
     let minutes = |seconds: Seconds| rounded(seconds / 60.0, 1);
-    let total = |of: fn(&Measured) -> Seconds| minutes(measured.iter().map(of).sum());
+    // The sum of nothing is not known.
+    let total = |of: fn(&Measured) -> Seconds| if measured.is_empty() { Json::Null } else { minutes(measured.iter().map(of).sum()) };
     let rows: Vec<Json> = measured
         .iter()
         .map(|one| {

@@ -59,7 +59,7 @@ fn figures(facts: &Facts<'_>, records: &Records) -> Figures {
         left: count(found.left.len()),
         down: seen.then(|| number(&availability, "down_minutes")).flatten(),
         availability: number(&availability, "value"),
-        tickets: number(&records.tickets(facts), "opened"),
+        tickets: number(&records.tickets(facts, ""), "opened"),
         releases: number(&records.releases(facts), "total"),
     }
 }

@@ -21,20 +21,35 @@ pub struct Sheet {
     pub rows: Vec<(usize, Vec<String>)>,
 }
 
+fn unreadable(path: &Path, cause: impl std::fmt::Display) -> Error {
+    Error::new(Kind::Input, Msg::ReadFile { path: path.display().to_string() }).because(cause)
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>> {
+    let size = std::fs::metadata(path).map_err(|e| unreadable(path, e))?.len();
+    if size > MOST {
+        return Err(unreadable(path, format!("{size} bytes, at most {MOST} are read")));
+    }
+    std::fs::read(path).map_err(|e| unreadable(path, e))
+}
+
+/// A text file in UTF-8, with or without a mark, or GBK.
+pub(super) fn text(path: &Path) -> Result<String> {
+    let bytes = bytes(path)?;
+    let (text, _, broken) = match std::str::from_utf8(&bytes) {
+        Ok(_) => encoding_rs::UTF_8.decode(&bytes),
+        Err(_) => encoding_rs::GB18030.decode(&bytes),
+    };
+    if broken { Err(unreadable(path, "neither UTF-8 nor GBK")) } else { Ok(text.into_owned()) }
+}
+
 /// Reads a file. Its first row that is not empty has the headings; empty rows are left out.
 pub fn read(path: &Path) -> Result<Sheet> {
-    let unreadable = |cause: String| Error::new(Kind::Input, Msg::ReadFile { path: path.display().to_string() }).because(cause);
-    let size = std::fs::metadata(path).map_err(|e| unreadable(e.to_string()))?.len();
-    if size > MOST {
-        return Err(unreadable(format!("{size} bytes, at most {MOST} are read")));
-    }
-    let bytes = std::fs::read(path).map_err(|e| unreadable(e.to_string()))?;
-    let grid = grid::read(&bytes, Charset::Auto).map_err(|fault| {
-        unreadable(match fault {
-            GridFault::OldOrEncrypted => "encrypted, or of the format before xlsx: save it as .xlsx or .csv".into(),
-            GridFault::Encoding(name) => format!("not {name}"),
-            GridFault::Broken(why) => why,
-        })
+    let bytes = bytes(path)?;
+    let grid = grid::read(&bytes, Charset::Auto).map_err(|fault| match fault {
+        GridFault::OldOrEncrypted => unreadable(path, "encrypted, or of the format before xlsx: save it as .xlsx or .csv"),
+        GridFault::Encoding(name) => unreadable(path, format!("not {name}")),
+        GridFault::Broken(why) => unreadable(path, why),
     })?;
     let mut sheet = Sheet { path: path.to_owned(), heads: Vec::new(), rows: Vec::new() };
     for (number, row) in (1..).zip(grid) {

@@ -144,6 +144,12 @@ impl<'a> Facts<'a> {
         targets
     }
 
+    /// How many checks were judged in the period. None: nothing is known, and a count of problems says nothing.
+    #[must_use]
+    pub fn judged(&self) -> usize {
+        self.asked.iter().map(Asked::judged).sum()
+    }
+
     /// The newest verdict on a target within the period.
     #[must_use]
     pub fn verdict(&self, target: &str) -> Option<(Verdict, Timestamp)> {

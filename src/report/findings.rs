@@ -35,6 +35,7 @@ pub(super) fn data(facts: &Facts<'_>, found: &Sorted<'_>) -> Json {
     let count = |episodes: &[&Episode], level: Level| episodes.iter().filter(|episode| episode.level == level).count();
     let levels: Vec<Json> = [Level::Critical, Level::Warning]
         .into_iter()
+        .filter(|_| facts.judged() > 0)
         .map(|level| {
             json!({
                 "level": text::level(level, facts.lang()),

@@ -155,6 +155,8 @@ fn own_fields(definition: &Definition) -> Fields {
 fn own(field: &FormField, ctx: &Ctx, site: &Site, about: Option<&About<'_>>) -> Option<String> {
     let value = match field.from.split_once('.') {
         Some(("finding", key)) => about?.value(ctx, key)?,
+        Some(("target", "name")) => about?.target.name.clone(),
+        Some(("target", "group")) => about?.target.group.clone(),
         Some(("site", "customer")) => site.customer.clone(),
         Some(("site", "provider")) => site.provider.clone(),
         Some(("site", "project")) => site.project.clone(),
@@ -165,10 +167,14 @@ fn own(field: &FormField, ctx: &Ctx, site: &Site, about: Option<&About<'_>>) -> 
     (!value.is_empty()).then_some(value)
 }
 
-fn read_toml(path: &Path) -> Result<toml::Table> {
-    let wrong = |cause: String| Error::new(Kind::Input, Msg::ReadFile { path: path.display().to_string() }).because(cause);
-    let text = std::fs::read_to_string(path).map_err(|e| wrong(e.to_string()))?;
-    text.parse().map_err(|e: toml::de::Error| wrong(e.to_string()))
+/// TOML that a person wrote, with whatever editor of Windows: UTF-8 with or without BOM, or GBK.
+pub(super) fn read_toml(path: &Path) -> Result<toml::Table> {
+    let text = csvfile::text(path)?;
+    text.parse().map_err(|e: toml::de::Error| {
+        let error = Error::new(Kind::Input, Msg::ReadFile { path: path.display().to_string() }).because(e.to_string().trim_end());
+        let bare = |line: &str| line.trim_start().trim_start_matches('[').starts_with(|c: char| !c.is_ascii());
+        if text.lines().any(bare) { error.hint(Msg::HintQuoteKeys {}) } else { error }
+    })
 }
 
 /// A value as its field is typed.

@@ -128,7 +128,10 @@ pub fn data<'a>(
             data.insert("manual".into(), narrative::manual(&Manual::new()));
             Json::Object(data)
         }
-        Shape::Set => return Err(Error::new(Kind::Usage, Msg::ReportIsSet { name: definition.id.clone() }).hint(Msg::HintReportAll {})),
+        Shape::Set => {
+            return Err(Error::new(Kind::Usage, Msg::ReportIsSet { name: definition.id.clone() })
+                .hint(Msg::HintReportAll { name: definition.id.clone() }));
+        }
     };
     json["report"] = head(sources.ctx, sources.site, period, definition, given.person);
     Ok(Data { json, notes })
@@ -137,9 +140,7 @@ pub fn data<'a>(
 /// The texts that people write into a report: keys of `manual` in either language.
 fn manual(file: Option<&Path>) -> Result<Manual> {
     let Some(path) = file else { return Ok(Manual::new()) };
-    let wrong = |cause: String| Error::new(Kind::Input, Msg::ReadFile { path: path.display().to_string() }).because(cause);
-    let text = std::fs::read_to_string(path).map_err(|e| wrong(e.to_string()))?;
-    let table: toml::Table = text.parse().map_err(|e: toml::de::Error| wrong(e.to_string()))?;
+    let table = form::read_toml(path)?;
     let contract::Kind::Object(fields) = contract::of(Shape::Form).get("manual").map_or(&contract::Kind::Text, |field| &field.kind) else {
         return Ok(Manual::new());
     };

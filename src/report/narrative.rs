@@ -24,7 +24,7 @@ pub struct Beside<'f, 'a> {
     pub months: Vec<&'f Facts<'a>>,
 }
 
-/// The chapters, without `report`. Of a person, the work log has only what is his.
+/// The chapters, without `report`. Of a person, work log and tickets have only what is his.
 #[must_use]
 pub fn data(facts: &Facts<'_>, beside: &Beside<'_, '_>, records: &Records, manual: &Manual, person: &str) -> Json {
     let (months, month_charts) = compare::by_month(facts, &beside.months, records);
@@ -32,7 +32,7 @@ pub fn data(facts: &Facts<'_>, beside: &Beside<'_, '_>, records: &Records, manua
     let found = findings::sort(facts);
     json!({
         "manual": self::manual(manual),
-        "summary": summary(facts, &measured, &found, records),
+        "summary": summary(facts, &measured, &found, (records, person)),
         "groups": groups(facts),
         "systems": systems(facts, &measured, &found),
         "availability": availability::data(facts, &measured),
@@ -40,7 +40,7 @@ pub fn data(facts: &Facts<'_>, beside: &Beside<'_, '_>, records: &Records, manua
         "unchecked": findings::unchecked(facts),
         "performance": figures::performance(facts),
         "capacity": figures::capacity(facts),
-        "tickets": records.tickets(facts),
+        "tickets": records.tickets(facts, person),
         "releases": records.releases(facts),
         "backups": records.backups(facts),
         "business": records.business(facts),
@@ -63,9 +63,11 @@ pub fn manual(manual: &Manual) -> Json {
         .into()
 }
 
-fn summary(facts: &Facts<'_>, measured: &[Measured], found: &findings::Sorted<'_>, records: &Records) -> Json {
+fn summary(facts: &Facts<'_>, measured: &[Measured], found: &findings::Sorted<'_>, records: (&Records, &str)) -> Json {
     let asked = &facts.asked;
-    let judged: usize = asked.iter().map(crate::model::period::Asked::judged).sum();
+    let judged = facts.judged();
+    // Who looked at nothing found nothing, which is not the same as that there was nothing.
+    let known = |count: usize| if judged > 0 { json!(count) } else { Json::Null };
     let not_checked: usize = asked.iter().map(|one| one.not_checked).sum();
     let seen: Vec<_> = facts.targets().into_iter().filter(|known| asked.iter().any(|one| one.target == known.name)).collect();
     let databases = seen.iter().filter(|known| known.kind == TargetKind::Oracle).count();
@@ -73,16 +75,16 @@ fn summary(facts: &Facts<'_>, measured: &[Measured], found: &findings::Sorted<'_
     json!({
         "state": state(facts, found, judged),
         "sentences": sentences(facts, found, measured, records, (judged, not_checked)),
-        "notes": notes(facts),
+        "notes": notes(facts, records.0),
         "targets": seen.len(),
         "databases": databases,
         "hosts": seen.len() - databases,
         "runs": facts.runs.len(),
         "judged": judged,
         "not_checked": not_checked,
-        "opened": found.opened.len(),
-        "closed": found.closed.len(),
-        "left": found.left.len(),
+        "opened": known(found.opened.len()),
+        "closed": known(found.closed.len()),
+        "left": known(found.left.len()),
         "availability": availability::percent(value),
         "goal": facts.site.goal,
         "met": availability::met(facts, value),
@@ -105,7 +107,7 @@ fn sentences(
     facts: &Facts<'_>,
     found: &findings::Sorted<'_>,
     measured: &[Measured],
-    records: &Records,
+    (records, person): (&Records, &str),
     (judged, not_checked): (usize, usize),
 ) -> Vec<String> {
     let mut said = Vec::new();
@@ -115,10 +117,14 @@ fn sentences(
         &format!("{runs} inspections judged {judged} checks; {not_checked} could not be judged."),
     ));
     let (opened, closed, left) = (found.opened.len(), found.closed.len(), found.left.len());
-    said.push(facts.say(
-        &format!("新发现问题 {opened} 个，解除 {closed} 个，期末遗留 {left} 个。"),
-        &format!("{opened} problems were found, {closed} were over, {left} are left."),
-    ));
+    said.push(if judged > 0 {
+        facts.say(
+            &format!("新发现问题 {opened} 个，解除 {closed} 个，期末遗留 {left} 个。"),
+            &format!("{opened} problems were found, {closed} were over, {left} are left."),
+        )
+    } else {
+        facts.say("没有巡检记录，有无问题未知。", "Nothing was inspected: whether there are problems is not known.")
+    });
     if let Some(value) = availability::overall(measured) {
         let (met, goal) = (availability::met(facts, Some(value)), facts.site.goal);
         let value = availability::percent(Some(value));
@@ -126,14 +132,21 @@ fn sentences(
     } else {
         said.push(facts.say("没有探测记录，可用率未知。", "Nothing was looked at: availability is not known."));
     }
-    said.extend(notes(facts));
-    said.extend(records.sentences(facts));
+    said.extend(notes(facts, records));
+    said.extend(records.sentences(facts, person));
     said
 }
 
 /// What to know before the figures are read.
-fn notes(facts: &Facts<'_>) -> Vec<String> {
+fn notes(facts: &Facts<'_>, records: &Records) -> Vec<String> {
     let mut said = Vec::new();
+    let lacking: Vec<&str> = records.business.iter().filter_map(|table| table.fault.as_deref()).collect();
+    if !lacking.is_empty() {
+        said.push(facts.say(
+            &format!("没有取到的业务数据：{}。", lacking.join("；").trim_end_matches('。')),
+            &format!("Business figures that did not come: {}", lacking.join("; ")),
+        ));
+    }
     let missing = days_without_runs(facts);
     if !missing.is_empty() {
         let days: Vec<String> = missing.iter().take(10).map(ToString::to_string).collect();

@@ -55,8 +55,8 @@ impl Records {
         }
     }
 
-    /// The chapter 工单: those that were open at some time of the period.
-    pub(super) fn tickets(&self, facts: &Facts<'_>) -> Json {
+    /// The chapter 工单: those that were open at some time of the period; of a person, his own.
+    pub(super) fn tickets(&self, facts: &Facts<'_>, person: &str) -> Json {
         let Some(all) = &self.tickets else {
             return json!({
                 "known": false, "note": none(facts, "工单", "tickets", "tickets.csv"), "opened": null, "closed": null, "left": null, "overdue": null,
@@ -65,7 +65,7 @@ impl Records {
         };
         let span = Span::of(facts);
         let mut rows: Vec<Row> = Vec::new();
-        for row in all.iter().filter(|row| span.meets(row)) {
+        for row in all.iter().filter(|row| span.meets(row) && (person.is_empty() || text(row, "owner") == person)) {
             let mut row = row.clone();
             if text(&row, "overdue").is_empty() {
                 row.insert("overdue".into(), json!(overdue(facts, &row, span.to)));
@@ -134,11 +134,11 @@ impl Records {
     }
 
     /// What belongs on the first page of it.
-    pub(super) fn sentences(&self, facts: &Facts<'_>) -> Vec<String> {
+    pub(super) fn sentences(&self, facts: &Facts<'_>, person: &str) -> Vec<String> {
         let mut said = Vec::new();
         let number = |data: &Json, key: &str| data[key].as_i64().unwrap_or_default();
         if self.tickets.is_some() {
-            let t = self.tickets(facts);
+            let t = self.tickets(facts, person);
             let (opened, closed, left, late) = (number(&t, "opened"), number(&t, "closed"), number(&t, "left"), number(&t, "overdue"));
             said.push(facts.say(
                 &format!("登记工单 {opened} 个，关闭 {closed} 个，遗留 {left} 个，超时 {late} 个。"),

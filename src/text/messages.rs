@@ -65,9 +65,9 @@ messages! {
     ReportIsSet { name }
         zh "{name} 是一组文件，不是一份报告。"
         en "{name} is a set of files, not one report."
-    HintReportAll {}
-        zh "用 opsctl report set 生成一组文件。"
-        en "opsctl report set makes it."
+    HintReportAll { name }
+        zh "用 opsctl report {name} -o 目录 生成这组文件。"
+        en "opsctl report {name} -o FOLDER makes it."
     NoSuchOutput { name, output }
         zh "报告 {name} 没有 {output} 。"
         en "the report {name} has no {output}."
@@ -373,6 +373,9 @@ messages! {
     HintFinding {}
         zh "写法：运行编号:目标:检查[:主体]，如 last:db1:db.tablespace:USERS 。"
         en "write RUN:TARGET:CHECK[:SUBJECT], e.g. last:db1:db.tablespace:USERS"
+    HintQuoteKeys {}
+        zh "中文的项目名要加英文引号： \"故障原因\" = \"…\"；多行的表写 [[\"处理过程\"]] 。"
+        en "a name that is not ASCII stands in quotes: \"故障原因\" = \"…\", and [[\"处理过程\"]] for a table of rows"
     HintPeriod {}
         zh "期间的写法：2026-11-25 2026-W48 2026-11 2026-Q4 2026-H2 2026 2026-11-01..2026-11-15 。"
         en "a period is written 2026-11-25 2026-W48 2026-11 2026-Q4 2026-H2 2026 2026-11-01..2026-11-15"

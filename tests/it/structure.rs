@@ -93,6 +93,26 @@ fn the_outside_has_few_doors() {
     }
 }
 
+/// clap leaves a global option out of a command that has an argument of the same id, and gives it that argument's value.
+#[test]
+fn global_options_are_options_of_every_command() {
+    fn each(command: &clap::Command, path: &str, wrong: &mut Vec<String>) {
+        for long in ["config", "data-dir", "operator", "lang", "quiet"] {
+            if !command.get_arguments().any(|arg| arg.get_long() == Some(long)) {
+                wrong.push(format!("{path} --{long}"));
+            }
+        }
+        for sub in command.get_subcommands() {
+            each(sub, &format!("{path} {}", sub.get_name()), wrong);
+        }
+    }
+    let mut tree = opsctl::cli::tree(opsctl::model::Lang::En);
+    tree.build();
+    let mut wrong = Vec::new();
+    each(&tree, "opsctl", &mut wrong);
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
 #[test]
 fn no_test_file_is_forgotten() {
     let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it");

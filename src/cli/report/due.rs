@@ -11,7 +11,9 @@ use crate::cli::{App, Exit, table::aligned};
 use crate::error::{Error, Kind, Result};
 use crate::model::Lang;
 use crate::report::contract::Shape;
+use crate::report::definition::Definition;
 use crate::report::due::{Known, Owed, Standing, owed};
+use crate::report::facts::Site;
 use crate::store::Store;
 use crate::text::Msg;
 
@@ -64,14 +66,19 @@ pub(super) fn list(app: &App, args: &DueArgs) -> Result<Exit> {
         "table" => app.ui.out(&table(app, &all)?),
         other => return Err(Error::new(Kind::Usage, Msg::Usage { text: format!("--format {other} (table json)") })),
     }
+    tell_of_people(app, &site, &definitions);
+    Ok(if late { Exit::WARNING } else { Exit::OK })
+}
+
+/// Whose weekly reports there should be is not known: then there are none, which must not pass unseen.
+pub(super) fn tell_of_people(app: &App, site: &Site, definitions: &[&Definition]) {
     if definitions.iter().any(|one| one.person) && site.people.is_empty() {
-        app.ui.note(say(
-            lang,
+        app.ui.warn(say(
+            app.ui.lang,
             "个人周报没有列出：请在配置中写 report.people 。",
             "Reports of persons are not listed: name the people in report.people .",
         ));
     }
-    Ok(if late { Exit::WARNING } else { Exit::OK })
 }
 
 fn table(app: &App, all: &[Owed]) -> Result<String> {

@@ -22,7 +22,7 @@ pub(super) fn run(app: &App, name: &str, args: &MakeArgs) -> Result<Exit> {
     if definition.shape == Shape::Set {
         return super::set::one(app, &templates, definition, &period, args.output.as_deref());
     }
-    let wanted = match args.output.as_deref().and_then(ending) {
+    let wanted = match args.output.as_deref().filter(|path| !path.is_dir()).and_then(ending) {
         Some(output) if args.format.is_empty() => vec![output],
         _ => outputs(definition, &args.format)?,
     };
@@ -36,14 +36,18 @@ pub(super) fn run(app: &App, name: &str, args: &MakeArgs) -> Result<Exit> {
     for note in &data.notes {
         app.ui.note(&note.to(app.ui.lang));
     }
-    let mut made = Vec::new();
+    // All of them before the first is written: a report is whole or not there.
+    let mut ready = Vec::new();
     for output in wanted {
         let document = make::document(definition, output, &data.json, &office.ctx, encoding)?;
+        let own = || make::file_name(definition, &period, &person, office.ctx.lang, output.ending());
+        ready.push((place(args.output.as_deref(), output, own)?, document));
+    }
+    let mut made = Vec::new();
+    for (path, document) in ready {
         for note in &document.notes {
             app.ui.note(&note.to(app.ui.lang));
         }
-        let own = || make::file_name(definition, &period, &person, office.ctx.lang, output.ending());
-        let path = place(args.output.as_deref(), output, own)?;
         ui::save(&path, &document.bytes)?;
         app.ui.out(&format!("{}\n", path.display()));
         made.push(entry(&office, definition, &period, &person, &path, &document));
@@ -86,7 +90,14 @@ fn ending(path: &Path) -> Option<Output> {
 
 /// Where a document goes: the file that was named, or a file of its own name in the folder.
 fn place(asked: Option<&Path>, output: Output, own: impl FnOnce() -> String) -> Result<PathBuf> {
+    /// Nobody calls a folder so: whoever writes one of these wants a file that is not made.
+    const FILES: [&str; 11] = ["doc", "wps", "xls", "et", "pdf", "txt", "html", "htm", "md", "json", "zip"];
     let Some(asked) = asked else { return Ok(PathBuf::from(own())) };
+    let named = asked.extension().and_then(|end| end.to_str()).map(str::to_ascii_lowercase).unwrap_or_default();
+    if FILES.contains(&named.as_str()) && !asked.is_dir() {
+        let text = format!("-o {} (docx xlsx csv)", asked.display());
+        return Err(Error::new(Kind::Usage, Msg::Usage { text }).near(&named, ["docx", "xlsx"]));
+    }
     match ending(asked) {
         Some(named) if named == output && !asked.is_dir() => Ok(asked.to_owned()),
         Some(_) if !asked.is_dir() => Ok(asked.with_extension(output.ending())),

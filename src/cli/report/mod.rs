@@ -65,8 +65,9 @@ struct WhichArgs {
     period: Option<String>,
     #[arg(long, value_name = "HALF", help = w("上午 am 或下午 pm", "am or pm"))]
     half: Option<String>,
-    #[arg(long, value_name = "FILE", help = w("人填写的内容：表单、补充文字用 TOML，清单用 csv", "What people fill in: TOML for forms and texts, csv for registers"))]
-    data: Option<PathBuf>,
+    // Not `data`: that is the name of the folder of the history among the global options, which would get the value too.
+    #[arg(long = "data", value_name = "FILE", help = w("人填写的内容：表单、补充文字用 TOML，清单用 csv", "What people fill in: TOML for forms and texts, csv for registers"))]
+    filled: Option<PathBuf>,
     #[arg(long, value_name = "RUN:TARGET:CHECK", help = w("用一次运行的发现预填表单", "Fill a form from a finding of a run"))]
     finding: Option<String>,
     #[arg(long, help = w("空白表，供打印", "Blank, for printing"))]
@@ -180,11 +181,17 @@ fn period(app: &App, definition: &Definition, which: &WhichArgs) -> Result<Perio
     };
     let own = [Length::Event, period.length].contains(&definition.period);
     let free = which.period.as_ref().is_some_and(|text| text.contains(".."));
+    let asked: Vec<String> = [("--period", &which.period), ("--half", &which.half)]
+        .into_iter()
+        .filter_map(|(flag, value)| Some(format!("{flag} {}", value.as_ref()?)))
+        .collect();
+    let wrong = || Error::new(Kind::Usage, Msg::Usage { text: asked.join(" ") }).hint(Msg::HintPeriod {});
     if !own && !free {
-        return Err(wrong(which.period.as_deref().unwrap_or_default()).because(length(definition.period, app.ui.lang)));
+        let wants = say(app.ui.lang, "这份报告的周期是：", "the period of this report is: ");
+        return Err(wrong().because(format!("{wants}{}", length(definition.period, app.ui.lang))));
     }
     if period.begins(&ctx.zone) > ctx.now {
-        return Err(wrong(which.period.as_deref().unwrap_or_default()).because(say(app.ui.lang, "期间还没有开始", "it has not begun")));
+        return Err(wrong().because(say(app.ui.lang, "期间还没有开始", "it has not begun")));
     }
     Ok(period)
 }

@@ -61,6 +61,7 @@ pub(super) fn one(app: &App, templates: &Templates, definition: &Definition, per
         .map_or_else(|| PathBuf::from(make::file_name(definition, period, "", office.ctx.lang, "").trim_end_matches('.')), Path::to_owned);
     drop(office.store()?);
     let jobs = jobs(&office, templates, definition, period)?;
+    super::due::tell_of_people(app, &office.site, &parts(templates, definition)?);
     let bar = ui::Bar::new(&app.ui, jobs.len());
     let slots: Vec<Mutex<Option<Result<Vec<Made>>>>> = jobs.iter().map(|_| Mutex::new(None)).collect();
     let next = AtomicUsize::new(0);
@@ -100,15 +101,19 @@ struct Made {
     notes: Vec<Msg>,
 }
 
-/// What is in a set: the parts that its definition names, else every periodic report; each for every one of its periods that ends in it.
+/// What is in a set: the parts that its definition names, else every periodic report.
+fn parts<'a>(templates: &'a Templates, set: &Definition) -> Result<Vec<&'a Definition>> {
+    if set.parts.is_empty() {
+        let periodic = |one: &&Definition| matches!(one.shape, Shape::Narrative | Shape::Record) && one.period != Length::Event;
+        return Ok(templates.iter().filter(periodic).collect());
+    }
+    set.parts.iter().map(|id| templates.find(id)).collect()
+}
+
+/// Each part for every one of its periods that ends in that of the set.
 fn jobs<'a>(office: &Office<'_>, templates: &'a Templates, set: &Definition, period: &Period) -> Result<Vec<Job<'a>>> {
-    let parts: Vec<&Definition> = if set.parts.is_empty() {
-        templates.iter().filter(|one| matches!(one.shape, Shape::Narrative | Shape::Record) && one.period != Length::Event).collect()
-    } else {
-        set.parts.iter().map(|id| templates.find(id)).collect::<Result<_>>()?
-    };
     let mut jobs = Vec::new();
-    for definition in parts {
+    for definition in parts(templates, set)? {
         let people = if definition.person { office.site.people.clone() } else { vec![String::new()] };
         for part in periods(definition.period, period) {
             if part.begins(&office.ctx.zone) > office.ctx.now {
