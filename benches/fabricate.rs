@@ -117,7 +117,7 @@ fn target(samples: &BTreeMap<&str, Sample<'_>>, name: &str, kind: TargetKind, at
         TargetKind::Oracle => (ORACLE, "db.connect"),
     };
     // One look in some hundreds finds a target down.
-    let down = chance(at, number, 7) % 700 == 0;
+    let down = chance(at, number, 7).is_multiple_of(700);
     let mut outcomes = vec![logon(connect, name, down, now)];
     for (which, id) in ids.iter().enumerate() {
         let Some(sample) = samples.get(id) else { continue };
@@ -126,15 +126,18 @@ fn target(samples: &BTreeMap<&str, Sample<'_>>, name: &str, kind: TargetKind, at
             continue;
         }
         // A problem begins about once in 40 days and lasts some days.
-        let stands = (0..10).any(|back| chance(at, number.saturating_sub(back), which + 20) % 400 == 0);
+        let stands = (0..10).any(|back| chance(at, number.saturating_sub(back), which + 20).is_multiple_of(400));
         let state = match (&sample.wrong, stands) {
             (Some((table, findings)), true) => {
-                let began = (0..10).rev().find(|back| chance(at, number.saturating_sub(*back), which + 20) % 400 == 0).unwrap_or(0);
+                let began =
+                    (0..10).rev().find(|back| chance(at, number.saturating_sub(*back), which + 20).is_multiple_of(400)).unwrap_or(0);
                 let since = now.checked_sub((i64::try_from(began).unwrap() * 12).hours()).unwrap();
                 let findings = findings.iter().map(|f| Finding { since: Some(since), new: began == 0, ..f.clone() }).collect();
                 State::Judged { table: moved(table, sample.check, at, number), findings }
             }
-            _ if chance(at, number, which + 90) % 1500 == 0 => State::NotChecked { reason: Reason::new(ReasonKind::Timeout).what("60 s") },
+            _ if chance(at, number, which + 90).is_multiple_of(1500) => {
+                State::NotChecked { reason: Reason::new(ReasonKind::Timeout).what("60 s") }
+            }
             _ => State::Judged { table: moved(&sample.fine, sample.check, at, number), findings: Vec::new() },
         };
         outcomes.push(outcome(sample.check, now, state));
@@ -154,6 +157,7 @@ fn target(samples: &BTreeMap<&str, Sample<'_>>, name: &str, kind: TargetKind, at
     }
 }
 
+#[expect(clippy::cast_precision_loss, reason = "small numbers")]
 /// Figures that move: in per cent up and down, with a slow growth over the year.
 fn moved(table: &Table, check: &Check, at: usize, number: u64) -> Table {
     let figures: Vec<(usize, bool)> = check

@@ -1,6 +1,15 @@
 //! `report gen FOLDER HOSTS DATABASES FIRST DAYS LOOKS`: an invented history and site in a folder, with tickets, releases and backups
 //! as csv; for `scripts/bench report` and for looking at reports.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::wildcard_imports,
+    clippy::cast_sign_loss,
+    reason = "a tool for the bench: what fails shall end it"
+)]
+
 mod fabricate;
 
 use std::fmt::Write as _;

@@ -40,6 +40,9 @@ _opsctl() {
             opsctl,inspect)
                 cmd="opsctl__subcmd__inspect"
                 ;;
+            opsctl,log)
+                cmd="opsctl__subcmd__log"
+                ;;
             opsctl,monitor)
                 cmd="opsctl__subcmd__monitor"
                 ;;
@@ -112,6 +115,15 @@ _opsctl() {
             opsctl__subcmd__inspect,manual)
                 cmd="opsctl__subcmd__inspect__subcmd__manual"
                 ;;
+            opsctl__subcmd__log,add)
+                cmd="opsctl__subcmd__log__subcmd__add"
+                ;;
+            opsctl__subcmd__log,import)
+                cmd="opsctl__subcmd__log__subcmd__import"
+                ;;
+            opsctl__subcmd__log,list)
+                cmd="opsctl__subcmd__log__subcmd__list"
+                ;;
             opsctl__subcmd__monitor,show)
                 cmd="opsctl__subcmd__monitor__subcmd__show"
                 ;;
@@ -161,7 +173,7 @@ _opsctl() {
 
     case "${cmd}" in
         opsctl)
-            opts="-q -h -V --config --data-dir --operator --lang --quiet --help --version inspect monitor report template host check history baseline config doctor init util"
+            opts="-q -h -V --config --data-dir --operator --lang --quiet --help --version inspect monitor report template log host check history baseline config doctor init util"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1290,6 +1302,194 @@ _opsctl() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        opsctl__subcmd__log)
+            opts="-q -h --config --data-dir --operator --lang --quiet --help add import list"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --operator)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        opsctl__subcmd__log__subcmd__add)
+            opts="-q -h --kind --at --until --who --target --any-target --ticket --result --config --data-dir --operator --lang --quiet --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --kind)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --until)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --who)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --target)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ticket)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --result)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --operator)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        opsctl__subcmd__log__subcmd__import)
+            opts="-q -h --encoding --skip-bad --any-target --config --data-dir --operator --lang --quiet --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --encoding)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --operator)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        opsctl__subcmd__log__subcmd__list)
+            opts="-o -q -h --from --to --month --kind --who --target --no-opsctl --output --format --config --data-dir --operator --lang --quiet --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --month)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --kind)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --who)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --target)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --operator)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         opsctl__subcmd__monitor)
             opts="-q -h --config --data-dir --operator --lang --quiet --help show stats"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -1457,7 +1657,7 @@ _opsctl() {
             return 0
             ;;
         opsctl__subcmd__report)
-            opts="-o -q -h --list --period --half --data --finding --blank --person --output --format --encoding --config --data-dir --operator --lang --quiet --help data due all hand-in"
+            opts="-o -q -h --list --period --half --data --finding --blank --person --output --format --encoding --config --operator --lang --quiet --help data due all hand-in"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1503,10 +1703,6 @@ _opsctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --data-dir)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --operator)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1523,7 +1719,7 @@ _opsctl() {
             return 0
             ;;
         opsctl__subcmd__report__subcmd__all)
-            opts="-q -h --month --out --config --data-dir --operator --lang --quiet --help"
+            opts="-q -h --month --out --config --operator --lang --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1538,10 +1734,6 @@ _opsctl() {
                     return 0
                     ;;
                 --config)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --data-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1561,7 +1753,7 @@ _opsctl() {
             return 0
             ;;
         opsctl__subcmd__report__subcmd__data)
-            opts="-q -h --period --half --data --finding --blank --person --format --schema --config --data-dir --operator --lang --quiet --help"
+            opts="-q -h --period --half --data --finding --blank --person --format --schema --config --operator --lang --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1595,10 +1787,6 @@ _opsctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --data-dir)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --operator)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1615,7 +1803,7 @@ _opsctl() {
             return 0
             ;;
         opsctl__subcmd__report__subcmd__due)
-            opts="-q -h --ahead --back --all --format --config --data-dir --operator --lang --quiet --help"
+            opts="-q -h --ahead --back --all --format --config --operator --lang --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1637,10 +1825,6 @@ _opsctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --data-dir)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --operator)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1657,7 +1841,7 @@ _opsctl() {
             return 0
             ;;
         opsctl__subcmd__report__subcmd__hand__subcmd__in)
-            opts="-q -h --period --half --data --finding --blank --person --to --config --data-dir --operator --lang --quiet --help"
+            opts="-q -h --period --half --data --finding --blank --person --to --config --operator --lang --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1688,10 +1872,6 @@ _opsctl() {
                     return 0
                     ;;
                 --config)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --data-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

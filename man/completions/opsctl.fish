@@ -35,6 +35,7 @@ complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "inspect" -d 'Inspect'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "monitor" -d 'Look at monitored figures and their statistics'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "report" -d 'Make reports and forms'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "template" -d 'Templates of reports'
+complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "log" -d 'Work log: enter, import, list'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "host" -d 'Hosts: trust a host key'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "check" -d 'List, show, write and test checks'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "history" -d 'Look at the recorded runs'
@@ -174,7 +175,6 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_see
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l format -d 'Only these formats: docx xlsx csv' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l encoding -d 'Encoding of csv: utf-8 gb18030 gbk' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l list -d 'List all reports'
@@ -192,7 +192,6 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_su
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from data" -l person -d 'Whose report; the operator unless given' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from data" -l format -d 'Format: json' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from data" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from data" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from data" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from data" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from data" -l blank -d 'Blank, for printing'
@@ -203,7 +202,6 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_su
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from due" -l back -d 'So many days back' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from due" -l format -d 'Format: table json' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from due" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from due" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from due" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from due" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from due" -l all -d 'Also those that were handed in'
@@ -212,7 +210,6 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_su
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from all" -l month -d 'The month, e.g. 2026-10; the last one unless given' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from all" -l out -d 'Output folder' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from all" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from all" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from all" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from all" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from all" -s q -l quiet -d 'Say nothing when all is well'
@@ -224,7 +221,6 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_su
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from hand-in" -l person -d 'Whose report; the operator unless given' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from hand-in" -l to -d 'To whom' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from hand-in" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from hand-in" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from hand-in" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from hand-in" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from hand-in" -l blank -d 'Blank, for printing'
@@ -282,6 +278,53 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_
 complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from new" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from new" -s q -l quiet -d 'Say nothing when all is well'
 complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from new" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and not __fish_seen_subcommand_from add import list" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and not __fish_seen_subcommand_from add import list" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and not __fish_seen_subcommand_from add import list" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and not __fish_seen_subcommand_from add import list" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and not __fish_seen_subcommand_from add import list" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and not __fish_seen_subcommand_from add import list" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and not __fish_seen_subcommand_from add import list" -f -a "add" -d 'Enter what was done'
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and not __fish_seen_subcommand_from add import list" -f -a "import" -d 'Import a csv or xlsx file'
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and not __fish_seen_subcommand_from add import list" -f -a "list" -d 'List what was done in a time'
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from add" -l kind -d 'Kind: operation service duty meeting planned-stop force-majeure, or the Chinese words' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from add" -l at -d 'When it began, e.g. 2026-11-02T08:30; now unless given' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from add" -l until -d 'When it ended' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from add" -l who -d 'Who did it; the operator unless given' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from add" -l target -d 'What it was done to: a configured target' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from add" -l ticket -d 'Ticket' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from add" -l result -d 'What came of it' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from add" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from add" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from add" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from add" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from add" -l any-target -d 'The target need not be configured'
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from add" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from import" -l encoding -d 'Encoding of a csv: auto utf-8 gbk' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from import" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from import" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from import" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from import" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from import" -l skip-bad -d 'Leave out rows with faults and import the others'
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from import" -l any-target -d 'Targets need not be configured'
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from import" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -l from -d 'Since when; the beginning of this month unless given' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -l to -d 'Until when (a day is included); the end of this month unless given' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -l month -d 'Which month, e.g. 2026-10; this one unless given' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -l kind -d 'Only these kinds' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -l who -d 'Only of these people' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -l target -d 'Only of these targets' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -s o -l output -d 'Save as .xlsx or .csv; may be repeated' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -l format -d 'Format on the screen: table csv json' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -l no-opsctl -d 'Without what opsctl recorded of itself'
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -s h -l help -d 'Show help'
 complete -c opsctl -n "__fish_opsctl_using_subcommand host; and not __fish_seen_subcommand_from trust" -l config -d 'Configuration file, or its folder' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand host; and not __fish_seen_subcommand_from trust" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand host; and not __fish_seen_subcommand_from trust" -l operator -d 'Operator, for the record' -r

@@ -254,7 +254,6 @@ _arguments "${_arguments_options[@]}" : \
 '*--format=[Only these formats\: docx xlsx csv]:WORD:_default' \
 '--encoding=[Encoding of csv\: utf-8 gb18030 gbk]:WORD:_default' \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '--list[List all reports]' \
@@ -283,7 +282,6 @@ _arguments "${_arguments_options[@]}" : \
 '--person=[Whose report; the operator unless given]:NAME:_default' \
 '--format=[Format\: json]:WORD:_default' \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '--blank[Blank, for printing]' \
@@ -301,7 +299,6 @@ _arguments "${_arguments_options[@]}" : \
 '--back=[So many days back]:DAYS:_default' \
 '--format=[Format\: table json]:WORD:_default' \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '--all[Also those that were handed in]' \
@@ -316,7 +313,6 @@ _arguments "${_arguments_options[@]}" : \
 '--month=[The month, e.g. 2026-10; the last one unless given]:MONTH:_default' \
 '--out=[Output folder]:DIR:_files' \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '-q[Say nothing when all is well]' \
@@ -334,7 +330,6 @@ _arguments "${_arguments_options[@]}" : \
 '--person=[Whose report; the operator unless given]:NAME:_default' \
 '--to=[To whom]:WHO:_default' \
 '--config=[Configuration file, or its folder]:FILE:_files' \
-'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '--blank[Blank, for printing]' \
@@ -450,6 +445,89 @@ _arguments "${_arguments_options[@]}" : \
 '-h[Show help]' \
 '--help[Show help]' \
 ':name -- Its name, also that of its folder:_default' \
+&& ret=0
+;;
+        esac
+    ;;
+esac
+;;
+(log)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+":: :_opsctl__subcmd__log_commands" \
+"*::: :->log" \
+&& ret=0
+
+    case $state in
+    (log)
+        words=($line[1] "${words[@]}")
+        (( CURRENT += 1 ))
+        curcontext="${curcontext%:*:*}:opsctl-log-command-$line[1]:"
+        case $line[1] in
+            (add)
+_arguments "${_arguments_options[@]}" : \
+'--kind=[Kind\: operation service duty meeting planned-stop force-majeure, or the Chinese words]:KIND:_default' \
+'--at=[When it began, e.g. 2026-11-02T08\:30; now unless given]:TIME:_default' \
+'--until=[When it ended]:TIME:_default' \
+'--who=[Who did it; the operator unless given]:NAME:_default' \
+'--target=[What it was done to\: a configured target]:TARGET:_default' \
+'--ticket=[Ticket]:ID:_default' \
+'--result=[What came of it]:TEXT:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--any-target[The target need not be configured]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'*::what -- What was done:_default' \
+&& ret=0
+;;
+(import)
+_arguments "${_arguments_options[@]}" : \
+'--encoding=[Encoding of a csv\: auto utf-8 gbk]:WORD:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--skip-bad[Leave out rows with faults and import the others]' \
+'--any-target[Targets need not be configured]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':file -- csv or xlsx with headings\: kind begins ends who target ticket what result:_files' \
+&& ret=0
+;;
+(list)
+_arguments "${_arguments_options[@]}" : \
+'(--month)--from=[Since when; the beginning of this month unless given]:TIME:_default' \
+'(--month)--to=[Until when (a day is included); the end of this month unless given]:TIME:_default' \
+'--month=[Which month, e.g. 2026-10; this one unless given]:MONTH:_default' \
+'*--kind=[Only these kinds]:KIND:_default' \
+'*--who=[Only of these people]:NAME:_default' \
+'*--target=[Only of these targets]:TARGET:_default' \
+'*-o+[Save as .xlsx or .csv; may be repeated]:FILE:_files' \
+'*--output=[Save as .xlsx or .csv; may be repeated]:FILE:_files' \
+'--format=[Format on the screen\: table csv json]:WORD:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--no-opsctl[Without what opsctl recorded of itself]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
 && ret=0
 ;;
         esac
@@ -902,6 +980,7 @@ _opsctl_commands() {
 'monitor:Look at monitored figures and their statistics' \
 'report:Make reports and forms' \
 'template:Templates of reports' \
+'log:Work log\: enter, import, list' \
 'host:Hosts\: trust a host key' \
 'check:List, show, write and test checks' \
 'history:Look at the recorded runs' \
@@ -1078,6 +1157,30 @@ _opsctl__subcmd__inspect__subcmd__host_commands() {
 _opsctl__subcmd__inspect__subcmd__manual_commands() {
     local commands; commands=()
     _describe -t commands 'opsctl inspect manual commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__log_commands] )) ||
+_opsctl__subcmd__log_commands() {
+    local commands; commands=(
+'add:Enter what was done' \
+'import:Import a csv or xlsx file' \
+'list:List what was done in a time' \
+    )
+    _describe -t commands 'opsctl log commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__log__subcmd__add_commands] )) ||
+_opsctl__subcmd__log__subcmd__add_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl log add commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__log__subcmd__import_commands] )) ||
+_opsctl__subcmd__log__subcmd__import_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl log import commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__log__subcmd__list_commands] )) ||
+_opsctl__subcmd__log__subcmd__list_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl log list commands' commands "$@"
 }
 (( $+functions[_opsctl__subcmd__monitor_commands] )) ||
 _opsctl__subcmd__monitor_commands() {

@@ -12,6 +12,7 @@ mod host;
 mod init;
 mod inspect;
 mod lines;
+mod log;
 mod manual;
 mod monitor;
 mod report;
@@ -19,6 +20,7 @@ mod table;
 mod template;
 mod usage;
 mod util;
+mod when;
 mod words;
 
 use std::process::ExitCode;
@@ -70,6 +72,8 @@ enum Command {
     Report(report::ReportArgs),
     #[command(subcommand, about = w("管理报告模板", "Templates of reports"))]
     Template(template::TemplateCommand),
+    #[command(subcommand, about = w("运维日志：登记、导入、列出", "Work log: enter, import, list"))]
+    Log(log::LogCommand),
     #[command(subcommand, about = w("管理主机：信任主机密钥", "Hosts: trust a host key"))]
     Host(host::HostCommand),
     #[command(subcommand, about = w("查看、新建、测试检查项", "List, show, write and test checks"))]
@@ -143,6 +147,7 @@ fn dispatch(app: &App, command: &Command) -> Result<Exit> {
         Command::Monitor(command) => monitor::run(app, command),
         Command::Report(args) => report::run(app, args),
         Command::Template(command) => template::run(app, command),
+        Command::Log(command) => log::run(app, command),
         Command::Host(command) => host::run(app, command),
         Command::Check(command) => check::run(app, command),
         Command::History(command) => history::run(app, command),

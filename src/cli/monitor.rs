@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use jiff::{Timestamp, ToSpan};
 
+use super::when::moment;
 use super::words::w;
 use super::{App, Exit};
 use crate::catalog;
@@ -92,18 +93,6 @@ pub(super) fn run(app: &App, command: &MonitorCommand) -> Result<Exit> {
             give(app, &args.what, Sheet::Statistics, gauges, (from, to))
         }
     }
-}
-
-/// A day (its beginning, or its end), or a moment in the configured zone.
-fn moment(app: &App, text: &str, end: bool) -> Result<Timestamp> {
-    let zone = app.ctx()?.zone.clone();
-    let wrong = || Error::new(Kind::Usage, Msg::Usage { text: format!("{text} (2026-11-01 / 2026-11-01T08:00)") });
-    if let Ok(day) = text.parse::<jiff::civil::Date>() {
-        let day = if end { day.tomorrow().map_err(|_| wrong())? } else { day };
-        return day.to_zoned(zone).map(|z| z.timestamp()).map_err(|_| wrong());
-    }
-    let civil = text.replace(' ', "T").parse::<jiff::civil::DateTime>().map_err(|_| wrong())?;
-    civil.to_zoned(zone).map(|z| z.timestamp()).map_err(|_| wrong())
 }
 
 fn gauges(app: &App, what: &WhatArgs, from: Timestamp, to: Timestamp) -> Result<Vec<Gauge>> {

@@ -86,6 +86,10 @@ pub(super) fn run(app: &App, command: &TemplateCommand) -> Result<Exit> {
     }
 }
 
+fn ends(name: &str, ending: &str) -> bool {
+    Path::new(name).extension().is_some_and(|end| end.eq_ignore_ascii_case(ending))
+}
+
 fn list(app: &App) -> Result<Exit> {
     let lang = app.ui.lang;
     let templates = templates(app)?;
@@ -100,7 +104,7 @@ fn list(app: &App) -> Result<Exit> {
         let files: Vec<String> = one
             .files
             .iter()
-            .filter(|(name, _)| name.ends_with(".docx") || *name == "sheet.toml")
+            .filter(|(name, _)| ends(name, "docx") || *name == "sheet.toml")
             .map(|(name, bytes)| format!("{name} {}", &sha256(bytes)[..12]))
             .collect();
         vec![one.id.clone(), one.title.to(lang).to_owned(), one.version.clone(), one.origin.clone(), files.join("  ")]
@@ -120,7 +124,9 @@ fn check(app: &App, args: &CheckArgs) -> Result<Exit> {
     for definition in &wanted {
         let errors = make::check(definition, app.ctx()?);
         wrong += usize::from(!errors.is_empty());
-        errors.iter().for_each(|error| app.ui.error(error));
+        for error in &errors {
+            app.ui.error(error);
+        }
     }
     app.ui.note(&Msg::TemplatesChecked { count: wanted.len().to_string(), wrong: wrong.to_string() }.to(app.ui.lang));
     Ok(if wrong > 0 { Exit::CRITICAL } else { Exit::OK })
@@ -206,7 +212,7 @@ fn new(app: &App, args: &NewArgs) -> Result<Exit> {
     if let Some(from) = &args.from {
         let text = std::fs::read_to_string(from)
             .map_err(|e| Error::new(Kind::Input, Msg::ReadFile { path: from.display().to_string() }).because(e))?;
-        files.retain(|name, _| !name.ends_with(".docx"));
+        files.retain(|name, _| !ends(name, "docx"));
         files.insert("zh-CN.docx".into(), author::docx(&from.display().to_string(), &text)?);
     }
     std::fs::create_dir_all(&folder)

@@ -57,9 +57,9 @@ pub(super) fn measure(facts: &Facts<'_>) -> Vec<Measured> {
 fn one(facts: &Facts<'_>, seen: &Reachable, excuses: &[&Work]) -> Measured {
     let within = |begin: Timestamp, end: Timestamp| (begin.max(facts.from), end.min(facts.to));
     let begin = seen.first.unwrap_or(facts.to);
-    let excused = merged(excuses.iter().map(|work| within(work.begins, work.ends.unwrap_or(facts.to))).collect());
+    let left_out = merged(excuses.iter().map(|work| within(work.begins, work.ends.unwrap_or(facts.to))).collect());
     let total = seconds((begin, facts.to));
-    let away: Seconds = excused.iter().map(|span| overlap(*span, (begin, facts.to))).sum();
+    let away: Seconds = left_out.iter().map(|span| overlap(*span, (begin, facts.to))).sum();
     let mut measured = Measured {
         target: seen.target.clone(),
         looks: seen.looks,
@@ -72,7 +72,7 @@ fn one(facts: &Facts<'_>, seen: &Reachable, excuses: &[&Work]) -> Measured {
     };
     for (down, up) in &seen.downs {
         let span = within(*down, up.unwrap_or(facts.to));
-        let out: Seconds = excused.iter().map(|excuse| overlap(*excuse, span)).sum();
+        let out: Seconds = left_out.iter().map(|excuse| overlap(*excuse, span)).sum();
         let counts = (seconds(span) - out).max(0.0);
         let why: Vec<&str> = excuses
             .iter()

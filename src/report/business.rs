@@ -93,7 +93,7 @@ impl Business {
                 (_, None) => faults.push(sheet.fault(*line, format!("`{}` is no number", cell(value)))),
             }
             if table.caliber.is_empty() {
-                table.caliber = caliber.map_or("", cell).to_owned();
+                caliber.map_or("", cell).clone_into(&mut table.caliber);
             }
         }
         match Error::all(faults) {

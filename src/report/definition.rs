@@ -240,6 +240,12 @@ impl Templates {
     }
 }
 
+/// Whether a file's name ends so.
+pub(super) fn has_ending(name: &str, endings: &[&str]) -> bool {
+    let end = Path::new(name).extension().unwrap_or_default();
+    endings.iter().any(|ending| end.eq_ignore_ascii_case(ending))
+}
+
 fn unreadable(path: &Path, cause: impl std::fmt::Display) -> Error {
     Error::new(Kind::Input, Msg::ReadFile { path: path.display().to_string() }).because(cause)
 }
@@ -278,7 +284,7 @@ fn definition(id: &str, origin: &str, files: BTreeMap<String, Vec<u8>>) -> Resul
     let head: Head = toml::from_str(text).map_err(|e| wrong(e.to_string()))?;
     for output in &head.outputs {
         let (there, file) = match output {
-            Output::Docx => (files.keys().any(|name| name.ends_with(".docx")), "zh-CN.docx"),
+            Output::Docx => (files.keys().any(|name| has_ending(name, &["docx"])), "zh-CN.docx"),
             Output::Xlsx | Output::Csv => (files.contains_key("sheet.toml"), "sheet.toml"),
         };
         if !there {

@@ -1,5 +1,8 @@
 //! What is owed: each periodic report of the contract, by when, and what became of it.
 
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use serde::Serialize;
 
@@ -31,10 +34,20 @@ pub struct Owed {
     pub period: String,
     pub due: Timestamp,
     pub standing: Standing,
-    /// The newest file.
+    /// The newest file; empty: not made.
     pub file: String,
+    /// Days of the period, up to now, on which nothing was inspected.
+    pub days_without_runs: usize,
     /// The contract's words.
     pub note: String,
+}
+
+/// What the store knows of what is owed.
+#[derive(Debug, Clone, Default)]
+pub struct Known<'a> {
+    pub given: &'a [Given],
+    /// Days on which something was inspected.
+    pub inspected: BTreeSet<Date>,
 }
 
 /// When the report of a period is owed; `None` for what has no period or no term.
@@ -54,7 +67,7 @@ pub fn due_at(definition: &Definition, period: &Period, ctx: &Ctx) -> Option<Tim
 
 /// Everything that was owed within the last `back` days or will be within the next `ahead`, the earliest first.
 #[must_use]
-pub fn owed(definitions: &[&Definition], people: &[String], given: &[Given], ctx: &Ctx, back: i64, ahead: i64) -> Vec<Owed> {
+pub fn owed(definitions: &[&Definition], people: &[String], known: &Known<'_>, ctx: &Ctx, back: i64, ahead: i64) -> Vec<Owed> {
     let (from, to) = (shifted(ctx.now, -back), shifted(ctx.now, ahead));
     let today = ctx.now.to_zoned(ctx.zone.clone()).date();
     let mut owed = Vec::new();
@@ -64,7 +77,7 @@ pub fn owed(definitions: &[&Definition], people: &[String], given: &[Given], ctx
         let people: &[String] = if definition.person { people } else { &nobody };
         while let Some(due) = due_at(definition, &period, ctx).filter(|due| *due >= from) {
             if due <= to {
-                owed.extend(people.iter().map(|person| one(definition, &period, person, due, given, ctx)));
+                owed.extend(people.iter().map(|person| one(definition, &period, person, due, known, ctx)));
             }
             period = period.previous();
         }
@@ -77,9 +90,10 @@ fn shifted(now: Timestamp, days: i64) -> Timestamp {
     now.checked_add(SignedDuration::from_hours(days.saturating_mul(24))).unwrap_or(now)
 }
 
-fn one(definition: &Definition, period: &Period, person: &str, due: Timestamp, given: &[Given], ctx: &Ctx) -> Owed {
+fn one(definition: &Definition, period: &Period, person: &str, due: Timestamp, known: &Known<'_>, ctx: &Ctx) -> Owed {
     let begins = period.begins(&ctx.zone);
-    let mine = || given.iter().filter(|one| one.name == definition.id && one.begins == begins && one.person == person);
+    let today = ctx.now.to_zoned(ctx.zone.clone()).date();
+    let mine = || known.given.iter().filter(|one| one.name == definition.id && one.begins == begins && one.person == person);
     let newest = mine().next_back();
     let standing = match newest {
         _ if mine().any(|one| one.handed_at.is_some()) => Standing::HandedIn,
@@ -95,6 +109,7 @@ fn one(definition: &Definition, period: &Period, person: &str, due: Timestamp, g
         period: period.to_string(),
         due,
         standing,
+        days_without_runs: period.each_day().filter(|day| *day <= today && !known.inspected.contains(day)).count(),
         file: newest.map(|one| one.file.clone()).unwrap_or_default(),
         note: definition.due.as_ref().map(|due| due.note.clone()).unwrap_or_default(),
     }

@@ -99,23 +99,28 @@ pub(super) fn advice(facts: &Facts<'_>, check: &str) -> String {
     if advice.contains("{{") || advice.contains("{%") { String::new() } else { advice }
 }
 
-/// What could not be checked, with the reason of the last time.
+/// What could not be checked, with the reason of the last time. Checks of a target that share a reason, as when it was down, are one row.
 pub(super) fn unchecked(facts: &Facts<'_>) -> Vec<Json> {
-    facts
-        .gaps
-        .iter()
-        .map(|gap| {
-            let reason = serde_json::from_str::<Reason>(&gap.reason).ok().map(|reason| text::not_checked(&reason, facts.lang()));
-            let blind = (gap.blind > 0).then(|| {
-                facts.say(&format!("其中 {} 个对象没有数值，无法判断", gap.blind), &format!("{} rows had no value to judge", gap.blind))
-            });
-            let reasons: Vec<String> = reason.into_iter().chain(blind).collect();
-            json!({
-                "target": gap.target,
-                "check": facts.title(&gap.check),
-                "times": gap.times,
-                "reason": reasons.join("；"),
-            })
+    /// So many are named.
+    const NAMED: usize = 3;
+    let mut rows: indexmap::IndexMap<(&str, String, usize), Vec<String>> = indexmap::IndexMap::new();
+    for gap in &facts.gaps {
+        let reason = serde_json::from_str::<Reason>(&gap.reason).ok().map(|reason| text::not_checked(&reason, facts.lang()));
+        let blind = (gap.blind > 0).then(|| {
+            facts.say(&format!("其中 {} 个对象没有数值，无法判断", gap.blind), &format!("{} rows had no value to judge", gap.blind))
+        });
+        let reasons: Vec<String> = reason.into_iter().chain(blind).collect();
+        rows.entry((gap.target.as_str(), reasons.join("；"), gap.times)).or_default().push(facts.title(&gap.check));
+    }
+    rows.into_iter()
+        .map(|((target, reason, times), checks)| {
+            let named = checks.iter().take(NAMED).cloned().collect::<Vec<_>>().join(&facts.say("、", ", "));
+            let check = if checks.len() > NAMED {
+                facts.say(&format!("{named}等 {} 项", checks.len()), &format!("{named} and others, {} in all", checks.len()))
+            } else {
+                named
+            };
+            json!({ "target": target, "check": check, "times": times, "reason": reason })
         })
         .collect()
 }

@@ -1,15 +1,17 @@
 //! A report's data and its documents: what is asked of the store once, filled into templates, looked over before it is given out.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::Path;
 
 use serde_json::{Map, Value as Json, json};
 
+use super::compare;
 use super::contract::{self, Shape};
-use super::definition::{Definition, Output};
+use super::definition::{Definition, Output, has_ending};
 use super::facts::{Facts, Site, head};
 use super::form::{self, About as AboutFinding};
-use super::narrative::{self, Manual};
+use super::narrative::{self, Beside, Manual};
 use super::period::Period;
 use super::record;
 use super::records::Records;
@@ -58,13 +60,22 @@ pub struct Data {
 pub struct Gathered<'a>(BTreeMap<String, Facts<'a>>);
 
 impl<'a> Gathered<'a> {
-    fn of(&mut self, sources: &Sources<'a>, period: &Period) -> Result<&Facts<'a>> {
+    fn gather(&mut self, sources: &Sources<'a>, period: &Period) -> Result<()> {
         let key = period.to_string();
-        if !self.0.contains_key(&key) {
+        if let Entry::Vacant(place) = self.0.entry(key) {
             let store = sources.store.ok_or_else(|| Error::new(Kind::Store, Msg::NoHistory {}).hint(Msg::HintInspect {}))?;
-            self.0.insert(key.clone(), Facts::gather(sources.ctx, sources.catalog, sources.site, store, *period)?);
+            place.insert(Facts::gather(sources.ctx, sources.catalog, sources.site, store, *period)?);
         }
-        self.0.get(&key).ok_or_else(|| Error::new(Kind::Internal, Msg::Internal { what: "facts".into() }))
+        Ok(())
+    }
+
+    fn known(&self, period: &Period) -> Option<&Facts<'a>> {
+        self.0.get(&period.to_string())
+    }
+
+    fn of(&mut self, sources: &Sources<'a>, period: &Period) -> Result<&Facts<'a>> {
+        self.gather(sources, period)?;
+        self.known(period).ok_or_else(|| Error::new(Kind::Internal, Msg::Internal { what: "facts".into() }))
     }
 }
 
@@ -79,8 +90,18 @@ pub fn data<'a>(
     let mut notes = Vec::new();
     let mut json = match definition.shape {
         Shape::Narrative => {
-            let facts = gathered.of(sources, period)?;
-            narrative::data(facts, sources.records, &manual(given.file)?, given.person)
+            let months = compare::months(period);
+            let before = compare::has_before(period).then(|| period.previous());
+            for beside in months.iter().chain(&before) {
+                gathered.gather(sources, beside)?;
+            }
+            gathered.gather(sources, period)?;
+            let beside = Beside {
+                before: before.as_ref().and_then(|period| gathered.known(period)),
+                months: months.iter().filter_map(|month| gathered.known(month)).collect(),
+            };
+            let facts = gathered.known(period).ok_or_else(|| Error::new(Kind::Internal, Msg::Internal { what: "facts".into() }))?;
+            narrative::data(facts, &beside, sources.records, &manual(given.file)?, given.person)
         }
         Shape::Record => {
             let manual = narrative::manual(&manual(given.file)?);
@@ -178,7 +199,7 @@ pub fn document(definition: &Definition, output: Output, json: &Json, ctx: &Ctx,
     .map(|(key, value)| (key.to_owned(), value.to_owned()))
     .into();
     let (bytes, notes) = match output {
-        Output::Docx => docx(definition, source, json, ctx, About { title, author: ctx.operator.clone(), created: ctx.now, properties })?,
+        Output::Docx => docx(definition, source, json, ctx, &About { title, author: ctx.operator.clone(), created: ctx.now, properties })?,
         Output::Xlsx | Output::Csv => {
             let place = format!("{}/sheet.toml", definition.id);
             let known = Known::of(&definition.contract_fields());
@@ -192,11 +213,11 @@ pub fn document(definition: &Definition, output: Output, json: &Json, ctx: &Ctx,
                 footer: &footer,
                 properties: &properties,
             };
-            let made = match output {
+            let file = match output {
                 Output::Csv => csv(&description, json, &make, None, encoding)?,
                 _ => xlsx(&description, json, &make)?,
             };
-            (made.bytes, made.tally.notes())
+            (file.bytes, file.tally.notes())
         }
     };
     if output != Output::Csv {
@@ -209,7 +230,7 @@ pub fn document(definition: &Definition, output: Output, json: &Json, ctx: &Ctx,
     Ok(Document { bytes, notes, template, data })
 }
 
-fn docx(definition: &Definition, source: &[u8], json: &Json, ctx: &Ctx, about: About) -> Result<(Vec<u8>, Vec<Msg>)> {
+fn docx(definition: &Definition, source: &[u8], json: &Json, ctx: &Ctx, about: &About) -> Result<(Vec<u8>, Vec<Msg>)> {
     let faults = |faults: Vec<Fault>| {
         let place = format!("{}/{}.docx", definition.id, ctx.lang.tag());
         let error = Error::new(Kind::Input, Msg::TemplateInvalid { place });
@@ -217,14 +238,14 @@ fn docx(definition: &Definition, source: &[u8], json: &Json, ctx: &Ctx, about: A
     };
     let template = Template::read_in(ctx.lang, source).map_err(faults)?;
     let mut assets = Assets::default();
-    for (name, bytes) in definition.files.iter().filter(|(name, _)| name.ends_with(".png") || name.ends_with(".jpg")) {
+    for (name, bytes) in definition.files.iter().filter(|(name, _)| has_ending(name, &["png", "jpg"])) {
         assets.add(name.clone(), bytes.clone());
     }
     let named = match ctx.lang {
         Lang::Zh => contract::chinese(&definition.contract_fields(), json),
         Lang::En => json.clone(),
     };
-    let made = template.render(&named, &assets, &about).map_err(faults)?;
+    let made = template.render(&named, &assets, about).map_err(faults)?;
     Ok((made.bytes, made.notes))
 }
 
@@ -245,6 +266,7 @@ pub fn file_name(definition: &Definition, period: &Period, person: &str, lang: L
 }
 
 /// Everything that is wrong with a template: each document against the contract of its data, filled with invented data.
+#[must_use]
 pub fn check(definition: &Definition, ctx: &Ctx) -> Vec<Error> {
     let fields = definition.contract_fields();
     let example = example(definition);

@@ -2,6 +2,7 @@
 
 mod availability;
 pub mod business;
+mod compare;
 pub mod contract;
 pub mod csvfile;
 pub mod definition;

@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 use super::availability::{self, Measured};
 use super::facts::{self, Facts, rounded};
 use super::records::Records;
-use super::{figures, findings};
+use super::{compare, figures, findings};
 use crate::model::{TargetKind, Verdict};
 
 /// What people wrote into the report (`--data`), by key of `manual`.
@@ -15,9 +15,19 @@ pub type Manual = BTreeMap<String, String>;
 
 const MANUAL: [&str; 7] = ["analysis", "problems", "measures", "next", "risks", "done", "remarks"];
 
+/// What a period is seen beside.
+#[derive(Default)]
+pub struct Beside<'f, 'a> {
+    /// The period before.
+    pub before: Option<&'f Facts<'a>>,
+    /// The months of a longer one.
+    pub months: Vec<&'f Facts<'a>>,
+}
+
 /// The chapters, without `report`. Of a person, work log and tickets have only what is his.
 #[must_use]
-pub fn data(facts: &Facts<'_>, records: &Records, manual: &Manual, person: &str) -> Json {
+pub fn data(facts: &Facts<'_>, beside: &Beside<'_, '_>, records: &Records, manual: &Manual, person: &str) -> Json {
+    let (months, month_charts) = compare::by_month(facts, &beside.months, records);
     let measured = availability::measure(facts);
     let found = findings::sort(facts);
     json!({
@@ -35,6 +45,9 @@ pub fn data(facts: &Facts<'_>, records: &Records, manual: &Manual, person: &str)
         "backups": records.backups(facts),
         "business": records.business(facts),
         "work": work(facts, person),
+        "compare": compare::compare(facts, beside.before, records),
+        "months": months,
+        "month_charts": month_charts,
         "measures": findings::measures(facts, &found),
         "sources": sources(facts),
     })

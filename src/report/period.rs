@@ -147,7 +147,7 @@ impl Period {
 
     #[must_use]
     pub fn days(&self) -> i64 {
-        i64::from(self.last.duration_since(self.first).as_hours() / 24 + 1).max(1)
+        (self.last.duration_since(self.first).as_hours() / 24 + 1).max(1)
     }
 
     /// Every day of it.

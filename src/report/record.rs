@@ -52,7 +52,7 @@ pub fn data(facts: &Facts<'_>, definition: &Definition, store: &Store) -> Result
         } else {
             record.by_target(&runs, &wanted)
         };
-        days.push(day(facts, &slot, &runs, records, &wanted));
+        days.push(day(facts, &slot, &runs, &records, &wanted));
     }
     let tables = newest.iter().flat_map(|run| tables(facts, run, &definition.checks, &wanted)).collect::<Vec<_>>();
     Ok(json!({
@@ -119,7 +119,7 @@ impl Record<'_> {
         for run in runs {
             for target in run.targets.iter().filter(|target| wanted(&target.name)) {
                 let state = text::verdict(target.verdict, self.facts.lang());
-                lines.push(self.line(run, &target.name, &self.step(run), &judged_words(self.facts, target), state, "", run.now));
+                lines.push(self.line(run, &target.name, &step(run), &judged_words(self.facts, target), state, "", run.now));
                 lines.extend(
                     self.abnormal
                         .iter()
@@ -148,9 +148,9 @@ impl Record<'_> {
                     &format!("{} 个对象：正常 {ok}，预警 {warning}，告警 {critical}，未能判断 {unknown}", targets.len()),
                     &format!("{} targets: {ok} ok, {warning} with warnings, {critical} critical, {unknown} not judged", targets.len()),
                 );
-                let worst = targets.iter().map(|target| target.verdict).max_by_key(|verdict| [0, 1, 2, 3][*verdict as usize]);
+                let worst = targets.iter().map(|target| target.verdict).max_by_key(|verdict| *verdict as u8);
                 let state = text::verdict(worst.unwrap_or(Verdict::Unknown), self.facts.lang());
-                lines.push(self.line(run, &group, &self.step(run), &result, state, "", run.now));
+                lines.push(self.line(run, &group, &step(run), &result, state, "", run.now));
             }
             lines.extend(self.abnormal.iter().filter(|one| one.run == run.id).map(|one| self.abnormal_line(run, one)));
         }
@@ -194,19 +194,14 @@ impl Record<'_> {
         lines
     }
 
-    fn step(&self, run: &RunHead) -> String {
-        format!("opsctl {} --cadence {}", run.command, run.cadence.as_str())
-    }
-
     fn abnormal_line(&self, run: &RunHead, one: &Abnormal) -> Json {
         let facts = self.facts;
         let lang = facts.lang();
-        let (result, state) = match one.level {
-            Some(level) => (one.says.iter().map(|said| said.to(lang)).collect::<Vec<_>>().join("；"), text::level(level, lang).to_owned()),
-            None => {
-                let reason = one.says.first().and_then(|said| serde_json::from_str::<Reason>(&said.zh).ok());
-                (reason.map(|reason| text::not_checked(&reason, lang)).unwrap_or_default(), facts.say("未检查", "not checked"))
-            }
+        let (result, state) = if let Some(level) = one.level {
+            (one.says.iter().map(|said| said.to(lang)).collect::<Vec<_>>().join("；"), text::level(level, lang).to_owned())
+        } else {
+            let reason = one.says.first().and_then(|said| serde_json::from_str::<Reason>(&said.zh).ok());
+            (reason.map(|reason| text::not_checked(&reason, lang)).unwrap_or_default(), facts.say("未检查", "not checked"))
         };
         let step = facts.check(&one.check).map_or_else(String::new, crate::model::Check::file);
         let mut line = self.line(run, &one.target, &step, &result, &state, &advice(facts, &one.check), one.at);
@@ -230,6 +225,11 @@ impl Record<'_> {
     }
 }
 
+/// What was run.
+fn step(run: &RunHead) -> String {
+    format!("opsctl {} --cadence {}", run.command, run.cadence.as_str())
+}
+
 /// The outcomes that are wanted, in the order of the list.
 fn in_order<'o>(outcomes: &'o [Outcome], checks: &[String]) -> Vec<&'o Outcome> {
     if checks.is_empty() {
@@ -238,7 +238,7 @@ fn in_order<'o>(outcomes: &'o [Outcome], checks: &[String]) -> Vec<&'o Outcome> 
     checks.iter().filter_map(|id| outcomes.iter().find(|outcome| outcome.check == *id)).collect()
 }
 
-fn day(facts: &Facts<'_>, slot: &Period, runs: &[&RunHead], records: Vec<Json>, wanted: &dyn Fn(&str) -> bool) -> Json {
+fn day(facts: &Facts<'_>, slot: &Period, runs: &[&RunHead], records: &[Json], wanted: &dyn Fn(&str) -> bool) -> Json {
     let looked: Vec<&TargetHead> = runs.iter().flat_map(|run| &run.targets).filter(|target| wanted(&target.name)).collect();
     let count = |of: fn(&TargetHead) -> usize| looked.iter().copied().map(of).sum::<usize>();
     let (judged, not_checked) = (count(|t| t.tally.judged), count(|t| t.tally.not_checked));

@@ -43,7 +43,7 @@ impl Store {
     pub fn save(&mut self, run: &Run, state: &NewState) -> Result<()> {
         self.may_write()?;
         let ready = Ready::new(run).map_err(|fault| fault.failed(&self.path))?;
-        self.write(|db| insert_run(db, run, ready).and_then(|()| keep_state(db, run, state)))
+        self.write(|db| insert_run(db, run, &ready).and_then(|()| keep_state(db, run, state)))
     }
 }
 
@@ -136,7 +136,7 @@ fn object(json: Json) -> Tried<Map<String, Json>> {
     Ok(map)
 }
 
-fn insert_run(db: &Transaction<'_>, run: &Run, ready: Ready<'_>) -> Tried<()> {
+fn insert_run(db: &Transaction<'_>, run: &Run, ready: &Ready<'_>) -> Tried<()> {
     let seq = added(
         db,
         "insert into run (id, now, command, verdict, cadence, body) values (?1, ?2, ?3, ?4, ?5, ?6) returning seq",

@@ -691,4 +691,99 @@ messages! {
     HintGb18030 {}
         zh "改用 gb18030 或 utf-8 编码，它们有全部字符。"
         en "take the encoding gb18030 or utf-8: they have every character"
+    // the work log
+    LogAdded { what }
+        zh "已登记：{what}"
+        en "entered: {what}"
+    LogKnown { what }
+        zh "这一条已经登记过，没有改动：{what}"
+        en "this was entered before, nothing changed: {what}"
+    LogOrder {}
+        zh "结束时间早于开始时间。"
+        en "it ends before it begins."
+    LogKind { word, list }
+        zh "没有 {word} 这一类别，可以是：{list}"
+        en "there is no kind {word}; there are: {list}"
+    LogUnused { name }
+        zh "没有使用“{name}”这一列。"
+        en "the column {name} was not used."
+    LogNoHeadings { path, names }
+        zh "文件 {path} 里找不到列标题，应有：{names}（开始时间和内容必须有，次序不限）。"
+        en "{path} has no row of headings; there should be: {names} (开始时间/begins and 内容/what are required, in any order)."
+    LogNoColumn { path, name }
+        zh "文件 {path} 缺少“{name}”这一列。"
+        en "{path} has no column {name} ."
+    LogNearHeading { found, name }
+        zh "列标题“{found}”是否应为“{name}”？"
+        en "should the heading {found} be {name} ?"
+    LogTwice { path, name }
+        zh "文件 {path} 里“{name}”这一列出现了两次。"
+        en "{path} has the column {name} twice."
+    LogNotImported { path, count }
+        zh "文件 {path} 有 {count} 行有误，什么也没有导入："
+        en "{path} has {count} rows with faults, nothing was imported:"
+    LogMoreFaults { count }
+        zh "另有 {count} 处没有列出。"
+        en "{count} more faults are not listed."
+    LogRowMissing { row, name }
+        zh "第 {row} 行：缺少{name}。"
+        en "row {row} : {name} is missing."
+    LogRowTime { row, value }
+        zh "第 {row} 行：看不懂时间“{value}”，应写成 2026-11-02 08:30 。"
+        en "row {row} : {value} is no time; it is written 2026-11-02 08:30 ."
+    LogRowOrder { row, value }
+        zh "第 {row} 行：结束时间“{value}”早于开始时间。"
+        en "row {row} : it ends ({value}) before it begins."
+    LogRowTarget { row, name }
+        zh "第 {row} 行：没有名为 {name} 的目标。"
+        en "row {row} : there is no target named {name}."
+    LogRowKind { row, word }
+        zh "第 {row} 行：没有“{word}”这一类别。"
+        en "row {row} : there is no kind {word} ."
+    LogImported { path, new, known }
+        zh "已从 {path} 导入 {new} 条；另有 {known} 条以前已登记，没有改动。"
+        en "{new} entries were imported from {path} ; {known} were there before and are unchanged."
+    LogAllKnown { path, count }
+        zh "{path} 中的 {count} 条都已登记过，没有改动。"
+        en "all {count} entries of {path} were there before; nothing changed."
+    LogEmpty { path }
+        zh "文件 {path} 里没有要导入的行。"
+        en "{path} has no rows to import."
+    LogLeftOut { count }
+        zh "跳过了 {count} 行。"
+        en "{count} rows were left out."
+    LogNone {}
+        zh "这段时间没有日志。"
+        en "there are no entries in this time."
+    LogCount { count }
+        zh "共 {count} 条。"
+        en "{count} in all."
+    OldWorkbook { path }
+        zh "文件 {path} 已加密，或者是旧的 .xls 格式；请在 WPS 中去掉密码，另存为 .xlsx 。"
+        en "{path} is encrypted or an old .xls: take the password off and save it as .xlsx ."
+    WrongEncoding { path, name }
+        zh "文件 {path} 不是 {name} 编码；请用 --encoding 指明，或另存为 UTF-8 。"
+        en "{path} is not encoded as {name} : say --encoding, or save it as UTF-8."
+    HintSkipBad {}
+        zh "改正后再导入；或加 --skip-bad 跳过这些行，导入其余的。"
+        en "put them right, or import the others with --skip-bad"
+    HintAnyTarget {}
+        zh "对象不在配置中时加 --any-target 。"
+        en "add --any-target for what is not configured"
+    // what opsctl recorded of itself
+    DidBaseline { target, check, rows, run }
+        zh "确认运行 {run} 中目标 {target} 的检查 {check} 为基线（{rows} 行）"
+        en "accepted {check} of {target} in run {run} as the baseline ({rows} rows)"
+    DidPrune { runs, samples }
+        zh "清理历史：{runs} 次运行，{samples} 个数值"
+        en "pruned the history: {runs} runs, {samples} figures"
+    DidReport { report, file }
+        zh "生成报告 {report}：{file}"
+        en "made the report {report} : {file}"
+    DidHandIn { report, to }
+        zh "报告 {report} 送交 {to}"
+        en "handed in the report {report} to {to}"
+    DidOther { action }
+        zh "opsctl 执行了 {action}"
+        en "opsctl did {action}"
 }

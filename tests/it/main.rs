@@ -33,3 +33,4 @@ mod sshd;
 mod structure;
 mod template;
 mod wire;
+mod worklog;

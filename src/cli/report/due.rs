@@ -1,5 +1,7 @@
 //! What is owed, and noting that it was handed in.
 
+use std::collections::BTreeSet;
+
 use clap::Args;
 use jiff::SignedDuration;
 
@@ -7,9 +9,10 @@ use super::{WhichArgs, period, site, templates};
 use crate::cli::words::{say, w};
 use crate::cli::{App, Exit, table::aligned};
 use crate::error::{Error, Kind, Result};
+use crate::model::Lang;
 use crate::report::contract::Shape;
 use crate::report::definition::Definition;
-use crate::report::due::{Owed, Standing, owed};
+use crate::report::due::{Known, Owed, Standing, owed};
 use crate::report::facts::Site;
 use crate::store::Store;
 use crate::text::Msg;
@@ -43,12 +46,16 @@ pub(super) fn list(app: &App, args: &DueArgs) -> Result<Exit> {
     let day = SignedDuration::from_hours(24);
     // Reports of a year are owed after it.
     let from = ctx.now.checked_sub(day * (i32::from(args.back) + 400)).unwrap_or(ctx.now);
-    let given = match Store::open_read(&app.config()?.settings.data_dir.value) {
-        Ok(store) => store.reports_between(from, ctx.now.checked_add(day * 400).unwrap_or(ctx.now))?,
-        Err(_) => Vec::new(),
-    };
+    let (mut given, mut inspected) = (Vec::new(), BTreeSet::new());
+    // Without a history nothing was made and nothing inspected.
+    if let Ok(store) = Store::open_read(&app.config()?.settings.data_dir.value) {
+        given = store.reports_between(from, ctx.now.checked_add(day * 400).unwrap_or(ctx.now))?;
+        let runs = store.runs_between(from, ctx.now)?;
+        inspected = runs.iter().map(|run| run.now.to_zoned(ctx.zone.clone()).date()).collect();
+    }
     let definitions: Vec<_> = templates.iter().filter(|one| matches!(one.shape, Shape::Narrative | Shape::Record)).collect();
-    let mut all = owed(&definitions, &site.people, &given, ctx, i64::from(args.back), i64::from(args.ahead));
+    let known = Known { given: &given, inspected };
+    let mut all = owed(&definitions, &site.people, &known, ctx, i64::from(args.back), i64::from(args.ahead));
     if !args.all {
         all.retain(|one| one.standing != Standing::HandedIn);
     }
@@ -83,20 +90,53 @@ fn table(app: &App, all: &[Owed]) -> Result<String> {
         say(lang, "期间", "Period"),
         say(lang, "人员", "Person"),
         say(lang, "交给", "To"),
-        say(lang, "文件", "File"),
+        say(lang, "缺巡检（天）", "Days not inspected"),
     ];
-    let rows = all.iter().map(|one| {
-        let standing = match one.standing {
-            Standing::HandedIn => say(lang, "已提交", "handed in"),
-            Standing::Made => say(lang, "已生成，未提交", "made, not handed in"),
-            Standing::Open => say(lang, "未生成", "not made"),
-            Standing::Late => say(lang, "逾期", "late"),
+    // Of a report that is owed many times in the same way, the first and the last are told.
+    let mut groups: indexmap::IndexMap<(&str, &str, &str), Vec<&Owed>> = indexmap::IndexMap::new();
+    for one in all {
+        groups.entry((&one.name, &one.person, standing(one, lang))).or_default().push(one);
+    }
+    let rows = groups.into_iter().flat_map(|((_, _, standing), owed)| {
+        let told = |of: &[&Owed], period: String| {
+            let one = of[0];
+            let missing: usize = of.iter().map(|one| one.days_without_runs).sum();
+            let missing = if missing > 0 { missing.to_string() } else { String::new() };
+            let name = format!("{} ({})", one.title, one.name);
+            vec![term(ctx, one.due), standing.to_owned(), name, period, one.person.clone(), one.to.clone(), missing]
         };
-        let due = ctx.local(one.due)[..16].to_owned();
-        let name = format!("{} ({})", one.title, one.name);
-        vec![due, standing.to_owned(), name, one.period.clone(), one.person.clone(), one.to.clone(), one.file.clone()]
+        match owed.as_slice() {
+            [first, .., last] if owed.len() > 3 => {
+                let count = owed.len();
+                let period = match lang {
+                    Lang::Zh => format!("{} … {}，{count} 期", first.period, last.period),
+                    Lang::En => format!("{} … {}, {count}", first.period, last.period),
+                };
+                vec![told(&owed, period)]
+            }
+            few => few.iter().map(|one| told(&[one], one.period.clone())).collect(),
+        }
     });
     Ok(aligned(std::iter::once(head.map(str::to_owned).to_vec()).chain(rows)))
+}
+
+/// A term at midnight is the end of the day before.
+fn term(ctx: &crate::ctx::Ctx, due: jiff::Timestamp) -> String {
+    let at = due.to_zoned(ctx.zone.clone()).datetime();
+    match at.date().yesterday() {
+        Ok(day) if at.time() == jiff::civil::Time::midnight() => format!("{day} 24:00"),
+        _ => at.strftime("%Y-%m-%d %H:%M").to_string(),
+    }
+}
+
+fn standing(one: &Owed, lang: Lang) -> &'static str {
+    match (one.standing, one.file.is_empty()) {
+        (Standing::HandedIn, _) => say(lang, "已提交", "handed in"),
+        (Standing::Made, _) => say(lang, "已生成，未提交", "made, not handed in"),
+        (Standing::Open, _) => say(lang, "未生成", "not made"),
+        (Standing::Late, true) => say(lang, "逾期，未生成", "late, not made"),
+        (Standing::Late, false) => say(lang, "逾期，已生成未提交", "late, made and not handed in"),
+    }
 }
 
 pub(super) fn hand_in(app: &App, args: &HandInArgs) -> Result<Exit> {

@@ -7,6 +7,7 @@ use crate::cli::App;
 use crate::cli::inspect::connect;
 use crate::error::{Error, Kind, Result};
 use crate::links::ssh::Gate;
+use crate::model::Kind as K;
 use crate::model::{Ask, Column, Value, Words};
 use crate::report::business::{Business, month_of};
 use crate::report::definition::Definition;
@@ -66,7 +67,6 @@ fn fill(app: &App, table: &mut Business, ask: &crate::report::business::Business
         |what: crate::model::AskError| Error::new(Kind::Input, Msg::BusinessFailed { name: ask.target.clone() }).because(what.message);
     let mut opened = connect(app, target, &[], &std::collections::BTreeMap::new(), &Gate::new(1)).map_err(failed)?;
     let column = |name: &str, kind| Column { name: name.into(), kind, unit: None, title: Words::new(name, name) };
-    use crate::model::Kind as K;
     let columns = [column("month", K::Text), column("item", K::Text), column("value", K::Number), column("unit", K::Text)].to_vec().into();
     let question = Ask {
         id: "report.business",

@@ -359,7 +359,7 @@ mod tests {
             return Err(wrong.into_iter().map(|(_, msg)| msg).collect());
         }
         let mut out = String::new();
-        dom.write(&mut out, &mut |n, out| out.push_str(&format!("[{}]", found.tags[n as usize].tera)));
+        dom.write(&mut out, &mut |n, out| out.push_str(&format!("[{}]", found.tags[n as usize].tera.trim_end_matches(" | tidy"))));
         let out = out.replace(" xml:space=\"preserve\"", "").replace("<w:r><w:t>", "").replace("</w:t></w:r>", "").replace("w:", "");
         Ok(out.trim_start_matches("<body>").trim_end_matches("</body>").to_owned())
     }

@@ -235,7 +235,7 @@ pub(super) fn print(shown: &str, inner: &str, paragraph: u32, number: usize) -> 
         return Ok(tag(Form::Drawing, tokens, call));
     }
     let written = tera(&tokens);
-    let written = if super::fields::is_path(&tokens) { written } else { format!("({written}) | tidy") };
+    let written = if super::fields::is_path(&tokens) { format!("{written} | tidy") } else { format!("({written}) | tidy") };
     Ok(tag(Form::Print, tokens, written))
 }
 
@@ -336,12 +336,12 @@ mod tests {
 
     #[test]
     fn tags_are_read_as_people_type_them() {
-        assert_eq!(printed("系统.名称"), "zh07CFBzh07EDF[\"名称\"]");
-        assert_eq!(printed("a.b.0.c"), "a.b[0].c");
+        assert_eq!(printed("系统.名称"), "zh07CFBzh07EDF[\"名称\"] | tidy");
+        assert_eq!(printed("a.b.0.c"), "a.b[0].c | tidy");
         assert_eq!(printed("a　｜　日期（格式＝“长”）"), "(a | zh065E5zh0671F(zh0683Czh05F0F = \"长\")) | tidy");
         assert_eq!(printed("x or “”"), "(x or \"\") | tidy");
         assert_eq!(printed("\"{{\""), "(\"{{\") | tidy");
-        assert_eq!(printed("a?.系统"), "a?[\"系统\"]");
+        assert_eq!(printed("a?.系统"), "a?[\"系统\"] | tidy");
         assert_eq!(block("", "if n ＞ 3 and t == ‘好’", 0).unwrap().tera, "if n > 3 and t == '好'");
         assert_eq!(block("", "else if n", 0).unwrap().tera, "elif n");
         assert!(block("", "c for m in 月份", 0).unwrap().column);

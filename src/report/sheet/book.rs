@@ -8,7 +8,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use super::cell::Row;
 use super::column::{self, Column};
 use super::format::Formats;
-use super::page::{Lists, Page};
+use super::page::{Lists, Page, ROW_POINTS};
 use super::{Made, Make, Tally, clean::clean, table, total};
 use crate::error::{Error, Kind as ErrorKind, Result};
 use crate::model::Lang;
@@ -20,8 +20,6 @@ use crate::text::Msg;
 
 /// So many rows decide how wide columns are.
 const SAMPLE: usize = 200;
-/// Without wrapped text a row has this height.
-const ROW_POINTS: f64 = 18.0;
 
 /// A workbook in the making.
 pub struct Book {
@@ -70,7 +68,10 @@ impl Book {
         let ws = if streamed { self.workbook.add_worksheet_with_low_memory()? } else { self.workbook.add_worksheet() };
         let sheet = Sheet::new(ws, &name, self.lang)?;
         sheet.ws.set_default_row_height(ROW_POINTS);
-        Ok(Page { sheet, name, formats: &self.formats, tally: &mut self.tally, lists: &mut self.lists, row: 0, widths: Vec::new() })
+        let Self { formats, tally, lists, .. } = self;
+        let (row, extra, above) = (0, 0.0, 0.0);
+        let (widths, breaks) = (Vec::new(), Vec::new());
+        Ok(Page { sheet, name, formats, tally, lists, row, widths, landscape: true, extra, breaks, above })
     }
 
     pub(super) fn footer(&self) -> String {

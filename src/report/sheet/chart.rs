@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::cell::{Cell, Row};
 use super::describe::ChartKind;
-use super::page::Page;
+use super::page::{Page, ROW_POINTS};
 use super::table::Done;
 use crate::model::Lang;
 use crate::render::words;
@@ -16,12 +16,23 @@ use crate::render::wrap;
 use crate::render::xlsx::chart::{COLORS, dress};
 use crate::render::xlsx::style::Body;
 
-/// Rows of 18 points that a chart stands on.
+/// Rows that a chart stands on.
 const ROWS: u32 = 16;
-const ROW_POINTS: f64 = 18.0;
 /// More could not be read.
 const MOST_CATEGORIES: usize = 1_000;
 const MOST_SERIES: usize = 10;
+
+/// Longer names of categories are shortened.
+const LONGEST_NAME: usize = 30;
+
+/// Whether a name can stand at an axis as it is.
+pub(super) fn is_short(cell: &Cell<'_>) -> bool {
+    if let Cell::Text(text) = cell { wrap::width(text) <= LONGEST_NAME && !text.contains('\n') } else { true }
+}
+
+fn short(text: &str) -> String {
+    wrap::shorten(&wrap::clean_line(text), LONGEST_NAME).into_owned()
+}
 
 /// Figures to be drawn.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -44,7 +55,7 @@ impl Figures {
             (text(one, "name"), values)
         });
         let title = if text(chart, "title").is_empty() { text(value, "title") } else { text(chart, "title") };
-        let plain = |value: &Value| value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned);
+        let plain = |value: &Value| value.as_str().map_or_else(|| value.to_string(), short);
         Some(Self {
             kind: match text(chart, "kind").as_str() {
                 "bar" => ChartKind::Bar,
@@ -71,7 +82,7 @@ impl Figures {
         figures.series = values.iter().map(|(_, name)| (name.clone(), Vec::new())).collect();
         for row in rows.take(MOST_CATEGORIES) {
             figures.categories.push(match row.cell(categories) {
-                Cell::Text(text) => text.into_owned(),
+                Cell::Text(text) => short(&text),
                 Cell::Number(n) => crate::text::number(n),
                 Cell::Date(date) => date.to_string(),
                 Cell::Time(time) => time.strftime("%Y-%m-%d %H:%M").to_string(),
@@ -123,6 +134,7 @@ pub(super) fn of_figures(page: &mut Page<'_>, figures: &Figures) -> Result<(), X
     if categories.is_empty() || figures.series.is_empty() {
         return missing(page, &title);
     }
+    page.keep_together(ROWS + 2);
     // The drawing comes first, its data after it.
     let top = page.row;
     page.row += ROWS + 1;
@@ -137,7 +149,7 @@ pub(super) fn of_figures(page: &mut Page<'_>, figures: &Figures) -> Result<(), X
     rows_below(page, top)?;
     page.line(&about, &formats.styles.dim)?;
     let head = page.row;
-    page.put(head, 0, "", &formats.styles.head)?;
+    page.put(head, 0, words::NAME.to(lang), &formats.styles.head)?;
     let series: Vec<_> = figures.series.iter().take(MOST_SERIES).collect();
     for (col, (name, _)) in (1_u16..).zip(&series) {
         page.put(head, col, name, &formats.styles.head)?;
@@ -250,6 +262,7 @@ fn paint(series: &mut rust_xlsxwriter::ChartSeries, kind: ChartKind, index: usiz
 /// The drawing in the next rows.
 fn insert(page: &mut Page<'_>, chart: &mut Chart) -> Result<(), XlsxError> {
     page.row += 1;
+    page.keep_together(ROWS);
     let top = page.row;
     rows_below(page, top)?;
     place(page, chart)?;

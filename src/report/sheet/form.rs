@@ -25,16 +25,16 @@ pub(super) fn write<R: Row>(page: &mut Page<'_>, columns: &[Column], row: &R) ->
     for (index, column) in columns.iter().enumerate() {
         let format = formats.dress(column).body.set_align(FormatAlign::Left).set_indent(0);
         let at = page.row;
-        let mut height = page.put(at, 0, &column.title, &formats.styles.label)?;
-        let ws = &mut page.sheet.ws;
+        let mut height = page.put(at, 0, &column.title, &formats.label)?;
         match row.cell(index) {
             Cell::Number(n) if n.is_finite() => {
                 let n = if column.kind == super::Kind::Percent { n / 100.0 } else { n };
-                ws.write_number_with_format(at, 1, n, &format)?;
+                page.sheet.ws.write_number_with_format(at, 1, n, &format)?;
             }
             Cell::Unknown | Cell::Number(_) => {
                 let word = super::cell::unknown(page.sheet.lang);
-                let format = if column.coloured { formats.styles.not_checked() } else { &formats.unknown };
+                let plain = formats.unknown.clone().set_align(FormatAlign::Left);
+                let format = if column.coloured { formats.styles.not_checked() } else { &plain };
                 height = height.max(page.put(at, 1, word, format)?);
             }
             Cell::Text(text) => {
@@ -51,7 +51,7 @@ pub(super) fn write<R: Row>(page: &mut Page<'_>, columns: &[Column], row: &R) ->
             let validation = page.lists.validation(&column.list)?;
             page.sheet.ws.add_data_validation(at, 1, at, 1, &validation)?;
         }
-        page.sheet.height(at, height, 4.0)?;
+        page.height(at, height, 4.0)?;
         page.row += 1;
     }
     Ok(())

@@ -11,6 +11,8 @@ pub(super) struct Formats {
     pub styles: Styles,
     pub text: Format,
     pub unknown: Format,
+    /// Names of fields and totals.
+    pub label: Format,
     word: Format,
 }
 
@@ -26,7 +28,8 @@ impl Formats {
     pub(super) fn new() -> Self {
         let styles = Styles::new();
         let unknown = styles.not_applicable().clone();
-        Self { styles, text: cell().set_text_wrap(), unknown, word: cell().set_align(FormatAlign::Center) }
+        let label = styles.label.clone().set_text_wrap();
+        Self { styles, label, text: cell().set_text_wrap(), unknown, word: cell().set_align(FormatAlign::Center) }
     }
 
     pub(super) fn dress(&self, column: &Column) -> Dress {

@@ -10,6 +10,14 @@ use crate::render::xlsx::sheet::{Sheet, fitting, lines};
 const MOST_UNITS: usize = 32_000;
 /// Room of a line that runs over all columns of a narrow table.
 const LEAST_ROOM: usize = 60;
+/// A row without wrapped text.
+pub(super) const ROW_POINTS: f64 = 18.0;
+const LINE_POINTS: f64 = 15.0;
+const MOST_POINTS: f64 = 409.0;
+/// Half a Chinese character of 11 points, with the gap between columns.
+const CHARACTER_POINTS: f64 = 5.8;
+/// The width of a chart.
+const DRAWING_POINTS: f64 = 645.0;
 
 pub(super) struct Page<'a> {
     pub sheet: Sheet<'a>,
@@ -20,6 +28,12 @@ pub(super) struct Page<'a> {
     /// The next row.
     pub row: u32,
     pub widths: Vec<usize>,
+    pub landscape: bool,
+    /// Points that rows take beyond [`ROW_POINTS`].
+    pub extra: f64,
+    /// Rows before which a new printed page begins, and how many points were above the last one.
+    pub breaks: Vec<u32>,
+    pub above: f64,
 }
 
 impl Page<'_> {
@@ -57,9 +71,30 @@ impl Page<'_> {
             }
         }
         self.sheet.merged(self.row, (0, last), &text, format)?;
-        self.sheet.height(self.row, lines(&text, room.saturating_sub(2)), 6.0)?;
+        self.height(self.row, lines(&text, room.saturating_sub(2)), 6.0)?;
         self.row += 1;
         Ok(())
+    }
+
+    /// The height of a row of so many lines, and some points of air.
+    pub(super) fn height(&mut self, row: u32, lines: usize, air: f64) -> Result<(), XlsxError> {
+        let points = f64::from(u32::try_from(lines).unwrap_or(u32::MAX)) * LINE_POINTS + air;
+        self.extra += points.min(MOST_POINTS) - ROW_POINTS;
+        self.sheet.height(row, lines, air)
+    }
+
+    /// Begins a new printed page where what comes next would be torn by its end.
+    pub(super) fn keep_together(&mut self, rows: u32) {
+        let points = f64::from(self.row) * ROW_POINTS + self.extra;
+        let characters = f64::from(u32::try_from(self.widths.iter().sum::<usize>()).unwrap_or(u32::MAX));
+        let (wide, high) = if self.landscape { (785.0, 500.0) } else { (538.0, 745.0) };
+        // One page wide: what is wider is printed smaller, and more of it fits below each other.
+        let page = high * (characters * CHARACTER_POINTS).max(DRAWING_POINTS).max(wide) / wide;
+        let used = (points - self.above) % page;
+        if used > 0.0 && used + f64::from(rows) * ROW_POINTS > page {
+            self.breaks.push(self.row);
+            self.above = points;
+        }
     }
 
     /// Makes room for wider columns.
@@ -74,6 +109,9 @@ impl Page<'_> {
 
     pub(super) fn finish(mut self) -> Result<(), XlsxError> {
         let widths = std::mem::take(&mut self.widths);
+        if !self.breaks.is_empty() {
+            self.sheet.ws.set_page_breaks(&self.breaks)?;
+        }
         self.sheet.widths(&widths)
     }
 }

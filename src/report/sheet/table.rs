@@ -56,7 +56,7 @@ pub(super) fn write<R: Row>(page: &mut Page<'_>, columns: &[Column], rows: impl 
             height = height.max(cell(page, index, row.cell(index), (column, dress), seen)?);
         }
         if height > 1 {
-            page.sheet.height(page.row, height, 4.0)?;
+            page.height(page.row, height, 4.0)?;
         }
         page.row += 1;
     }

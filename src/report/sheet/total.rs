@@ -29,11 +29,11 @@ pub(super) fn write(page: &mut Page<'_>, columns: &[Column], done: &Done) -> Res
                 Some(formula) => page.sheet.ws.write_formula_with_format(row, col, formula, &dress.total).map(drop)?,
                 None => page.put(row, col, super::cell::unknown(page.sheet.lang), &formats.unknown).map(drop)?,
             },
-            None if col == 0 => height = page.put(row, 0, &label(columns, unknown, page.sheet.lang), &formats.styles.label)?,
-            None => page.sheet.ws.write_blank(row, col, &formats.styles.label).map(drop)?,
+            None if col == 0 => height = page.put(row, 0, &label(columns, unknown, page.sheet.lang), &formats.label)?,
+            None => page.sheet.ws.write_blank(row, col, &formats.label).map(drop)?,
         }
     }
-    page.sheet.height(row, height, 6.0)?;
+    page.height(row, height, 6.0)?;
     page.row += 1;
     Ok(())
 }

@@ -11,7 +11,7 @@ use super::path::Found;
 use super::prepare::{Part, Ready, ready, scoped};
 use super::table::{self, Done};
 use super::texts::Texts;
-use super::{Made, Make, column, form, total};
+use super::{Made, Make, Row, column, form, total};
 use crate::error::Result;
 use crate::model::Lang;
 
@@ -35,6 +35,7 @@ fn write(book: &mut Book, ready: &Ready<'_>, data: &Value) -> Result<(), XlsxErr
     let large = ready.row_count() > LARGE;
     let footer = book.footer();
     let mut page = book.page(&ready.name, large)?;
+    page.landscape = ready.spec.landscape;
     for part in ready.parts.iter().flatten() {
         let widths = match part.rows {
             Found::Form => form::widths(&part.columns),
@@ -128,8 +129,9 @@ fn charts(page: &mut Page<'_>, ready: &Ready<'_>, part: &Part<'_>, done: Option<
         let title = title.as_deref().unwrap_or_default();
         let values: Vec<usize> = spec.values.iter().flat_map(|path| position(part, &path.text)).collect();
         let (Some(categories), Some(done)) = (position(part, &categories.text).first().copied(), done) else { continue };
-        // A word in a column of figures would be drawn as zero.
-        let clear = values.iter().all(|column| done.seen.get(*column).is_some_and(|seen| seen.unknown == 0));
+        // A word in a column of figures would be drawn as zero, and long names would leave no room to draw.
+        let clear = values.iter().all(|column| done.seen.get(*column).is_some_and(|seen| seen.unknown == 0))
+            && part.rows(&ready.reading).all(|row| chart::is_short(&row.cell(categories)));
         if clear {
             let narrow = |index: usize| u16::try_from(index).unwrap_or(u16::MAX);
             let values: Vec<u16> = values.into_iter().map(narrow).collect();
