@@ -1657,7 +1657,7 @@ _opsctl() {
             return 0
             ;;
         opsctl__subcmd__report)
-            opts="-o -q -h --list --period --half --data --finding --blank --person --output --format --encoding --config --operator --lang --quiet --help data due all hand-in"
+            opts="-o -q -h --list --period --half --data --finding --blank --person --output --format --encoding --config --data-dir --operator --lang --quiet --help data due all hand-in"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1703,6 +1703,10 @@ _opsctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --operator)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1719,7 +1723,7 @@ _opsctl() {
             return 0
             ;;
         opsctl__subcmd__report__subcmd__all)
-            opts="-q -h --month --out --config --operator --lang --quiet --help"
+            opts="-q -h --month --out --config --data-dir --operator --lang --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1734,6 +1738,10 @@ _opsctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --data-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1753,7 +1761,7 @@ _opsctl() {
             return 0
             ;;
         opsctl__subcmd__report__subcmd__data)
-            opts="-q -h --period --half --data --finding --blank --person --format --schema --config --operator --lang --quiet --help"
+            opts="-q -h --period --half --data --finding --blank --person --format --schema --config --data-dir --operator --lang --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1787,6 +1795,10 @@ _opsctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --operator)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1803,7 +1815,7 @@ _opsctl() {
             return 0
             ;;
         opsctl__subcmd__report__subcmd__due)
-            opts="-q -h --ahead --back --all --format --config --operator --lang --quiet --help"
+            opts="-q -h --ahead --back --all --format --config --data-dir --operator --lang --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1825,6 +1837,10 @@ _opsctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --data-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --operator)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1841,7 +1857,7 @@ _opsctl() {
             return 0
             ;;
         opsctl__subcmd__report__subcmd__hand__subcmd__in)
-            opts="-q -h --period --half --data --finding --blank --person --to --config --operator --lang --quiet --help"
+            opts="-q -h --period --half --data --finding --blank --person --to --config --data-dir --operator --lang --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1872,6 +1888,10 @@ _opsctl() {
                     return 0
                     ;;
                 --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --data-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -175,6 +175,7 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_see
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l format -d 'Only these formats: docx xlsx csv' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l encoding -d 'Encoding of csv: utf-8 gb18030 gbk' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l list -d 'List all reports'
@@ -192,6 +193,7 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_su
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from data" -l person -d 'Whose report; the operator unless given' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from data" -l format -d 'Format: json' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from data" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from data" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from data" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from data" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from data" -l blank -d 'Blank, for printing'
@@ -202,6 +204,7 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_su
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from due" -l back -d 'So many days back' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from due" -l format -d 'Format: table json' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from due" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from due" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from due" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from due" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from due" -l all -d 'Also those that were handed in'
@@ -210,6 +213,7 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_su
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from all" -l month -d 'The month, e.g. 2026-10; the last one unless given' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from all" -l out -d 'Output folder' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from all" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from all" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from all" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from all" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from all" -s q -l quiet -d 'Say nothing when all is well'
@@ -221,6 +225,7 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_su
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from hand-in" -l person -d 'Whose report; the operator unless given' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from hand-in" -l to -d 'To whom' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from hand-in" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from hand-in" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from hand-in" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from hand-in" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and __fish_seen_subcommand_from hand-in" -l blank -d 'Blank, for printing'

@@ -254,6 +254,7 @@ _arguments "${_arguments_options[@]}" : \
 '*--format=[Only these formats\: docx xlsx csv]:WORD:_default' \
 '--encoding=[Encoding of csv\: utf-8 gb18030 gbk]:WORD:_default' \
 '--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '--list[List all reports]' \
@@ -282,6 +283,7 @@ _arguments "${_arguments_options[@]}" : \
 '--person=[Whose report; the operator unless given]:NAME:_default' \
 '--format=[Format\: json]:WORD:_default' \
 '--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '--blank[Blank, for printing]' \
@@ -299,6 +301,7 @@ _arguments "${_arguments_options[@]}" : \
 '--back=[So many days back]:DAYS:_default' \
 '--format=[Format\: table json]:WORD:_default' \
 '--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '--all[Also those that were handed in]' \
@@ -313,6 +316,7 @@ _arguments "${_arguments_options[@]}" : \
 '--month=[The month, e.g. 2026-10; the last one unless given]:MONTH:_default' \
 '--out=[Output folder]:DIR:_files' \
 '--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '-q[Say nothing when all is well]' \
@@ -330,6 +334,7 @@ _arguments "${_arguments_options[@]}" : \
 '--person=[Whose report; the operator unless given]:NAME:_default' \
 '--to=[To whom]:WHO:_default' \
 '--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
 '--blank[Blank, for printing]' \

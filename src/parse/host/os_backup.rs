@@ -149,7 +149,7 @@ mod tests {
     #[test]
     fn nothing_found_is_not_checked() {
         insta::assert_snapshot!(picture(&many(parse, Os::Linux, &[CLOCK, ("agents", "")]).unwrap()), @"
-        software=-
+        software=无 / none
         strange: 没有找到系统备份软件，请人工登记 / no software for backups of the system was found: register them by hand
         ");
         let aix = [CLOCK, ("files mksysb", "1763500000 9000 /image.data\n"), ("log mksysb", ""), ("agents", "")];
