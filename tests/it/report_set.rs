@@ -281,7 +281,9 @@ fn a_history_that_cannot_be_written_gives_its_report_and_says_that_it_is_not_reg
     assert!(err.contains("报告已生成，但没有登记"), "{err}");
     let files = world.files("out");
     assert_eq!(files.len(), 2, "{files:?}");
-    files.iter().for_each(|file| sound(&world.path(&format!("out/{file}"))));
+    for file in &files {
+        sound(&world.path(&format!("out/{file}")));
+    }
     let data = as_reader(&world, &["report", "data", "monthly"]).unwrap();
     assert_eq!(data.status.code(), Some(0), "asking needs no right to write: {}", String::from_utf8_lossy(&data.stderr));
 }
