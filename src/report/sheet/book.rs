@@ -44,6 +44,8 @@ impl Book {
 
     fn begin(title: &str, make: &Make<'_>) -> Result<Self, XlsxError> {
         let mut workbook = Workbook::new();
+        // A fifth of the time less than the default level, for four per cent of size.
+        workbook.set_zip_compression_level(4);
         workbook.set_default_format(&style::base(), 18, 72)?;
         let created = ExcelDateTime::from_timestamp(make.made.as_second())?;
         let mut about = DocProperties::new().set_title(&*clean(title).0).set_author(&*clean(make.author).0).set_creation_datetime(&created);
@@ -71,7 +73,7 @@ impl Book {
         let Self { formats, tally, lists, .. } = self;
         let (row, extra, above) = (0, 0.0, 0.0);
         let (widths, breaks) = (Vec::new(), Vec::new());
-        Ok(Page { sheet, name, formats, tally, lists, row, widths, landscape: true, extra, breaks, above })
+        Ok(Page { sheet, name, formats, tally, lists, row, widths, streamed, landscape: true, extra, breaks, above })
     }
 
     pub(super) fn footer(&self) -> String {

@@ -1,5 +1,7 @@
 //! A worksheet that is filled from top to bottom: every text cleaned and cut to what a cell holds, widths set at the end.
 
+use std::borrow::Cow;
+
 use rust_xlsxwriter::{DataValidation, Format, Formula, XlsxError};
 
 use super::format::Formats;
@@ -28,6 +30,8 @@ pub(super) struct Page<'a> {
     /// The next row.
     pub row: u32,
     pub widths: Vec<usize>,
+    /// Rows go to a temporary file as they come.
+    pub streamed: bool,
     pub landscape: bool,
     /// Points that rows take beyond [`ROW_POINTS`].
     pub extra: f64,
@@ -36,24 +40,39 @@ pub(super) struct Page<'a> {
     pub above: f64,
 }
 
+/// Where the look of a cell is from.
+#[derive(Clone, Copy)]
+pub(super) enum Look<'a> {
+    Own(&'a Format),
+    /// The column has it already, see [`super::table`].
+    Column(&'a Format),
+}
+
+impl<'a> From<&'a Format> for Look<'a> {
+    fn from(format: &'a Format) -> Self {
+        Self::Own(format)
+    }
+}
+
 impl Page<'_> {
     /// A text into a cell; gives the lines it takes in the column's width.
-    pub(super) fn put(&mut self, row: u32, col: u16, text: &str, format: &Format) -> Result<usize, XlsxError> {
+    pub(super) fn put<'f>(&mut self, row: u32, col: u16, text: &str, look: impl Into<Look<'f>>) -> Result<usize, XlsxError> {
+        let look = look.into();
         let (text, removed) = clean(text);
         self.tally.controls += removed;
         if text.is_empty() {
+            let (Look::Own(format) | Look::Column(format)) = look;
             self.sheet.ws.write_blank(row, col, format)?;
             return Ok(1);
         }
         let width = self.widths.get(usize::from(col)).map_or(8, |width| width.saturating_sub(1));
         let height = lines(&text, width);
-        if text.len() > MOST_UNITS {
-            let fit = fitting(&text, self.sheet.lang);
-            self.tally.cut += usize::from(fit != text);
-            self.sheet.ws.write_string_with_format(row, col, fit, format)?;
-        } else {
-            self.sheet.ws.write_string_with_format(row, col, &*text, format)?;
-        }
+        let fit = if text.len() > MOST_UNITS { Cow::Owned(fitting(&text, self.sheet.lang)) } else { Cow::Borrowed(&*text) };
+        self.tally.cut += usize::from(fit != text);
+        match look {
+            Look::Own(format) => self.sheet.ws.write_string_with_format(row, col, &*fit, format)?,
+            Look::Column(_) => self.sheet.ws.write_string(row, col, &*fit)?,
+        };
         Ok(height)
     }
 

@@ -6,9 +6,10 @@ use super::cell::{Cell, Row, unknown};
 use super::column::{Column, figure_width};
 use super::describe::Kind;
 use super::format::Dress;
-use super::page::Page;
+use super::page::{Look, Page};
 use crate::render::words;
 use crate::render::xlsx::sheet::excel_time;
+use crate::render::xlsx::style;
 
 /// The format ends at 1,048,576 rows; what follows the table needs some of them.
 const LAST_ROW: u32 = 1_048_400;
@@ -46,19 +47,34 @@ pub(super) fn write<R: Row>(page: &mut Page<'_>, columns: &[Column], rows: impl 
     let first = page.row;
     let dresses: Vec<Dress> = columns.iter().map(|column| page.formats.dress(column)).collect();
     let mut seen = vec![Seen::default(); columns.len()];
-    for row in rows {
+    // Looking up a cell's format costs more than writing the cell. Rows that are streamed take that of their column when they are
+    // written out, which is when the next one begins: so the columns are dressed while it lasts, and the last row dresses itself.
+    if page.streamed {
+        for (col, dress) in (0_u16..).zip(&dresses) {
+            page.sheet.ws.set_column_format(col, &dress.body)?;
+        }
+    }
+    let mut rows = rows.peekable();
+    while let Some(row) = rows.next() {
+        let by_column = page.streamed && rows.peek().is_some() && page.row < LAST_ROW;
         if page.row > LAST_ROW {
             page.tally.rows += 1;
             continue;
         }
         let mut height = 1;
         for (index, ((column, dress), seen)) in columns.iter().zip(&dresses).zip(&mut seen).enumerate() {
-            height = height.max(cell(page, index, row.cell(index), (column, dress), seen)?);
+            height = height.max(cell(page, index, row.cell(index), (column, dress), by_column, seen)?);
         }
         if height > 1 {
             page.height(page.row, height, 4.0)?;
         }
         page.row += 1;
+    }
+    if page.streamed {
+        let base = style::base();
+        for (col, _) in (0_u16..).zip(&dresses) {
+            page.sheet.ws.set_column_format(col, &base)?;
+        }
     }
     let done = Done { head, rows: (first, page.row), seen };
     finish(page, columns, &done)?;
@@ -71,8 +87,10 @@ fn cell(
     index: usize,
     value: Cell<'_>,
     (column, dress): (&Column, &Dress),
+    by_column: bool,
     seen: &mut Seen,
 ) -> Result<usize, XlsxError> {
+    let body = if by_column { Look::Column(&dress.body) } else { Look::Own(&dress.body) };
     let (row, col, formats) = (page.row, u16::try_from(index).unwrap_or(u16::MAX), page.formats);
     seen.filled += 1;
     match value {
@@ -80,9 +98,12 @@ fn cell(
             seen.numbers += 1;
             seen.sum += n;
             seen.largest = seen.largest.max(n.abs());
-            let format = if column.kind == Kind::Integer && n.fract() != 0.0 { &dress.fraction } else { &dress.body };
+            let look = if column.kind == Kind::Integer && n.fract() != 0.0 { Look::Own(&dress.fraction) } else { body };
             let n = if column.kind == Kind::Percent { n / 100.0 } else { n };
-            page.sheet.ws.write_number_with_format(row, col, n, format)?;
+            match look {
+                Look::Own(format) => page.sheet.ws.write_number_with_format(row, col, n, format)?,
+                Look::Column(_) => page.sheet.ws.write_number(row, col, n)?,
+            };
             Ok(1)
         }
         Cell::Unknown | Cell::Number(_) => {
@@ -95,11 +116,11 @@ fn cell(
             seen.filled -= usize::from(text.is_empty());
             let level = if column.coloured { formats.level(text.trim()) } else { None };
             let text_like = matches!(column.kind, Kind::Text | Kind::Flag);
-            page.put(row, col, &text, level.unwrap_or(if text_like { &dress.body } else { &formats.text }))
+            page.put(row, col, &text, level.map_or(if text_like { body } else { Look::Own(&formats.text) }, Look::Own))
         }
-        Cell::Flag(flag) => page.put(row, col, if flag { words::YES } else { words::NO }.to(page.sheet.lang), &dress.body),
-        Cell::Date(date) => time(page, (row, col), date.at(0, 0, 0, 0), dress, "%Y-%m-%d"),
-        Cell::Time(moment) => time(page, (row, col), moment, dress, "%Y-%m-%d %H:%M:%S"),
+        Cell::Flag(flag) => page.put(row, col, if flag { words::YES } else { words::NO }.to(page.sheet.lang), body),
+        Cell::Date(date) => time(page, (row, col), date.at(0, 0, 0, 0), body, "%Y-%m-%d"),
+        Cell::Time(moment) => time(page, (row, col), moment, body, "%Y-%m-%d %H:%M:%S"),
     }
 }
 
@@ -108,12 +129,13 @@ fn time(
     page: &mut Page<'_>,
     (row, col): (u32, u16),
     moment: jiff::civil::DateTime,
-    dress: &Dress,
+    look: Look<'_>,
     shown: &str,
 ) -> Result<usize, XlsxError> {
-    match excel_time(moment) {
-        Some(value) => page.sheet.ws.write_datetime_with_format(row, col, &value, &dress.body).map(|_| 1),
-        None => page.put(row, col, &moment.strftime(shown).to_string(), &dress.body),
+    match (excel_time(moment), look) {
+        (Some(value), Look::Own(format)) => page.sheet.ws.write_datetime_with_format(row, col, &value, format).map(|_| 1),
+        (Some(value), Look::Column(_)) => page.sheet.ws.write_datetime(row, col, &value).map(|_| 1),
+        (None, look) => page.put(row, col, &moment.strftime(shown).to_string(), look),
     }
 }
 

@@ -225,6 +225,27 @@ fn streamed_rows_need_no_data() {
     assert_eq!(range.rows().nth(10_002).unwrap()[0], Data::Float(10_000.0));
 }
 
+/// Rows are streamed under the look of their column, which must be in the cells then and not stay with the column.
+#[test]
+fn streamed_cells_have_the_look_of_their_column() {
+    let mut book = Book::new("t", &make(Lang::Zh)).unwrap();
+    let columns = [Column::new("号", Kind::Integer), Column::new("文", Kind::Text)];
+    book.table("表", &[], &columns, (0..50).map(Counted)).unwrap();
+    let mut out = Cursor::new(Vec::new());
+    book.finish_into(&mut out).unwrap();
+    let sheet = parts(out.get_ref()).into_iter().find(|(name, _)| name == "xl/worksheets/sheet1.xml").unwrap().1;
+    let look = |cell: &str| {
+        let (_, rest) = sheet.split_once(&format!("<c r=\"{cell}\"")).unwrap_or_else(|| panic!("{cell}: {sheet}"));
+        rest.split_once("s=\"").unwrap().1.split('"').next().unwrap().to_owned()
+    };
+    for column in ["A", "B"] {
+        let looks: Vec<String> = (2..=51).map(|row| look(&format!("{column}{row}"))).collect();
+        assert!(looks.iter().all(|l| *l == looks[0] && l != "0"), "{looks:?}");
+    }
+    assert_ne!(look("A2"), look("B2"));
+    assert!(!sheet.split_once("<sheetData").unwrap().0.contains("style="), "{sheet}");
+}
+
 #[test]
 fn the_same_rows_as_csv() {
     let made = csv(&month(), &data(), &make(Lang::Zh), Some(1), Encoding::Utf8).unwrap();
