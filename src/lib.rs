@@ -17,6 +17,7 @@
 )]
 
 pub mod author;
+pub mod backup;
 pub mod catalog;
 pub mod cli;
 pub mod config;
@@ -31,6 +32,7 @@ pub mod ooxml;
 pub mod parse;
 pub mod render;
 pub mod report;
+pub mod seal;
 pub mod store;
 pub mod text;
 pub mod trend;

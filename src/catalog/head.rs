@@ -130,6 +130,11 @@ pub(super) struct Cut<'a> {
     pub body: &'a str,
 }
 
+/// A file that is a head and nothing else.
+pub(super) fn whole(text: &str) -> Cut<'_> {
+    Cut { toml: text.to_owned(), first_line: 0, body: "" }
+}
+
 /// Cuts the head out of a file. `comment` is `--` for SQL, `#` for shell. `None`: the file has no head.
 pub(super) fn cut<'a>(text: &'a str, comment: &str) -> Result<Option<Cut<'a>>, (usize, String)> {
     let fence = format!("{comment} +++");

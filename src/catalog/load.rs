@@ -13,7 +13,11 @@ use crate::model::{
 use crate::parse;
 use include_dir::{Dir, include_dir};
 
-static EMBEDDED: [Dir<'_>; 2] = [include_dir!("$CARGO_MANIFEST_DIR/sql/oracle"), include_dir!("$CARGO_MANIFEST_DIR/scripts/probes")];
+static EMBEDDED: [Dir<'_>; 3] = [
+    include_dir!("$CARGO_MANIFEST_DIR/sql/oracle"),
+    include_dir!("$CARGO_MANIFEST_DIR/scripts/probes"),
+    include_dir!("$CARGO_MANIFEST_DIR/scripts/backup"),
+];
 
 /// Where a check that is part of the binary is from.
 const EMBEDDED_ORIGIN: &str = "embedded";
@@ -46,7 +50,11 @@ struct Source {
 impl Source {
     /// What it asks, by its ending.
     fn kind(&self) -> TargetKind {
-        if Path::new(&self.name).extension().is_some_and(|e| e == "sh") { TargetKind::Host } else { TargetKind::Oracle }
+        match Path::new(&self.name).extension().and_then(|e| e.to_str()) {
+            Some("sh") => TargetKind::Host,
+            Some("toml") => TargetKind::Backup,
+            _ => TargetKind::Oracle,
+        }
     }
 
     /// The name without its ending.
@@ -58,7 +66,7 @@ impl Source {
     fn comment(&self) -> &'static str {
         match self.kind() {
             TargetKind::Oracle => "--",
-            TargetKind::Host => "#",
+            TargetKind::Host | TargetKind::Backup => "#",
         }
     }
 
@@ -66,6 +74,7 @@ impl Source {
     fn body(&self, text: &str, packs: &[String]) -> Result<String, String> {
         match self.kind() {
             TargetKind::Host => shtext::clean(text).map(str::to_owned).map_err(|e| e.to_string()),
+            TargetKind::Backup => Ok(String::new()),
             TargetKind::Oracle => {
                 let text = sqltext::clean(text).map_err(|e| e.to_string())?;
                 require_licence(text, packs)?;
@@ -82,6 +91,7 @@ pub fn load(site: Option<&Path>) -> Result<Catalog, Vec<Fault>> {
         .flat_map(Dir::files)
         .filter_map(|f| {
             let name = f.path().file_name()?.to_str()?.to_owned();
+            is_check(f.path()).then_some(())?;
             Some(Source { origin: EMBEDDED_ORIGIN.into(), text: f.contents_utf8()?.to_owned(), name })
         })
         .collect();
@@ -105,16 +115,14 @@ pub fn load_dir(dir: &Path) -> Result<Catalog, Vec<Fault>> {
         let fault = |path: &Path, message: String| Fault { file: path.display().to_string(), line: 0, message };
         match entry {
             Err(e) => faults.push(fault(e.path().unwrap_or(dir), e.to_string())),
-            Ok(entry) if entry.file_type().is_file() && entry.path().extension().is_some_and(|x| x == "sql" || x == "sh") => {
-                match std::fs::read_to_string(entry.path()) {
-                    Err(e) => faults.push(fault(entry.path(), e.to_string())),
-                    Ok(text) => sources.push(Source {
-                        name: entry.file_name().to_string_lossy().into_owned(),
-                        origin: entry.path().display().to_string(),
-                        text: text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned(),
-                    }),
-                }
-            }
+            Ok(entry) if entry.file_type().is_file() && is_check(entry.path()) => match std::fs::read_to_string(entry.path()) {
+                Err(e) => faults.push(fault(entry.path(), e.to_string())),
+                Ok(text) => sources.push(Source {
+                    name: entry.file_name().to_string_lossy().into_owned(),
+                    origin: entry.path().display().to_string(),
+                    text: text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned(),
+                }),
+            },
             Ok(_) => {}
         }
     }
@@ -122,6 +130,15 @@ pub fn load_dir(dir: &Path) -> Result<Catalog, Vec<Fault>> {
         return Err(faults);
     }
     assemble(sources).map(Catalog::new)
+}
+
+/// By its ending; of TOML files only the checks of backups, as others may lie beside.
+fn is_check(path: &Path) -> bool {
+    match path.extension().and_then(|x| x.to_str()) {
+        Some("sql" | "sh") => true,
+        Some("toml") => path.file_name().and_then(|n| n.to_str()).is_some_and(|n| n.starts_with("backup.")),
+        _ => false,
+    }
 }
 
 fn rows_from_fault(check: &Check, catalog: &Catalog) -> Option<Fault> {
@@ -146,7 +163,11 @@ fn assemble(sources: Vec<Source>) -> Result<Vec<Check>, Vec<Fault>> {
     let mut faults = Vec::new();
     for source in sources {
         let fault = |line, message| Fault { file: label(&source), line, message };
-        match head::cut(&source.text, source.comment()) {
+        let cut = match source.kind() {
+            TargetKind::Backup => Ok(Some(head::whole(&source.text))),
+            _ => head::cut(&source.text, source.comment()),
+        };
+        match cut {
             Err((line, message)) => faults.push(fault(line, message)),
             Ok(None) => loose.push(source),
             Ok(Some(cut)) => match head::parse(&cut) {
@@ -268,10 +289,7 @@ fn build(mut head: Head, cut: &head::Cut<'_>, source: &Source) -> Result<Check, 
 /// Keys that only one kind of target knows, and a probe's parser.
 fn host_faults(head: &Head, kind: TargetKind) -> Vec<String> {
     let mut faults = Vec::new();
-    let (probe, sql) = match kind {
-        TargetKind::Host => (false, true),
-        TargetKind::Oracle => (true, false),
-    };
+    let (probe, sql) = (kind != TargetKind::Host, kind != TargetKind::Oracle);
     let on = &head.on;
     for (there, wrong, name) in [
         (head.parser.is_some(), probe, "parser"),

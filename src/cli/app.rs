@@ -127,7 +127,7 @@ impl App {
             }
         }
         for skip in config.skip_keys() {
-            if !TargetKind::ALL.map(crate::engine::connect_id).contains(&skip.value.as_str()) {
+            if !TargetKind::ASKED.map(crate::engine::connect_id).contains(&skip.value.as_str()) {
                 catalog.find(&skip.value).map_err(|e| e.because(&skip.origin))?;
             }
         }

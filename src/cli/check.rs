@@ -166,6 +166,7 @@ fn page(check: &Check, limits: &std::collections::BTreeMap<String, (f64, String)
             let open = if applies.open { h("需要打开", "open") } else { h("装载即可", "mounted will do") };
             line(h("适用", "applies to"), &format!(">= {} · {} · {} · {open}", applies.version, tenancy.join("/"), role.join("/")));
         }
+        TargetKind::Backup => {}
         TargetKind::Host => {
             let systems: Vec<&str> = Os::ALL.into_iter().filter(|os| check.body_for(*os).is_some()).map(Os::as_str).collect();
             line(h("适用", "applies to"), &systems.join(" / "));
@@ -214,6 +215,10 @@ fn new(app: &App, args: &NewArgs) -> Result<Exit> {
     let (ending, template) = match kind(&args.kind)? {
         TargetKind::Oracle => ("sql", include_str!("check_new.sql")),
         TargetKind::Host => ("sh", include_str!("check_new.sh")),
+        TargetKind::Backup => {
+            let text = "check new --kind backup (what a file holds is read by opsctl itself; copy a head by: opsctl check show backup.age)";
+            return Err(Error::new(Kind::Usage, Msg::Usage { text: text.into() }));
+        }
     };
     let path = dir.join(format!("{}.{ending}", args.id));
     if path.exists() {

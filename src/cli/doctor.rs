@@ -265,7 +265,9 @@ fn logon(app: &App, target: &Target, gate: &Gate) -> Item {
         Ok(opened) => {
             let version = match target.kind() {
                 TargetKind::Oracle => opened.link.version().unwrap_or_default(),
-                TargetKind::Host => [opened.link.version().unwrap_or_default(), opened.reached.server.clone()].join(" "),
+                TargetKind::Host | TargetKind::Backup => {
+                    [opened.link.version().unwrap_or_default(), opened.reached.server.clone()].join(" ")
+                }
             };
             let note = opened.note.map(|n| format!(" · {n}")).unwrap_or_default();
             Item::new(State::Fine, &target.name, format!("{} · {version} · {}{note}", target.address(), opened.link.driver()))
@@ -284,7 +286,7 @@ fn logon(app: &App, target: &Target, gate: &Gate) -> Item {
 fn hint(target: &Target, error: &AskError) -> Words {
     match target.kind() {
         TargetKind::Oracle => hints::logon(error),
-        TargetKind::Host => hints::ssh(error),
+        TargetKind::Host | TargetKind::Backup => hints::ssh(error),
     }
 }
 

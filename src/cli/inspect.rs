@@ -76,7 +76,7 @@ impl Scope {
         match self {
             Self::Db => kind == TargetKind::Oracle,
             Self::Host => kind == TargetKind::Host,
-            Self::All => true,
+            Self::All => TargetKind::ASKED.contains(&kind),
         }
     }
 
@@ -163,7 +163,7 @@ fn selected<'a>(app: &'a App, ids: &[String], cadence: Cadence, scope: Scope) ->
             }
             checks.push(check);
         }
-        for kind in TargetKind::ALL.into_iter().filter(|kind| scope.takes(*kind)) {
+        for kind in TargetKind::ASKED.into_iter().filter(|kind| scope.takes(*kind)) {
             checks.push(catalog.find(engine::identity(kind))?);
         }
     }
@@ -240,6 +240,7 @@ fn captured(from: &CapturedTarget, configured: Option<&Target>) -> Target {
             wallet_password: None,
         }),
         TargetKind::Host => Place::Host(Host::at(from.address.clone())),
+        TargetKind::Backup => Place::Backup(from.address.clone()),
     };
     Target {
         name: from.name.clone(),
@@ -381,6 +382,7 @@ pub(super) fn connect(
             let reached = Reached { server: dialled.link.version().unwrap_or_default(), ..Reached::default() };
             Ok(Opened { link: dialled.link, note: dialled.note, reached })
         }
+        Place::Backup(_) => Err(AskError::new(AskErrorKind::Internal, "a backup set is not logged in to")),
         Place::Host(host) => {
             let since =
                 checks.iter().filter(|c| c.window).filter_map(|c| Some((c.id.clone(), cursors.get(&c.id)?.parse().ok()?))).collect();

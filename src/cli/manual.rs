@@ -11,9 +11,9 @@ use super::inspect;
 use super::words::{say, w};
 use super::{App, Exit};
 use crate::catalog::{self, Checklist, Item};
-use crate::engine::{self, Order};
+use crate::engine::{self, Answers, Given, Order};
 use crate::error::{Error, Kind, Result};
-use crate::model::{AskError, AskErrorKind, Cadence, Check, Table, Target, Value, run};
+use crate::model::{Answer, AskError, AskErrorKind, Cadence, Check, Table, Target, Value, run};
 use crate::text::{self, Msg};
 
 #[derive(Debug, Args)]
@@ -69,8 +69,11 @@ pub(super) fn run(app: &App, args: &ManualArgs) -> Result<Exit> {
         None => ask_all(app, &list)?,
     };
     let ctx = app.ctx()?;
-    let answers: BTreeMap<String, Table> =
-        list.items.iter().filter_map(|item| Some((item.check.id.clone(), row(item, said.get(&item.id)?, &ctx.operator)))).collect();
+    let given = |item: &Item| {
+        let table = row(item, said.get(&item.id)?, &ctx.operator);
+        Some((item.check.id.clone(), Given { answer: Ok(Answer::new(table, 0)), step: String::new(), remarks: Vec::new() }))
+    };
+    let answers = Answers::from([(args.place.clone(), list.items.iter().filter_map(given).collect())]);
     let config = app.config()?;
     let target = Target { name: args.place.clone(), description: list.title.to(app.ui.lang).to_owned(), ..config.local() };
     let checks: Vec<&Check> = list.items.iter().map(|item| &item.check).collect();
@@ -101,7 +104,7 @@ pub(super) fn run(app: &App, args: &ManualArgs) -> Result<Exit> {
         log_rules: &log_rules,
         cursors: &cursors,
     };
-    let done = engine::run_by_hand(&order, app.new_run_id(ctx), &answers);
+    let done = engine::run_given(&order, app.new_run_id(ctx), &answers, run::MANUAL, 0);
     plan.give(app, ctx, &done.run.scrubbed(&ctx.scrub), &done.state, store, || Ok(()))
 }
 

@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand – its arguments, its run function. LEVEL 4.
 
 mod app;
+mod backup;
 mod baseline;
 mod check;
 mod config;
@@ -68,6 +69,8 @@ enum Command {
     Inspect(inspect::InspectCommand),
     #[command(subcommand, about = w("查看监测数值与统计", "Look at monitored figures and their statistics"))]
     Monitor(monitor::MonitorCommand),
+    #[command(subcommand, about = w("备份：应有、验证、校验清单", "Backups: what is due, verification, manifests"))]
+    Backup(backup::BackupCommand),
     #[command(about = w("生成报告和表单", "Make reports and forms"))]
     Report(report::ReportArgs),
     #[command(subcommand, about = w("管理报告模板", "Templates of reports"))]
@@ -145,6 +148,7 @@ fn dispatch(app: &App, command: &Command) -> Result<Exit> {
     match command {
         Command::Inspect(command) => inspect::run(app, command),
         Command::Monitor(command) => monitor::run(app, command),
+        Command::Backup(command) => backup::run(app, command),
         Command::Report(args) => report::run(app, args),
         Command::Template(command) => template::run(app, command),
         Command::Log(command) => log::run(app, command),

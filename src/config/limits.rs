@@ -112,7 +112,8 @@ impl Config {
     pub fn limit_keys(&self) -> Vec<LimitKey> {
         let layers = std::iter::once(&self.settings.limits)
             .chain(self.groups.values().map(|group| &group.limits))
-            .chain(self.entries.iter().map(|entry| &entry.limits));
+            .chain(self.entries.iter().map(|entry| &entry.limits))
+            .chain(self.sets.iter().map(|entry| &entry.limits));
         let mut keys = Vec::new();
         for (check, names) in layers.flatten() {
             keys.extend(names.iter().map(|(name, limit)| LimitKey {
@@ -138,6 +139,8 @@ impl Config {
         layers.extend(self.groups.get(&target.group).map(|group| (&group.limits, format!("group {}", group.name))));
         let own = self.entries.iter().find(|entry| entry.target.name == target.name);
         layers.extend(own.map(|entry| (&entry.limits, format!("target {}", target.name))));
+        let set = self.sets.iter().find(|entry| entry.set.target.name == target.name);
+        layers.extend(set.map(|entry| (&entry.limits, format!("set {}", target.name))));
         layers
     }
 }

@@ -15,7 +15,7 @@ use super::origin::{Origin, Sourced};
 use super::reader::Reader;
 use super::settings::{Layer, Settings};
 use super::source::{File, Problems};
-use super::{Config, DEFAULT_TOML, merge, targets};
+use super::{Config, DEFAULT_TOML, backup, merge, targets};
 use crate::ctx::{Ctx, clock};
 use crate::error::{Error, Kind, Result};
 use crate::model::{Lang, Scrubber};
@@ -82,6 +82,13 @@ impl Config {
         let groups = merge::groups(groups, &problems);
         let mut entries = merge::targets(found, &groups, &settings, &problems);
         merge::same_host(&entries, &problems);
+        let sets_file = places.iter().map(|dir| dir.join(backup::FILE)).find(|path| there(path));
+        let (backup, mut sets) = sets_file
+            .as_ref()
+            .and_then(|path| read_path(path, env, &problems, |top| backup::read(top, &groups, &settings)))
+            .unwrap_or_default();
+        files.extend(sets_file);
+        backup::names(&sets, &entries, &problems);
         if let Some(error) = problems.into_error() {
             return Err(error);
         }
@@ -91,7 +98,11 @@ impl Config {
             let (target, group) = (&entry.target, groups.get(&entry.target.group));
             (group.map_or(i64::MAX, |g| g.order), target.group.clone(), target.order, target.name.clone())
         });
-        Ok(Self { settings, groups, warnings, files, entries })
+        sets.sort_by_cached_key(|entry| {
+            let (target, group) = (&entry.set.target, groups.get(&entry.set.target.group));
+            (group.map_or(i64::MAX, |g| g.order), target.group.clone(), target.order, target.name.clone())
+        });
+        Ok(Self { settings, groups, warnings, files, backup, entries, sets })
     }
 
     /// What holds for the whole command; `OPSCTL_NOW` fixes the clock.

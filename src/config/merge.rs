@@ -140,7 +140,8 @@ fn merge(raw: RawTarget, group: Option<&RawGroup>, settings: &Settings, problems
     let mut p = Picker { own: &raw.common, group: group.map_or(&nothing, |g| &g.common), origins: BTreeMap::new() };
     let place = match raw.kind {
         TargetKind::Oracle => Place::Oracle(oracle(&mut p, &raw, settings, problems)?),
-        TargetKind::Host => Place::Host(host(&mut p, &raw, settings)?),
+        // Sets are read from their own file.
+        TargetKind::Host | TargetKind::Backup => Place::Host(host(&mut p, &raw, settings)?),
     };
     let mut skip: BTreeMap<_, _> = p.group.skip.clone();
     skip.extend(p.own.skip.clone());
@@ -217,7 +218,7 @@ fn host(p: &mut Picker<'_>, raw: &RawTarget, settings: &Settings) -> Option<Host
     })
 }
 
-fn merged(layers: [&SourcedLimits; 3]) -> Limits {
+pub(super) fn merged(layers: [&SourcedLimits; 3]) -> Limits {
     let mut limits = Limits::new();
     for (check, names) in layers.into_iter().flatten() {
         limits.entry(check.clone()).or_default().extend(names.iter().map(|(name, limit)| (name.clone(), limit.value)));

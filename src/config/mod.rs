@@ -4,6 +4,7 @@
 //! [`resolve`] fetches a secret when a link needs it, [`write_samples`] makes a folder to start from. `default.toml`
 //! explains every key of `opsctl.toml` and the order of the layers; `samples/targets.toml` explains a target.
 
+mod backup;
 mod command;
 mod env;
 mod init;
@@ -26,9 +27,11 @@ mod tests;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use crate::model::backup::BackupSet;
 use crate::model::{Host, LogFiles, Place, Target};
 use crate::text::Msg;
 
+pub use backup::BackupSettings;
 pub use env::Env;
 pub use init::write_samples;
 pub use limits::{LimitKey, SourcedLimits};
@@ -52,8 +55,12 @@ pub struct Config {
     pub warnings: Vec<Msg>,
     /// The files that were read, weakest first.
     pub files: Vec<PathBuf>,
+    /// What holds for all backup sets.
+    pub backup: BackupSettings,
     /// In the order of lists and reports.
     entries: Vec<merge::Entry>,
+    /// Backup sets, in the same order.
+    sets: Vec<backup::SetEntry>,
 }
 
 impl Config {
@@ -61,6 +68,11 @@ impl Config {
     /// target, then by name; those without a group come last.
     pub fn targets(&self) -> impl Iterator<Item = &Target> {
         self.entries.iter().map(|entry| &entry.target)
+    }
+
+    /// Every backup set, also the disabled ones.
+    pub fn sets(&self) -> impl Iterator<Item = &BackupSet> {
+        self.sets.iter().map(|entry| &entry.set)
     }
 
     /// This machine as a target; no configuration is needed for it.

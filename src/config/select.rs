@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::Config;
 use crate::error::{Error, Kind, Result};
 use crate::model::Target;
+use crate::model::backup::BackupSet;
 use crate::text::Msg;
 
 impl Config {
@@ -44,6 +45,33 @@ impl Config {
         if found.is_empty() {
             let hint = if self.entries.is_empty() { Msg::HintInit {} } else { Msg::HintTargets {} };
             return Err(Error::new(Kind::Usage, Msg::NoTarget {}).hint(hint));
+        }
+        Ok(found)
+    }
+
+    /// The enabled backup sets that are named, or in one of the groups, or have one of the tags; with nothing said, all.
+    pub fn select_sets(&self, names: &[String], groups: &[String], tags: &[String]) -> Result<Vec<BackupSet>> {
+        let known = |set: &&BackupSet| -> bool { names.contains(&set.target.name) };
+        let mut errors = Vec::new();
+        for name in names.iter().filter(|name| !self.sets().any(|set| set.target.name == **name)) {
+            let error = Error::new(Kind::Usage, Msg::UnknownSet { name: name.clone() });
+            errors.push(error.near(name, self.sets().map(|set| set.target.name.as_str())).hint(Msg::HintSets {}));
+        }
+        for set in self.sets().filter(known).filter(|set| !set.target.enabled) {
+            let msg = Msg::TargetDisabled { name: set.target.name.clone(), place: super::backup::FILE.into() };
+            errors.push(Error::new(Kind::Usage, msg).hint(Msg::HintEnable {}));
+        }
+        if let Some(error) = Error::all(errors) {
+            return Err(error);
+        }
+        let all = names.is_empty() && groups.is_empty() && tags.is_empty();
+        let wanted = |set: &&BackupSet| {
+            let target = &set.target;
+            target.enabled && (all || known(set) || groups.contains(&target.group) || target.tags.iter().any(|tag| tags.contains(tag)))
+        };
+        let found: Vec<BackupSet> = self.sets().filter(wanted).cloned().collect();
+        if found.is_empty() {
+            return Err(Error::new(Kind::Usage, Msg::NoSet {}).hint(Msg::HintSets {}));
         }
         Ok(found)
     }

@@ -78,6 +78,7 @@ impl Config {
         values.extend(match &t.place {
             Place::Oracle(connect) => oracle_values(connect),
             Place::Host(host) => host_values(host),
+            Place::Backup(shown) => vec![("place", "place", shown.clone())],
         });
         values.extend([
             ("packs", "packs", t.packs.join(", ")),

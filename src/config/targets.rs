@@ -167,15 +167,15 @@ fn target(name: Sourced<String>, table: &Reader<'_>) -> Option<RawTarget> {
         table.problems.config(&name.origin, |place| Msg::ConfigMissing { place, key: table.key("kind"), want });
         TargetKind::Oracle
     } else {
-        table.choice("kind", &TargetKind::ALL.map(|kind| (kind.as_str(), kind)))?.value
+        table.choice("kind", &TargetKind::ASKED.map(|kind| (kind.as_str(), kind)))?.value
     };
     table.only(match kind {
         TargetKind::Oracle => ORACLE_KEYS,
-        TargetKind::Host => HOST_KEYS,
+        TargetKind::Host | TargetKind::Backup => HOST_KEYS,
     });
     let form = match kind {
         TargetKind::Oracle => ADDRESS,
-        TargetKind::Host => HOST_ADDRESS,
+        TargetKind::Host | TargetKind::Backup => HOST_ADDRESS,
     };
     let mut logs = LogFiles::default();
     if let Some(inside) = table.sub("logs") {
@@ -196,7 +196,7 @@ fn target(name: Sourced<String>, table: &Reader<'_>) -> Option<RawTarget> {
         enabled: table.flag("enabled"),
         address: match kind {
             TargetKind::Oracle => address(table),
-            TargetKind::Host => host_address(table),
+            TargetKind::Host | TargetKind::Backup => host_address(table),
         },
         logs,
         logs_at: table.entry("logs").map(|(key, _)| table.origin(key)),

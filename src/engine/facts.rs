@@ -10,6 +10,7 @@ pub fn identity(kind: TargetKind) -> &'static str {
     match kind {
         TargetKind::Oracle => "db.identity",
         TargetKind::Host => catalog::HOST_IDENTITY,
+        TargetKind::Backup => super::connect_id(kind),
     }
 }
 
@@ -19,6 +20,7 @@ pub(super) fn known(kind: TargetKind, table: &Table, server: &str) -> Option<Kno
         // The version of the logon is the server's own word to the client; the view's is what the data dictionary says.
         TargetKind::Oracle => read(table).map(|f| Known::Database(Facts { version: Version::parse(server).unwrap_or(f.version), ..f })),
         TargetKind::Host => host(table).map(Known::Host),
+        TargetKind::Backup => None,
     }
 }
 

@@ -14,7 +14,9 @@ use crate::catalog::Catalog;
 use crate::ctx::{Ctx, Stopwatch};
 use crate::judge;
 use crate::links::capture::Piece;
-use crate::model::{AskError, Cadence, Check, History, Link, LookBack, NewState, Run, Table, Target, TargetKind, TargetRun, run::SCHEMA};
+use crate::model::{
+    Answer, AskError, Cadence, Check, History, Link, LookBack, NewState, Reason, Run, Target, TargetKind, TargetRun, Words, run::SCHEMA,
+};
 use crate::parse::oralog::log_class::LogRules;
 
 pub use ask::ask;
@@ -75,7 +77,7 @@ pub struct Order<'a> {
 /// What a run of these checks looks at of the past: by their rules, and in the charts of its outputs.
 #[must_use]
 pub fn look_back(checks: &[&Check]) -> LookBack {
-    let mut wanted: LookBack = TargetKind::ALL.into_iter().map(|kind| (connect_id(kind).to_owned(), BTreeSet::new())).collect();
+    let mut wanted: LookBack = TargetKind::ASKED.into_iter().map(|kind| (connect_id(kind).to_owned(), BTreeSet::new())).collect();
     for check in checks {
         let mut columns = judge::sampled_columns(check);
         columns.extend(check.chart.clone());
@@ -123,11 +125,24 @@ pub fn run(order: &Order<'_>, id: String) -> Done {
     seal(order, id, done.collect(), watch.ms())
 }
 
-/// A run whose one target a person looked at: check id → the row that was entered.
+/// An answer that was got without a link: what a person entered, what was read from files.
+#[derive(Debug, Clone)]
+pub struct Given {
+    pub answer: Result<Answer, Reason>,
+    /// What was done for it, as the finding's step; empty: the check's own words.
+    pub step: String,
+    /// Said beside the result.
+    pub remarks: Vec<Words>,
+}
+
+/// Target → check → answer. What is not there was not done.
+pub type Answers = HashMap<String, HashMap<String, Given>>;
+
+/// A run over answers that are there already; `driver` says where they are from.
 #[must_use]
-pub fn run_by_hand(order: &Order<'_>, id: String, answers: &BTreeMap<String, Table>) -> Done {
-    let done = order.targets.iter().map(|target| target::by_hand(order, target, answers)).collect();
-    seal(order, id, done, 0)
+pub fn run_given(order: &Order<'_>, id: String, answers: &Answers, driver: &str, took_ms: u64) -> Done {
+    let done = order.targets.iter().map(|target| target::given(order, target, answers, driver)).collect();
+    seal(order, id, done, took_ms)
 }
 
 /// Puts what was learned of the targets together.

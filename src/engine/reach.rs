@@ -18,6 +18,8 @@ pub fn connect_id(kind: TargetKind) -> &'static str {
     match kind {
         TargetKind::Oracle => "db.connect",
         TargetKind::Host => "host.connect",
+        // Nothing is logged in to: whether the files are there is the first thing that is known.
+        TargetKind::Backup => "backup.exists",
     }
 }
 
@@ -30,7 +32,7 @@ pub fn connect_title() -> Words {
 /// A column of the connection check; `None` when `check` is another.
 #[must_use]
 pub fn connect_column(check: &str, column: &str) -> Option<Column> {
-    let kind = TargetKind::ALL.into_iter().find(|kind| connect_id(*kind) == check)?;
+    let kind = TargetKind::ASKED.into_iter().find(|kind| connect_id(*kind) == check)?;
     columns(kind).into_iter().find(|c| c.name == column)
 }
 
@@ -38,6 +40,7 @@ fn outcome(at: Timestamp, kind: TargetKind, took_ms: u64, state: State) -> Outco
     let (req, metric): (&str, &[&str]) = match kind {
         TargetKind::Oracle => ("DB-01", &["logon_ms"]),
         TargetKind::Host => ("HO-10", &["connect_ms", "logon_ms"]),
+        TargetKind::Backup => ("BK-01", &[]),
     };
     Outcome {
         check: connect_id(kind).into(),
@@ -112,7 +115,7 @@ pub(super) fn reached(at: Timestamp, target: &Target, driver: &str, reached: &Re
 pub(super) fn failed(at: Timestamp, target: &Target, ms: u64, error: &AskError, history: &History, lang: Lang) -> Outcome {
     let hint = match target.kind() {
         TargetKind::Oracle => hints::logon(error),
-        TargetKind::Host => hints::ssh(error),
+        TargetKind::Host | TargetKind::Backup => hints::ssh(error),
     };
     let state = match error.kind {
         AskErrorKind::Down | AskErrorKind::Full | AskErrorKind::Disconnected | AskErrorKind::Timeout => {

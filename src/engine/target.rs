@@ -8,16 +8,14 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use jiff::{SignedDuration, Timestamp};
 
 use super::ask::Known;
-use super::{Order, Reached, ask, facts, logs, reach};
+use super::{Answers, Order, Reached, ask, facts, logs, reach};
 use crate::catalog::{Choice, choose, for_facts};
 use crate::ctx::Stopwatch;
 use crate::judge::{self, Judged, Scene};
 use crate::links::capture::{self, Piece};
 use crate::model::{
     Answer, AskErrorKind, Body, Check, History, Link, NewState, Os, Outcome, Reason, ReasonKind, Recovered, Role, State, Step, Table,
-    Target, TargetKind, TargetRun, Tenancy, Unjudged, Value, Version, Words,
-    run::{LIVE, MANUAL},
-    subject,
+    Target, TargetKind, TargetRun, Tenancy, Unjudged, Value, Version, Words, run::LIVE, subject,
 };
 
 /// A target's part of the run and what is kept beside it.
@@ -61,18 +59,28 @@ pub(super) fn inspect(order: &Order<'_>, target: &Target) -> Inspected {
     Inspected { run, state: work.state, logs: work.logs }
 }
 
-/// A target that a person looked at: every check with the answer that was entered, or not done.
-pub(super) fn by_hand(order: &Order<'_>, target: &Target, answers: &BTreeMap<String, Table>) -> Inspected {
+/// A target whose answers are there already: every check with its answer, or not done.
+pub(super) fn given(order: &Order<'_>, target: &Target, answers: &Answers, driver: &str) -> Inspected {
     let mut work = Work::new(order, target);
-    for check in &order.checks {
-        let reply = answers.get(&check.id).map(|table| Answer::new(table.clone(), 0)).ok_or_else(|| Reason::new(ReasonKind::NotDone));
+    let answers = answers.get(&target.name);
+    for check in work.checks() {
+        if let Some(why) = target.skip.get(&check.id) {
+            let reason = Reason::new(ReasonKind::Skipped).what(why);
+            let outcome = work.outcome(check, None, order.ctx.now, 0, State::NotApplicable { reason });
+            work.outcomes.push(outcome);
+            continue;
+        }
+        let given = answers.and_then(|all| all.get(&check.id)).cloned();
+        let reply = given.as_ref().map_or_else(|| Err(Reason::new(ReasonKind::NotDone)), |g| g.answer.clone());
         let mut outcome = work.judged(check, None, order.ctx.now, reply);
+        let own_words = || check.why.to(order.ctx.lang).to_owned();
         outcome.step = Some(Arc::new(Step {
-            file: check.id.clone(),
+            file: if check.kind == TargetKind::Backup { check.file() } else { check.id.clone() },
             origin: check.origin.clone(),
             sha256: check.sha256.clone(),
-            text: check.why.to(order.ctx.lang).to_owned(),
+            text: given.as_ref().map(|g| g.step.clone()).filter(|step| !step.is_empty()).unwrap_or_else(own_words),
         }));
+        outcome.remarks.extend(given.map(|g| g.remarks).unwrap_or_default());
         work.outcomes.push(outcome);
     }
     let recovered = work.recovered();
@@ -81,8 +89,8 @@ pub(super) fn by_hand(order: &Order<'_>, target: &Target, answers: &BTreeMap<Str
         description: target.description.clone(),
         group: target.group.clone(),
         tags: target.tags.clone(),
-        address: String::new(),
-        driver: MANUAL.into(),
+        address: if target.kind() == TargetKind::Backup { target.address() } else { String::new() },
+        driver: driver.into(),
         facts: None,
         host: None,
         clock_skew_s: None,
@@ -171,6 +179,7 @@ impl<'a> Work<'a> {
                 }
             }
             TargetKind::Host => Os::of(&server).and_then(|os| check.body_for(os)),
+            TargetKind::Backup => None,
         };
         let Some(body) = body else {
             self.push_unasked(check, Reason::new(ReasonKind::Unsupported).what(server));

@@ -235,7 +235,10 @@ fn is_null(error: &ExecutionError) -> bool {
 #[must_use]
 pub fn rule_faults(check: &Check) -> Vec<String> {
     // `host.*` is nothing in the rules of a database, so a column of it may have that name.
-    let other = if check.kind == TargetKind::Oracle { "host" } else { "db" };
+    let other = match check.kind {
+        TargetKind::Oracle => "host",
+        _ => "db",
+    };
     let mut faults: Vec<String> = check
         .columns
         .iter()

@@ -3,6 +3,8 @@
 mod address;
 pub mod capture;
 mod cells;
+pub mod files;
+pub mod folder;
 mod guard;
 pub mod hosts;
 pub mod local;

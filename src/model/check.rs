@@ -208,6 +208,7 @@ impl Check {
         match self.kind {
             TargetKind::Oracle => format!("{}.sql", self.id),
             TargetKind::Host => format!("{}.sh", self.id),
+            TargetKind::Backup => format!("{}.toml", self.id),
         }
     }
 

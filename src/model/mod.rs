@@ -1,6 +1,7 @@
 //! Plain data that every other module speaks: no input, no output, no clock. LEVEL 0.
 
 pub mod ask;
+pub mod backup;
 pub mod check;
 pub mod digest;
 pub mod facts;

@@ -21,6 +21,8 @@ pub const SCHEMA: u32 = 1;
 pub const LIVE: &str = "live";
 /// [`Run::source`] of answers that a person entered.
 pub const MANUAL: &str = "manual";
+/// [`TargetRun::driver`] of backup sets: files were read, nobody was asked.
+pub const FILES: &str = "files";
 
 /// The exact step that was run: the SQL or command, and where it came from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -65,16 +65,21 @@ pub enum TargetKind {
     #[default]
     Oracle,
     Host,
+    /// A backup set: its files are looked at, nothing is asked.
+    Backup,
 }
 
 impl TargetKind {
-    pub const ALL: [Self; 2] = [Self::Oracle, Self::Host];
+    pub const ALL: [Self; 3] = [Self::Oracle, Self::Host, Self::Backup];
+    /// Those that are logged in to.
+    pub const ASKED: [Self; 2] = [Self::Oracle, Self::Host];
 
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Oracle => "oracle",
             Self::Host => "host",
+            Self::Backup => "backup",
         }
     }
 }
@@ -85,6 +90,8 @@ impl TargetKind {
 pub enum Place {
     Oracle(Connect),
     Host(Host),
+    /// Where the files of a set lie, as it is shown.
+    Backup(String),
 }
 
 /// One database or host, as the configuration describes it after groups and defaults are applied.
@@ -113,6 +120,7 @@ impl Target {
         match self.place {
             Place::Oracle(_) => TargetKind::Oracle,
             Place::Host(_) => TargetKind::Host,
+            Place::Backup(_) => TargetKind::Backup,
         }
     }
 
@@ -120,7 +128,7 @@ impl Target {
     pub fn oracle(&self) -> Option<&Connect> {
         match &self.place {
             Place::Oracle(connect) => Some(connect),
-            Place::Host(_) => None,
+            _ => None,
         }
     }
 
@@ -128,7 +136,7 @@ impl Target {
     pub fn host(&self) -> Option<&Host> {
         match &self.place {
             Place::Host(host) => Some(host),
-            Place::Oracle(_) => None,
+            _ => None,
         }
     }
 
@@ -138,6 +146,7 @@ impl Target {
         match &self.place {
             Place::Oracle(connect) => connect.address.clone(),
             Place::Host(host) => host.shown(),
+            Place::Backup(shown) => shown.clone(),
         }
     }
 
@@ -147,6 +156,7 @@ impl Target {
         match &self.place {
             Place::Oracle(connect) => &connect.user,
             Place::Host(host) => host.user.as_deref().unwrap_or_default(),
+            Place::Backup(_) => "",
         }
     }
 
@@ -155,6 +165,7 @@ impl Target {
         let pair = match &self.place {
             Place::Oracle(connect) => [&connect.password, &connect.wallet_password],
             Place::Host(host) => [&host.password, &host.passphrase],
+            Place::Backup(_) => [&None, &None],
         };
         pair.into_iter().flatten()
     }

@@ -105,6 +105,11 @@ pub(super) fn heading(column: &Column, lang: Lang) -> String {
     }
 }
 
+/// Whether its cells are codes that people read as words.
+pub(super) fn is_coded(column: &Column) -> bool {
+    column.unit.as_deref() == Some(text::CODE)
+}
+
 /// 新发现, or how long it has been there; nothing when the history does not tell.
 pub(super) fn age(finding: &Finding, now: Timestamp, lang: Lang) -> Option<String> {
     if finding.new {

@@ -156,12 +156,18 @@ pub(crate) fn up(seconds: f64, lang: Lang) -> String {
     }
 }
 
+/// What a command does, at the head of its page.
+pub(crate) fn activity(command: &str) -> Word {
+    if command.starts_with("backup") { Word("备份验证", "Backup verification") } else { INSPECTION }
+}
+
 /// The title of the report that a command makes.
 pub(crate) fn report_title(command: &str) -> Word {
     match command {
         "inspect db" => Word("数据库巡检报告", "Database inspection"),
         "inspect host" => Word("主机巡检报告", "Host inspection"),
         "inspect manual" => Word("人工巡检报告", "Manual round"),
+        "backup verify" => Word("备份验证报告", "Backup verification"),
         _ => Word("巡检报告", "Inspection"),
     }
 }

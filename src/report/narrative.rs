@@ -223,6 +223,7 @@ fn systems(facts: &Facts<'_>, measured: &[Measured], found: &findings::Sorted<'_
                 "kind": match known.kind {
                     TargetKind::Oracle => facts.say("数据库", "Database"),
                     TargetKind::Host => facts.say("主机", "Host"),
+                    TargetKind::Backup => facts.say("备份", "Backup"),
                 },
                 "group": known.group,
                 "description": known.description,

@@ -332,6 +332,7 @@ fn shown(facts: &Facts<'_>, outcome: &Outcome, table: &Table) -> (Vec<String>, V
         let cells: Vec<String> = at
             .iter()
             .map(|&i| match &row[i] {
+                Value::Text(code) if table.columns[i].unit.as_deref() == Some(text::CODE) => text::coded(code, lang).to_owned(),
                 Value::Num(n) => text::number(*n),
                 Value::Bool(yes) => facts.say(if *yes { "是" } else { "否" }, if *yes { "yes" } else { "no" }),
                 value => value.plain(),

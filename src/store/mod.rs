@@ -8,11 +8,13 @@
 //! - Only this folder speaks SQL, and only what PostgreSQL would understand with the table options left out.
 
 mod audit;
+mod backups;
 mod baseline;
 mod export;
 mod fault;
 mod figures;
 mod gauges;
+mod media;
 mod open;
 mod pack;
 mod past;
@@ -28,9 +30,11 @@ mod tests;
 mod work;
 
 pub use audit::{AuditEntry, Chain};
+pub use backups::{Counts, Remember};
 pub use baseline::Acceptance;
 pub use export::bundle;
 pub use gauges::{Samples, SeriesKey};
+pub use media::Stocktake;
 pub use open::FILE;
 pub use prune::{Pruned, Size};
 pub use reports::Given;

@@ -15,8 +15,12 @@ use crate::text::Msg;
 pub const FILE: &str = "history.db";
 
 /// The steps of the schema, in order; a released one is never changed.
-pub(super) const STEPS: &[&str] =
-    &[include_str!("schema/0001_init.sql"), include_str!("schema/0002_blind.sql"), include_str!("schema/0003_reports.sql")];
+pub(super) const STEPS: &[&str] = &[
+    include_str!("schema/0001_init.sql"),
+    include_str!("schema/0002_blind.sql"),
+    include_str!("schema/0003_reports.sql"),
+    include_str!("schema/0004_backup.sql"),
+];
 
 /// Marks the file as ours in its header: "opsc".
 const APPLICATION: i64 = 0x6f70_7363;

@@ -52,7 +52,7 @@ pub fn duration(seconds: f64, lang: Lang) -> String {
 #[must_use]
 pub fn unit(unit: &str, lang: Lang) -> &str {
     let (zh, en) = match unit {
-        "count" | "number" => ("", ""),
+        "count" | "number" | super::CODE => ("", ""),
         "percent" => ("%", "%"),
         "kb" => ("KB", "KB"),
         "mb" => ("MB", "MB"),

@@ -29,6 +29,9 @@ messages! {
     UnknownTarget { name }
         zh "没有名为 {name} 的目标。"
         en "there is no target named {name}."
+    UnknownSet { name }
+        zh "没有名为 {name} 的备份集。"
+        en "there is no backup set named {name}."
     UnknownGroup { name }
         zh "没有名为 {name} 的组或标签。"
         en "there is no group or tag named {name}."
@@ -101,6 +104,9 @@ messages! {
     NoTarget {}
         zh "没有选中任何目标。"
         en "no target was selected."
+    NoSet {}
+        zh "没有选中任何备份集。"
+        en "no backup set was selected."
     NoCheck {}
         zh "没有任何检查符合条件，什么也没有检查。"
         en "no check matches: nothing was checked."
@@ -213,6 +219,9 @@ messages! {
     ConfigNoGroup { place, name }
         zh "{place} ：没有名为 {name} 的组。"
         en "{place} : there is no group named {name} ."
+    ConfigNoTarget { place, name, kind }
+        zh "{place} ：没有名为 {name} 的目标（kind = \"{kind}\"）。"
+        en "{place} : there is no target named {name} (kind = \"{kind}\") ."
     ConfigName { place, name }
         zh "{place} ：名称 {name} 不能用：只能用文字、数字和 _ - . 三种符号，最多 64 个字符，开头不能是 - 或 . 。"
         en "{place} : the name {name} cannot be used: only letters, digits and the signs _ - . , at most 64, not starting with - or . ."
@@ -370,6 +379,12 @@ messages! {
     HintTargets {}
         zh "用 opsctl config show 查看已配置的目标。"
         en "see the configured targets with opsctl config show"
+    HintReplace {}
+        zh "目录里已经有清单；确实要重做时加 --replace。"
+        en "there is a manifest already; use --replace if it is to be made anew"
+    HintSets {}
+        zh "备份集写在 backups.toml 里；用 opsctl backup plan 查看，用 opsctl init 生成样例。"
+        en "backup sets stand in backups.toml; see them with opsctl backup plan, and make a sample with opsctl init"
     HintChecks {}
         zh "用 opsctl check list 查看全部检查。"
         en "see all checks with opsctl check list"

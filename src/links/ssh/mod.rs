@@ -23,6 +23,7 @@ mod trust;
 mod wire;
 
 use std::net::TcpStream;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -33,6 +34,7 @@ pub use key::OfferedKey;
 pub use trust::{Trusted, trust};
 
 use crate::ctx::Stopwatch;
+use crate::links::folder::Folder;
 use crate::model::{AskError, AskErrorKind, Host, LocalUser, Secret};
 use deadline::supervise;
 use route::Hop;
@@ -96,6 +98,22 @@ pub fn run(host: &Host, login: &SshLogin, job: Job, stop: &AtomicBool, gate: &Ga
     let watch = Arc::clone(&trip.watch);
     let done = supervise(&watch, stop, move || trip.run(&job))?;
     Ok(Done { connect_ms, ..done })
+}
+
+/// Connects as [`run`] does, and lets `work` look at a folder by SFTP in the session's own thread, until the host's time limit.
+pub fn with_folder<T: Send + 'static>(
+    host: &Host,
+    login: &SshLogin,
+    path: &Path,
+    stop: &AtomicBool,
+    work: impl FnOnce(&dyn Folder) -> T + Send + 'static,
+) -> Result<T, AskError> {
+    let hops = route::plan(host, &login.local)?;
+    let stream = connect(&hops, host, stop, &mut 0)?;
+    let trip = Trip::new(hops, host, login, stream);
+    let watch = Arc::clone(&trip.watch);
+    let path = path.to_owned();
+    supervise(&watch, stop, move || trip.folder(&path, work))
 }
 
 /// Shows the key a server offers, without logging in there (jump hosts before it are logged in to, and theirs are checked).

@@ -1,6 +1,7 @@
 //! One trip: through the jump hosts to the target, the command, and back out.
 
 use std::net::TcpStream;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
@@ -15,7 +16,8 @@ use super::route::Hop;
 use super::wire::Wire;
 use super::{Done, SshLogin, address, auth, failure, kexinit, session};
 use crate::ctx::Stopwatch;
-use crate::model::{AskError, Host};
+use crate::links::folder::{Folder, Remote};
+use crate::model::{AskError, AskErrorKind, Host};
 
 /// One way through all machines, owned by the thread that goes it.
 pub(super) struct Trip {
@@ -63,6 +65,27 @@ impl Trip {
         let first = self.hops.first()?;
         let limit = self.watch.deadline.left().min(Duration::from_secs(self.connect_s.into()));
         address::connect(&first.host, first.port, limit, &AtomicBool::new(false)).ok().and_then(kexinit::ask)
+    }
+
+    /// Logs in and opens a folder by SFTP for `work`.
+    pub(super) fn folder<T>(self, path: &Path, work: impl FnOnce(&dyn Folder) -> T) -> Result<T, AskError> {
+        let tunnels = self.jumps()?;
+        let wire = tunnels.last().map_or(&self.wire, |t| &t.wire).clone();
+        let Some(hop) = self.hops.last() else { return Err(failure::config("no address")) };
+        let session = session::open(&wire, hop, None, &self.watch, || self.hear(tunnels.last()))?;
+        self.logon(&session, &wire, hop, &self.login, None)?;
+        self.watch.reach(Stage::Command, None);
+        session.set_timeout(self.watch.deadline.left_ms());
+        let refused = |e: std::io::Error| {
+            let kind = if e.kind() == std::io::ErrorKind::NotFound { AskErrorKind::Absent } else { AskErrorKind::Server };
+            failure::failed(kind, failure::SESSION, format!("{}: {e}", path.display()))
+        };
+        let folder = Remote::open(session.clone(), &hop.name, path).map_err(refused)?;
+        let done = work(&folder);
+        drop(folder);
+        close(&session, &wire);
+        // What was read after the connection was gone is no answer.
+        self.watch.ended().map_or(Ok(done), Err)
     }
 
     pub(super) fn run(self, job: &Job) -> Result<Done, AskError> {

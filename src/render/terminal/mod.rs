@@ -5,7 +5,7 @@ mod tables;
 
 use super::view::{self, Found, Gap};
 use super::{Detail, Look, words, wrap};
-use crate::model::run::{LIVE, MANUAL};
+use crate::model::run::{FILES, LIVE, MANUAL};
 use crate::model::{Lang, Level, ReasonKind, Run, Tally, TargetRun};
 use crate::text;
 use page::{Page, Style};
@@ -27,7 +27,11 @@ pub(super) fn render(run: &Run, look: &Look) -> String {
 
 fn head(page: &mut Page, run: &Run, look: &Look) {
     let lang = look.lang;
-    let what = words::bracketed(&format!("{} {}", words::INSPECTION.to(lang), run.command), words::cadence(run.cadence).to(lang), lang);
+    let what = words::bracketed(
+        &format!("{} {}", words::activity(&run.command).to(lang), run.command),
+        words::cadence(run.cadence).to(lang),
+        lang,
+    );
     page.line(0, (&what, Style::Strong), &look.time_and_zone(run.now));
     let who = format!("{} {} · {} {} · opsctl {}", words::OPERATOR.to(lang), run.operator, words::MACHINE.to(lang), run.machine, run.tool);
     page.dim(0, &who);
@@ -48,7 +52,10 @@ fn one_target(page: &mut Page, run: &Run, target: &TargetRun, look: &Look) {
     // Whoever walked through a room has no system or address to show.
     let by_hand = target.driver == MANUAL;
     if !by_hand {
-        page.dim(2, &facts(target, lang));
+        let known = facts(target, lang);
+        if !known.is_empty() {
+            page.dim(2, &known);
+        }
     }
     if look.detail > Detail::Brief && !by_hand {
         page.dim(2, &words::bracketed(&format!("{} {}", words::ADDRESS.to(lang), target.address), &target.driver, lang));
@@ -78,6 +85,7 @@ fn facts(target: &TargetRun, lang: Lang) -> String {
                 parts.push(words::NOT_ROOT.to(lang).to_owned());
             }
         }
+        (None, None) if target.driver == FILES => {}
         (None, None) => parts.push(words::UNREACHED.to(lang).to_owned()),
         (Some(f), _) => {
             let name = if f.unique_name == f.name { f.name.clone() } else { format!("{} ({})", f.name, f.unique_name) };

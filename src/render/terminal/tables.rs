@@ -75,7 +75,7 @@ fn columns(outcome: &Outcome, table: &Table, lang: Lang) -> Vec<Column> {
     };
     let column = |i: usize| {
         let column = &table.columns[i];
-        let cells = rows.iter().map(|row| show(row.get(i).unwrap_or(&Value::Null), lang)).collect();
+        let cells = rows.iter().map(|row| show(row.get(i).unwrap_or(&Value::Null), column, lang)).collect();
         Column::new(view::heading(column, lang), cells, matches!(column.kind, Kind::Number | Kind::Integer))
     };
     let mut columns: Vec<_> = shown.into_iter().map(column).collect();
@@ -136,8 +136,9 @@ fn cell(column: &Column, text: String) -> comfy_table::Cell {
 }
 
 /// A value as a person reads it in a terminal.
-fn show(value: &Value, lang: Lang) -> String {
+fn show(value: &Value, column: &crate::model::Column, lang: Lang) -> String {
     match value {
+        Value::Text(code) if view::is_coded(column) => text::coded(code, lang).to_owned(),
         Value::Null => "-".into(),
         Value::Bool(b) => if *b { words::YES } else { words::NO }.to(lang).into(),
         Value::Num(n) => text::number(*n),

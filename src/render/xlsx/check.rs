@@ -136,6 +136,11 @@ fn one_row(book: &Book<'_>, plan: &Plan, sheet: &mut Sheet<'_>, row: u32, line: 
             }
             Source::Data => {
                 let value = place.and_then(|place| line.cells.get(place)).unwrap_or(&Value::Null);
+                let word = match value {
+                    Value::Text(code) if column.coded => Some(Value::Text(text::coded(code, lang).to_owned())),
+                    _ => None,
+                };
+                let value = word.as_ref().unwrap_or(value);
                 if let Value::Text(text) = value {
                     height = height.max(lines(text, column.width - 1));
                 }

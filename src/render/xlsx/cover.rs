@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::Book;
 use super::sheet::{Sheet, lines, width_of};
 use super::style::Body;
-use crate::model::run::MANUAL;
+use crate::model::run::{FILES, MANUAL};
 use crate::model::{Lang, Run, TargetRun};
 use crate::render::words::{self, Word};
 use crate::text;
@@ -123,7 +123,7 @@ fn facts(target: &TargetRun, of: &[Word; 5], lang: Lang) -> Vec<String> {
             let size = words::size(h.cpus, h.memory_mb, lang);
             row.extend([h.hostname.clone(), h.system.clone(), h.os.as_str().into(), size, h.hostname.clone()]);
         }
-        (None, None) if target.driver == MANUAL => row.extend(std::iter::repeat_n(String::new(), 5)),
+        (None, None) if target.driver == MANUAL || target.driver == FILES => row.extend(std::iter::repeat_n(String::new(), 5)),
         (Some(f), _) => {
             let role = words::role(f.role).to(lang).into();
             row.extend([f.unique_name.clone(), f.version_text.clone(), role, f.open_mode.clone(), f.host.clone()]);

@@ -31,6 +31,8 @@ pub(super) struct SheetColumn {
     pub heading: String,
     pub width: usize,
     pub body: Body,
+    /// Its cells are codes, shown as words.
+    pub coded: bool,
 }
 
 /// The columns in order.
@@ -55,6 +57,7 @@ impl Plan {
             heading: heading.to(lang).into(),
             width,
             body: Body::Text,
+            coded: false,
         };
         if many {
             let names = judged().map(|(target, _, _)| target.name.as_str());
@@ -110,7 +113,7 @@ fn data(column: &Column, tables: &[&Table], lang: Lang) -> SheetColumn {
     };
     let widest = values().map(|value| width(value, body)).max().unwrap_or(0) + 2;
     let width = width_of(&heading, std::iter::empty(), 30).max(widest).clamp(8, WIDEST);
-    SheetColumn { source: Source::Data, name: column.name.clone(), heading, width, body }
+    SheetColumn { source: Source::Data, name: column.name.clone(), heading, width, body, coded: view::is_coded(column) }
 }
 
 /// Characters that a value takes in a cell, its number format counted in.

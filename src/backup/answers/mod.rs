@@ -1,0 +1,262 @@
+//! Facts of a look → the rows that the checks of `scripts/backup/` judge. Pure.
+
+mod content;
+mod keep;
+mod rman;
+mod rows;
+mod there;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+pub use rows::counts;
+
+use super::dumpfile::Proof;
+use super::look::{CopyLook, Look, Looked, Scope, Wish};
+use crate::catalog::Catalog;
+use crate::engine::Given;
+use crate::model::backup::{Kept, Medium, RestoreTest, SlotState};
+use crate::model::{Answer, Lang, Reason, ReasonKind, Table, TargetKind, Value, Verdict, Words};
+use crate::parse::backuplog::Level;
+use crate::store::Counts;
+
+/// What is remembered of a set, and what other places have.
+#[derive(Debug, Clone, Default)]
+pub struct Past {
+    /// Backups that were due within the last year, oldest first.
+    pub kept: Vec<Kept>,
+    /// Rows by table of the last backups, newest first.
+    pub counts: Vec<(Timestamp, Counts)>,
+    pub tests: Vec<RestoreTest>,
+    pub media: Vec<Medium>,
+    pub copies: Vec<CopyLook>,
+}
+
+/// What there is to answer with.
+struct Facts<'a> {
+    wish: &'a Wish,
+    look: &'a Look,
+    past: &'a Past,
+    lang: Lang,
+}
+
+/// Rows of one check in the making.
+#[derive(Default)]
+struct Rows {
+    rows: Vec<Vec<Value>>,
+    /// What could not be judged, in words: counts as not checked.
+    strange: Vec<String>,
+    remarks: Vec<Words>,
+    /// The check does not concern this set, or nothing could be done.
+    none: Option<Reason>,
+}
+
+impl Rows {
+    fn push(&mut self, cells: impl IntoIterator<Item = Value>) {
+        self.rows.push(cells.into_iter().collect());
+    }
+
+    fn none(reason: Reason) -> Self {
+        Self { none: Some(reason), ..Self::default() }
+    }
+
+    /// What the policy does not ask for is said as that, and is no pass.
+    fn not_configured(key: &str) -> Self {
+        Self::none(Reason::new(ReasonKind::NotApplicable).what(format!("backups.toml: {key}")))
+    }
+}
+
+impl Facts<'_> {
+    fn zone(&self) -> &TimeZone {
+        &self.wish.zone
+    }
+
+    fn time(&self, at: Timestamp) -> Value {
+        // Cells are wall-clock times, to the second.
+        let at = at.to_zoned(self.zone().clone()).datetime();
+        Value::Time(at.round(jiff::Unit::Second).unwrap_or(at))
+    }
+
+    fn maybe_time(&self, at: Option<Timestamp>) -> Value {
+        at.map_or(Value::Null, |at| self.time(at))
+    }
+
+    /// Which backup a row is of. Nothing where only the newest is looked into: its findings go on from day to day.
+    fn of(&self, looked: &Looked) -> Value {
+        match self.wish.scope {
+            Scope::Newest => Value::Null,
+            Scope::Days(..) => Value::Text(looked.slot.label()),
+        }
+    }
+
+    fn words(&self, words: &Words) -> String {
+        words.to(self.lang).to_owned()
+    }
+
+    fn say<'w>(&self, zh: &'w str, en: &'w str) -> &'w str {
+        match self.lang {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }
+    }
+
+    /// The newest of those that were looked into.
+    fn newest(&self) -> Option<&Looked> {
+        self.look.looked.last()
+    }
+
+    /// The reason on record for a day.
+    fn excuse(&self, day: jiff::civil::Date) -> Option<&str> {
+        self.wish.set.events.iter().find(|event| event.from <= day && day <= event.to).map(|event| event.why.as_str())
+    }
+}
+
+fn text(text: impl Into<String>) -> Value {
+    let text = text.into();
+    if text.is_empty() { Value::Null } else { Value::Text(text) }
+}
+
+fn int(n: u64) -> Value {
+    Value::Int(i64::try_from(n).unwrap_or(i64::MAX))
+}
+
+/// A measure, to two decimals: more is noise in a table.
+fn num(n: f64) -> Value {
+    Value::Num((n * 100.0).round() / 100.0)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "sizes are shown and compared as measures")]
+fn mb(bytes: u64) -> f64 {
+    bytes as f64 / 1_048_576.0
+}
+
+fn hours(from: Timestamp, to: Timestamp) -> f64 {
+    to.duration_since(from).as_secs_f64() / 3600.0
+}
+
+/// A backup whose files are proved whole and whose logs pass: what one would restore from.
+fn is_good(looked: &Looked) -> bool {
+    let pass = |log: &super::logfile::Log| log.run.as_ref().is_some_and(|(_, _, judged)| judged.level <= Level::Warn);
+    looked.state == SlotState::Done
+        && !looked.dumps.is_empty()
+        && looked.dumps.iter().all(|dump| matches!(dump.proof, Proof::Whole | Proof::Unknown(_)))
+        && looked.logs.iter().all(pass)
+}
+
+/// The answers to all checks of backups.
+#[must_use]
+pub fn answers(catalog: &Catalog, wish: &Wish, look: &Look, past: &Past, lang: Lang) -> HashMap<String, Given> {
+    let facts = Facts { wish, look, past, lang };
+    let mut given = HashMap::new();
+    for check in catalog.checks().iter().filter(|check| check.kind == TargetKind::Backup) {
+        let rows = match check.id.as_str() {
+            "backup.exists" => there::exists(&facts),
+            "backup.age" => there::age(&facts),
+            "backup.size" => there::size(&facts),
+            "backup.space" => there::space(&facts),
+            "backup.retention" => there::retention(&facts),
+            "backup.structure" => content::structure(&facts),
+            "backup.log" => content::log(&facts),
+            "backup.log-code" => content::codes(&facts),
+            "backup.agreement" => content::agreement(&facts),
+            "backup.charset" => content::charset(&facts),
+            "backup.version" => content::version(&facts),
+            "backup.rows" => rows::rows(&facts),
+            "backup.checksum" => keep::checksum(&facts),
+            "backup.copies" => keep::copies(&facts),
+            "backup.security" => keep::security(&facts),
+            "backup.restore-test" => keep::restore_test(&facts),
+            "backup.media" => keep::media(&facts),
+            "backup.rman" => rman::rman(&facts),
+            // A site's own head of another name has nothing to read.
+            _ => Rows::none(Reason::new(ReasonKind::Unsupported).what(&check.id)),
+        };
+        let Rows { rows, strange, remarks, none } = rows;
+        let answer = match none {
+            Some(reason) => Err(reason),
+            // Rows that could not be judged are all there is.
+            None if rows.is_empty() && !strange.is_empty() => Err(Reason::new(ReasonKind::BadAnswer).what(strange.join("; "))),
+            None => {
+                let table = Table { columns: Arc::clone(&check.selected), rows, truncated: false };
+                Ok(Answer { strange, ..Answer::new(table, 0) })
+            }
+        };
+        given.insert(check.id.clone(), Given { answer, step: step(&facts), remarks });
+    }
+    given
+}
+
+/// What was done, for the record: the place and the files.
+fn step(facts: &Facts<'_>) -> String {
+    let set = &facts.wish.set;
+    let mut lines = vec![format!("opsctl backup verify {}", set.target.name), format!("{} {}", set.place.shown(), set.files.join(" "))];
+    for looked in &facts.look.looked {
+        lines.extend(looked.dumps.iter().map(|dump| &dump.found).chain(looked.logs.iter().map(|log| &log.found)).map(|found| {
+            let written = found.entry.mtime.map(|at| at.to_zoned(facts.zone().clone()).strftime("%Y-%m-%d %H:%M:%S").to_string());
+            format!("  {}  {} bytes  {}", found.entry.shown(), found.entry.size, written.unwrap_or_default())
+        }));
+    }
+    lines.join("\n")
+}
+
+/// The day from which a backup that is not there is missing: that of the window, but not before the first one that is known. A set is often
+/// described after its first backups were made; where none is known at all every day of the window counts.
+fn begins(wish: &Wish, look: &Look, past: &Past) -> jiff::civil::Date {
+    let day = |at: Timestamp| at.to_zoned(wish.zone.clone()).date();
+    let there = look.backups.iter().find(|(backup, _)| !backup.dumps.is_empty()).map(|(backup, _)| backup.slot.day);
+    let remembered = past.kept.first().map(|kept| day(kept.slot));
+    let first = wish.set.since.or_else(|| there.into_iter().chain(remembered).min());
+    first.map_or(look.window, |first| first.max(look.window))
+}
+
+/// What is to be remembered of each slot of the window, once the run is judged.
+#[must_use]
+pub fn kept(wish: &Wish, look: &Look, past: &Past, target: &crate::model::TargetRun, run: &str) -> Vec<Kept> {
+    let judged = target.tally().verdict();
+    let why = |verdict: Verdict| {
+        let findings = target.outcomes.iter().flat_map(crate::model::Outcome::findings);
+        let worst = findings.filter(|f| f.level > crate::model::Level::Note).max_by_key(|f| f.level);
+        if verdict == Verdict::Ok { String::new() } else { worst.map(|f| f.says.zh.clone()).unwrap_or_default() }
+    };
+    let begins = begins(wish, look, past);
+    look.backups
+        .iter()
+        .filter(|(backup, _)| backup.slot.day >= begins)
+        .filter_map(|(backup, state)| {
+            let looked = look.looked.iter().find(|looked| looked.slot == backup.slot);
+            let before = past.kept.iter().find(|kept| kept.slot == backup.slot.at);
+            let verdict = match (state, looked) {
+                (SlotState::Due, _) => return None,
+                (SlotState::Missing, _) => Verdict::Critical,
+                (_, Some(_)) => judged,
+                // It was judged before; listing it again changes nothing of that.
+                (_, None) if before.is_some() => return None,
+                (SlotState::Partial, None) => Verdict::Critical,
+                _ => Verdict::Unknown,
+            };
+            // A backup that was judged and has gone since, as the retention asks for, is not missing.
+            if *state == SlotState::Missing && before.is_some_and(|kept| kept.state == SlotState::Done) {
+                return None;
+            }
+            let counted = looked.and_then(rows::total);
+            Some(Kept {
+                name: wish.set.target.name.clone(),
+                slot: backup.slot.at,
+                seen_at: wish.now,
+                state: *state,
+                verdict,
+                began_at: looked.and_then(|l| l.began),
+                ended_at: looked.and_then(|l| l.ended).map(|(at, _)| at).or(backup.touched()),
+                files: backup.dumps.len() as u64,
+                bytes: backup.bytes(),
+                tables: counted.map(|(tables, _)| tables),
+                rows: counted.map(|(_, rows)| rows),
+                why: why(verdict),
+                run: run.to_owned(),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,267 @@
+//! A look at one set: which backups are there, and what those that are looked into prove. Reads only.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
+
+use super::digests::{self, Against, Digest};
+use super::dumpfile::{Depth, Dump};
+use super::find::{Backup, Found, find};
+use super::logfile::Log;
+use super::pattern::Pattern;
+use super::slots::{Slot, slots};
+use crate::links::folder::{Entry, Folder, Space};
+use crate::model::backup::{BackupSet, KeptFile, SlotState};
+use crate::parse::backuplog::{Codes, Verdict};
+use crate::parse::dump::datapump;
+use crate::seal::minisign::PublicKey;
+
+/// Slots of so many days are known: what a retention of months and weeks asks for.
+const DAYS: i32 = 400;
+
+/// Which backups are looked into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// The newest that is there.
+    Newest,
+    /// Those that were due on these days.
+    Days(Date, Date),
+}
+
+/// What a look is to do; owned, as a session of a host looks in a thread of its own.
+#[derive(Debug, Clone)]
+pub struct Wish {
+    pub set: BackupSet,
+    pub scope: Scope,
+    /// From this day on a backup that is not there is missing.
+    pub window: Date,
+    pub depth: Depth,
+    /// Digests are compared and made.
+    pub hash: bool,
+    pub now: Timestamp,
+    pub zone: TimeZone,
+    pub codes: Arc<Codes>,
+    pub known: Vec<KeptFile>,
+    /// Whose signatures are believed.
+    pub trusted: Vec<PublicKey>,
+}
+
+/// A backup that was looked into.
+#[derive(Debug, Clone)]
+pub struct Looked {
+    pub slot: Slot,
+    pub state: SlotState,
+    pub dumps: Vec<Dump>,
+    pub logs: Vec<Log>,
+    /// What the files of a Data Pump export prove together.
+    pub pump: Option<datapump::Set>,
+    pub began: Option<Timestamp>,
+    /// When it ended, and who says so: `log`, `mtime`.
+    pub ended: Option<(Timestamp, &'static str)>,
+}
+
+/// What a set's place is like.
+#[derive(Debug, Clone, Default)]
+pub struct Place {
+    pub space: Option<Space>,
+    pub device: String,
+    /// Folders that could not be looked into.
+    pub unread: Vec<(String, String)>,
+}
+
+/// All that a look found.
+#[derive(Debug, Clone)]
+pub struct Look {
+    /// Every slot of more than a year, with what is there of it.
+    pub backups: Vec<(Backup, SlotState)>,
+    /// The first day on which a missing one counts.
+    pub window: Date,
+    pub looked: Vec<Looked>,
+    /// Files that fit a pattern and belong to no slot.
+    pub loose: Vec<Found>,
+    pub place: Place,
+    pub digests: Vec<Digest>,
+    /// There is a manifest, and why it cannot be believed.
+    pub manifest: Option<Result<(), String>>,
+    /// The key that signed it, or why it is not signed by one that is trusted; `None` without a signature.
+    pub signature: Option<Result<String, String>>,
+    /// Patterns that are none.
+    pub bad_patterns: Vec<String>,
+}
+
+/// Lists, reads and proves. The error is that of the place itself.
+pub fn look(wish: &Wish, folder: &dyn Folder, log_folder: Option<&dyn Folder>, stop: &dyn Fn() -> bool) -> std::io::Result<Look> {
+    let set = &wish.set;
+    let (patterns, mut bad_patterns) = patterns(&set.files);
+    let (log_patterns, bad) = self::patterns(&set.logs);
+    bad_patterns.extend(bad);
+    let depth = |of: &[Pattern]| of.iter().map(Pattern::depth).max().unwrap_or(1);
+    let listing = folder.list(if log_folder.is_some() { depth(&patterns) } else { depth(&patterns).max(depth(&log_patterns)) })?;
+    let log_listing = log_folder.map(|logs| logs.list(depth(&log_patterns))).transpose()?;
+    let log_entries = log_listing.as_ref().map_or(listing.entries.as_slice(), |l| l.entries.as_slice());
+    let today = wish.now.to_zoned(wish.zone.clone()).date();
+    let from = today.checked_sub(DAYS.days()).unwrap_or(today).min(wish.window);
+    let from = if let Scope::Days(first, _) = wish.scope { from.min(first) } else { from };
+    let slots = slots(set, from, wish.now, &wish.zone);
+    let (backups, loose) = find(set, &patterns, &log_patterns, (&listing.entries, log_entries), &slots, &wish.zone);
+    let looked: Vec<Looked> = chosen(wish, &backups)
+        .into_iter()
+        .filter_map(|index| backups.get(index))
+        .map(|backup| into(wish, backup, folder, log_folder.unwrap_or(folder), stop))
+        .collect();
+    let state = |backup: &Backup| looked.iter().find(|l| l.slot == backup.slot).map_or_else(|| backup.state(wish.now), |l| l.state);
+    let unread = listing.unread.iter().chain(log_listing.iter().flat_map(|l| &l.unread));
+    let place = Place {
+        space: folder.space(),
+        device: folder.device(),
+        unread: unread.map(|(path, why)| (crate::links::folder::shown(path), why.clone())).collect(),
+    };
+    let (manifest, digests) = if wish.hash { sealed(wish, folder, &listing.entries, &backups, &looked, stop) } else { (None, Vec::new()) };
+    let signature = if wish.hash { digests::signature(folder, &listing.entries, &wish.trusted) } else { None };
+    let backups = backups.into_iter().map(|backup| (state(&backup), backup)).map(|(state, backup)| (backup, state)).collect();
+    Ok(Look { backups, window: wish.window, looked, loose, place, digests, manifest, signature, bad_patterns })
+}
+
+fn patterns(texts: &[String]) -> (Vec<Pattern>, Vec<String>) {
+    let (mut good, mut bad) = (Vec::new(), Vec::new());
+    for text in texts {
+        match Pattern::new(text) {
+            Ok(pattern) => good.push(pattern),
+            Err(token) => bad.push(format!("{text}: {token}")),
+        }
+    }
+    (good, bad)
+}
+
+/// Which slots are looked into: those asked for that have files, or the newest that has.
+fn chosen(wish: &Wish, backups: &[Backup]) -> Vec<usize> {
+    let there = |backup: &Backup| !backup.dumps.is_empty() || !backup.logs.is_empty();
+    match wish.scope {
+        Scope::Days(first, last) => {
+            let asked = |backup: &Backup| backup.slot.day >= first && backup.slot.day <= last && there(backup);
+            backups.iter().enumerate().filter(|(_, backup)| asked(backup)).map(|(index, _)| index).collect()
+        }
+        // One that runs is passed over: it is judged when it is done. The one before it is what could be restored now.
+        Scope::Newest => {
+            let done = |backup: &Backup| there(backup) && !matches!(backup.state(wish.now), SlotState::Running | SlotState::Due);
+            backups.iter().rposition(done).into_iter().collect()
+        }
+    }
+}
+
+/// Looks into one backup.
+fn into(wish: &Wish, backup: &Backup, folder: &dyn Folder, logs: &dyn Folder, stop: &dyn Fn() -> bool) -> Looked {
+    let stopped = || Err(std::io::Error::other("stopped"));
+    let dumps: Vec<Dump> = backup
+        .dumps
+        .iter()
+        .map(|found| {
+            let bytes = if stop() { stopped() } else { folder.open(&found.entry.path) };
+            Dump::read(found, &bytes, wish.set.producer, wish.depth)
+        })
+        .collect();
+    let names: Vec<String> = backup.dumps.iter().map(|found| found.entry.shown()).collect();
+    let touched = backup.touched();
+    let logs: Vec<Log> = backup
+        .logs
+        .iter()
+        .map(|found| {
+            let bytes = if stop() { stopped() } else { logs.open(&found.entry.path) };
+            Log::read(found, &bytes, &names, touched, &wish.zone, &wish.codes)
+        })
+        .collect();
+    let pumps: Vec<(datapump::Head, datapump::Whole)> = dumps.iter().filter_map(|dump| dump.pump.clone()).collect();
+    let pump = (pumps.len() == dumps.len()).then(|| datapump::set(&pumps)).flatten();
+    let by_log = logs.iter().filter_map(|log| log.ended(&wish.zone)).max();
+    let header = dumps.iter().filter_map(|dump| dump.began?.to_zoned(wish.zone.clone()).ok()).map(|at| at.timestamp()).min();
+    Looked {
+        slot: backup.slot,
+        state: state(wish, backup, &dumps, &logs),
+        pump,
+        began: logs.iter().filter_map(|log| log.started(&wish.zone)).min().or(header),
+        ended: by_log.map(|at| (at, "log")).or(touched.map(|at| (at, "mtime"))),
+        dumps,
+        logs,
+    }
+}
+
+/// Names and times say that it is done; a log without its end or files without their master table may say that it is not.
+fn state(wish: &Wish, backup: &Backup, dumps: &[Dump], logs: &[Log]) -> SlotState {
+    let plain = backup.state(wish.now);
+    let open = |log: &Log| log.run.as_ref().is_some_and(|(run, ..)| run.end() == Verdict::Incomplete);
+    let unfinished = !dumps.is_empty() && dumps.iter().all(|dump| matches!(dump.pump, Some((_, datapump::Whole::Unfinished))));
+    match plain {
+        SlotState::Done if logs.iter().any(open) || unfinished => {
+            if wish.now < backup.slot.done_by {
+                SlotState::Running
+            } else {
+                SlotState::Partial
+            }
+        }
+        state => state,
+    }
+}
+
+/// The manifest, and digests of all files that are kept.
+fn sealed(
+    wish: &Wish,
+    folder: &dyn Folder,
+    entries: &[Entry],
+    backups: &[Backup],
+    looked: &[Looked],
+    stop: &dyn Fn() -> bool,
+) -> (Option<Result<(), String>>, Vec<Digest>) {
+    let manifest = digests::manifest(folder, entries);
+    let settled = |backup: &&Backup| !matches!(backup.state(wish.now), SlotState::Running | SlotState::Partial);
+    let files: Vec<&Found> = backups.iter().filter(settled).flat_map(|backup| &backup.dumps).collect();
+    let newest: Vec<&[u8]> = looked.iter().flat_map(|l| &l.dumps).map(|dump| dump.found.entry.path.as_slice()).collect();
+    let against = Against {
+        known: &wish.known,
+        nights: wish.set.hash_nights,
+        today: wish.now.to_zoned(wish.zone.clone()).date(),
+        now: wish.now,
+        stop,
+    };
+    let good = manifest.as_ref().and_then(|m| m.as_ref().ok());
+    let digests = digests::digests(folder, &files, &newest, good, &against);
+    (manifest.map(|m| m.map(drop)), digests)
+}
+
+/// Another place of the same files: which of the newest backup's are there, and the same.
+#[derive(Debug, Clone)]
+pub struct CopyLook {
+    pub place: String,
+    pub off_site: bool,
+    pub device: String,
+    pub lacking: Vec<String>,
+    pub differing: Vec<String>,
+    /// When the newest file that fits was written there.
+    pub newest: Option<Timestamp>,
+    /// Why it could not be looked at.
+    pub unread: Option<String>,
+}
+
+/// Looks at a copy: `wanted` are path, size and digest of the newest backup's files.
+pub fn look_at_copy(set: &BackupSet, wanted: &[(Vec<u8>, u64, String)], folder: &dyn Folder, hash: bool) -> std::io::Result<CopyLook> {
+    let (patterns, _) = patterns(&set.files);
+    let listing = folder.list(patterns.iter().map(Pattern::depth).max().unwrap_or(1))?;
+    let (mut lacking, mut differing) = (Vec::new(), Vec::new());
+    for (path, size, digest) in wanted {
+        let shown = crate::links::folder::shown(path);
+        match listing.entries.iter().find(|entry| entry.path == *path) {
+            None => lacking.push(shown),
+            Some(entry) if entry.size != *size => differing.push(shown),
+            Some(entry) if hash && !digest.is_empty() => {
+                if digests::hash(folder, entry)?.as_deref() != Some(digest.as_str()) {
+                    differing.push(shown);
+                }
+            }
+            Some(_) => {}
+        }
+    }
+    let fits = |entry: &&Entry| patterns.iter().any(|pattern| pattern.read(&entry.path).is_some());
+    let newest = listing.entries.iter().filter(fits).filter_map(|entry| entry.mtime).max();
+    Ok(CopyLook { place: String::new(), off_site: false, device: folder.device(), lacking, differing, newest, unread: None })
+}

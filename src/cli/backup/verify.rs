@@ -1,0 +1,381 @@
+//! `opsctl backup verify`: looks at the files of each set and judges what they prove; reads only.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use clap::Args;
+use jiff::{Timestamp, ToSpan};
+
+use super::super::give::GiveArgs;
+use super::super::inspect::TREND_DAYS;
+use super::super::words::w;
+use super::super::{App, Exit};
+use crate::backup::{self, CopyLook, Depth, Look, Past, Scope, Standing, Wish};
+use crate::ctx::{Ctx, Stopwatch};
+use crate::engine::{self, Answers, Given, Order};
+use crate::error::{Error, Kind, Result};
+use crate::links::folder::{Folder, Local};
+use crate::links::ssh::{self, SshLogin};
+use crate::model::backup::{BackupSet, KeptFile, Location};
+use crate::model::{AskError, AskErrorKind, Cadence, Check, Lang, Reason, ReasonKind, Target, TargetKind, run};
+use crate::parse::backuplog::Codes;
+use crate::seal::minisign::PublicKey;
+use crate::store::{Remember, Store};
+use crate::text::Msg;
+use crate::ui;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct VerifyArgs {
+    #[arg(value_name = "SET", help = w("备份集名；不写则为全部", "Sets by name; all when none is named"))]
+    sets: Vec<String>,
+    #[arg(long, short, value_name = "NAME", help = w("只看这些组", "Only sets of these groups"))]
+    group: Vec<String>,
+    #[arg(long, value_name = "NAME", help = w("只看有这些标签的", "Only sets with one of these tags"))]
+    tag: Vec<String>,
+    #[arg(long, value_name = "DATE", conflicts_with = "since", help = w("只验证这一天应做的备份", "Only the backups that were due on this day"))]
+    day: Option<String>,
+    #[arg(long, value_name = "DATE", help = w("验证从这一天起的每一份备份", "Every backup since this day"))]
+    since: Option<String>,
+    #[arg(long, value_name = "ID", help = w("只做这些检查，如 backup.log", "Only these checks, e.g. backup.log"))]
+    check: Vec<String>,
+    #[arg(long, help = w("不数 exp 文件里的行（快，但少一项证据）", "Do not count the rows of exp dumps: faster, and one proof less"))]
+    no_rows: bool,
+    #[arg(long, help = w("不计算校验值", "Compute no digests"))]
+    no_hash: bool,
+    #[arg(long, value_name = "N", default_value_t = 4, help = w("同时看几个备份集", "Sets looked at at the same time"))]
+    jobs: usize,
+    #[command(flatten)]
+    give: GiveArgs,
+}
+
+/// Days before today in which a backup that is not there is told.
+const WINDOW_DAYS: i32 = 7;
+
+pub(super) fn run(app: &App, args: &VerifyArgs) -> Result<Exit> {
+    let plan = args.give.plan()?;
+    let (config, ctx) = (app.config()?, app.ctx()?);
+    let sets = config.select_sets(&args.sets, &args.group, &args.tag)?;
+    let today = ctx.now.to_zoned(ctx.zone.clone()).date();
+    let (scope, window) = match (&args.day, &args.since) {
+        (Some(text), _) => {
+            let day = super::day("--day", text)?;
+            (Scope::Days(day, day), day)
+        }
+        (None, Some(text)) => {
+            let day = super::day("--since", text)?;
+            (Scope::Days(day, today), day)
+        }
+        (None, None) => (Scope::Newest, today.checked_sub(WINDOW_DAYS.days()).unwrap_or(today)),
+    };
+    app.check_limit_names()?;
+    let checks = checks(app, &args.check)?;
+    let store = plan.store(app)?;
+    let desk = Desk { app, args, scope, window, codes: Arc::new(codes(app)?), trusted: trusted(app)? };
+    let history = store.as_ref().and_then(|opened| opened.as_ref().ok());
+    let watch = Stopwatch::start();
+    let looked = desk.all(&sets, ctx, history);
+    let catalog = app.catalog()?;
+    let mut answers = Answers::new();
+    for (set, (wish, done)) in sets.iter().zip(&looked) {
+        let given = match done {
+            Ok((look, past)) => backup::answers(catalog, wish, look, past, app.ui.lang),
+            Err(reason) => {
+                let given = || Given { answer: Err(reason.clone()), step: String::new(), remarks: Vec::new() };
+                checks.iter().map(|check| (check.id.clone(), given())).collect()
+            }
+        };
+        answers.insert(set.target.name.clone(), given);
+    }
+    let targets: Vec<Target> = sets.iter().map(|set| set.target.clone()).collect();
+    let mut histories = HashMap::new();
+    let wanted = engine::look_back(&checks);
+    if let Some(store) = history {
+        for target in &targets {
+            histories.insert(target.name.clone(), store.history_of(&target.name, ctx.now, TREND_DAYS, &wanted)?);
+        }
+    }
+    let (log_rules, cursors) = (engine::log_rules(app.checks_dir().as_ref())?, HashMap::new());
+    let order = Order {
+        ctx,
+        catalog,
+        checks,
+        targets,
+        histories,
+        dial: &|_: &Target, _: &[&Check]| Err(AskError::new(AskErrorKind::Internal, "nobody is asked")),
+        jobs: 1,
+        command: "backup verify".into(),
+        cadence: Cadence::Daily,
+        source: run::LIVE.into(),
+        stop: app.stop(),
+        progress: &|_: &str| (),
+        limits: &|target: &Target, check: &Check| config.limits_for(target, &check.id, &check.limits),
+        log_rules: &log_rules,
+        cursors: &cursors,
+    };
+    let done = engine::run_given(&order, app.new_run_id(ctx), &answers, run::FILES, watch.ms());
+    let sealed = done.run.scrubbed(&ctx.scrub);
+    let remember: Vec<(String, Remember)> = looked
+        .iter()
+        .zip(&sealed.targets)
+        .filter_map(|((wish, done), target)| {
+            let (look, past) = done.as_ref().ok()?;
+            Some((wish.set.target.name.clone(), remember(wish, look, past, target, &sealed.id)))
+        })
+        .collect();
+    let recorded = store.as_ref().is_some_and(std::result::Result::is_ok);
+    let exit = plan.give(app, ctx, &sealed, &done.state, store, || Ok(()))?;
+    if recorded {
+        let mut store = Store::open(&config.settings.data_dir.value)?;
+        for (name, what) in &remember {
+            store.remember_backups(name, what)?;
+        }
+    }
+    Ok(exit)
+}
+
+/// All checks of backups, or those asked for.
+fn checks<'a>(app: &'a App, ids: &[String]) -> Result<Vec<&'a Check>> {
+    let catalog = app.catalog()?;
+    if ids.is_empty() {
+        return Ok(catalog.checks().iter().filter(|check| check.kind == TargetKind::Backup).collect());
+    }
+    ids.iter()
+        .map(|id| {
+            let check = catalog.find(id)?;
+            if check.kind == TargetKind::Backup {
+                return Ok(check);
+            }
+            Err(Error::new(Kind::Usage, Msg::Usage { text: format!("backup verify --check {id}") }).hint(Msg::HintChecks {}))
+        })
+        .collect()
+}
+
+/// What error codes mean: the site's own table before ours.
+pub(super) fn codes(app: &App) -> Result<Codes> {
+    let path = app.config()?.backup.codes.as_ref();
+    let text = path.map(|path| {
+        let shown = path.display().to_string();
+        std::fs::read_to_string(path).map_err(|e| Error::new(Kind::Config, Msg::ReadFile { path: shown }).because(e))
+    });
+    let text = text.transpose()?.unwrap_or_default();
+    let place = path.map_or_else(|| "codes.toml".into(), |path| path.display().to_string());
+    Codes::with_site(&text).map_err(|e| Error::new(Kind::Config, Msg::ConfigInvalid { place }).because(e))
+}
+
+pub(super) fn trusted(app: &App) -> Result<Vec<PublicKey>> {
+    let keys = &app.config()?.backup.trusted_keys;
+    let bad = |key: &str, e: &dyn std::fmt::Display| {
+        Error::new(Kind::Config, Msg::ConfigInvalid { place: format!("backups.toml: trusted-keys {key}") }).because(e)
+    };
+    keys.iter().map(|key| PublicKey::parse(key).map_err(|e| bad(key, &e))).collect()
+}
+
+/// What all looks share.
+struct Desk<'a> {
+    app: &'a App,
+    args: &'a VerifyArgs,
+    scope: Scope,
+    window: jiff::civil::Date,
+    codes: Arc<Codes>,
+    trusted: Vec<PublicKey>,
+}
+
+/// A look with what is remembered, or why there is none.
+type Done = std::result::Result<(Look, Past), Reason>;
+
+impl Desk<'_> {
+    /// Looks at all sets, some at the same time; in the order of the sets, whoever was ready first.
+    fn all(&self, sets: &[BackupSet], ctx: &Ctx, history: Option<&Store>) -> Vec<(Wish, Done)> {
+        // The history is asked here: it speaks to one thread only.
+        let pasts: Vec<(Wish, std::result::Result<Past, Reason>)> = sets
+            .iter()
+            .map(|set| match self.past(set, ctx, history) {
+                Ok((past, known)) => (self.wish(set, ctx, known), Ok(past)),
+                Err(e) => {
+                    let cause = e.lines(Lang::En, &self.app.ui.scrub).join("; ");
+                    (self.wish(set, ctx, Vec::new()), Err(Reason::new(ReasonKind::Internal).cause(cause)))
+                }
+            })
+            .collect();
+        let bar = ui::Bar::new(&self.app.ui, sets.len());
+        let next = AtomicUsize::new(0);
+        let slots: Vec<Mutex<Option<Done>>> = sets.iter().map(|_| Mutex::new(None)).collect();
+        std::thread::scope(|scope| {
+            for _ in 0..self.args.jobs.clamp(1, 64).min(sets.len().max(1)) {
+                scope.spawn(|| {
+                    loop {
+                        let index = next.fetch_add(1, Ordering::Relaxed);
+                        let (Some((wish, past)), Some(slot)) = (pasts.get(index), slots.get(index)) else { return };
+                        let done = past.clone().and_then(|past| self.one(wish, past));
+                        *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(done);
+                        bar.step(&wish.set.target.name);
+                    }
+                });
+            }
+        });
+        let done = slots.into_iter().map(|slot| slot.into_inner().unwrap_or_else(PoisonError::into_inner));
+        let none = || Err(Reason::new(ReasonKind::Internal));
+        pasts.into_iter().zip(done).map(|((wish, _), done)| (wish, done.unwrap_or_else(none))).collect()
+    }
+
+    fn wish(&self, set: &BackupSet, ctx: &Ctx, known: Vec<KeptFile>) -> Wish {
+        Wish {
+            set: set.clone(),
+            scope: self.scope,
+            window: self.window,
+            depth: if self.args.no_rows { Depth::Proved } else { Depth::Counted },
+            hash: !self.args.no_hash,
+            now: ctx.now,
+            zone: ctx.zone.clone(),
+            codes: Arc::clone(&self.codes),
+            known,
+            trusted: self.trusted.clone(),
+        }
+    }
+
+    /// What the history knows of a set.
+    fn past(&self, set: &BackupSet, ctx: &Ctx, history: Option<&Store>) -> Result<(Past, Vec<KeptFile>)> {
+        let Some(store) = history else { return Ok((Past::default(), Vec::new())) };
+        let name = set.target.name.as_str();
+        let year_ago = ctx.now.checked_sub((400 * 24).hours()).unwrap_or(Timestamp::MIN);
+        let end = ctx.now.checked_add(1.second()).unwrap_or(Timestamp::MAX);
+        // One that is looked into was perhaps counted before, and is compared with the one before it.
+        let most = if self.scope == Scope::Newest { 2 } else { 400 };
+        let past = Past {
+            kept: store.backups_between(Some(name), year_ago, end)?,
+            counts: store.backup_counts(name, most)?,
+            tests: store.restore_tests(Some(name), year_ago, end)?,
+            media: store.media()?,
+            copies: Vec::new(),
+        };
+        Ok((past, store.backup_files(name)?))
+    }
+
+    /// One set: its place, its logs, its copies.
+    fn one(&self, wish: &Wish, mut past: Past) -> Done {
+        let set = &wish.set;
+        let stop = || self.app.stop().load(Ordering::Relaxed);
+        let look = match (&set.place.host, &set.logs_at) {
+            (None, None) => local(&set.place).and_then(|folder| read(&set.place, backup::look(wish, &folder, None, &stop)))?,
+            (None, Some(logs)) if logs.host.is_none() => {
+                let logs_folder = local(logs)?;
+                local(&set.place).and_then(|folder| read(&set.place, backup::look(wish, &folder, Some(&logs_folder), &stop)))?
+            }
+            // Two places at once are only looked at where both are here.
+            (_, Some(logs)) => {
+                return Err(Reason::new(ReasonKind::Unsupported).what(format!("logs-place {} + {}", logs.shown(), set.place.shown())));
+            }
+            (Some(_), None) => {
+                let owned = wish.clone();
+                let looked = self.remote(&set.place, move |folder| backup::look(&owned, folder, None, &|| false))?;
+                read(&set.place, looked)?
+            }
+        };
+        past.copies = self.copies(wish, &look);
+        Ok((look, past))
+    }
+
+    /// Looks at every other place of the newest backup.
+    fn copies(&self, wish: &Wish, look: &Look) -> Vec<CopyLook> {
+        let set = &wish.set;
+        let Some(newest) = look.looked.last() else { return Vec::new() };
+        let digest = |path: &[u8]| {
+            let found = look.digests.iter().find(|digest| digest.path == path);
+            found.map(|d| if d.found.is_empty() { d.expected.clone() } else { d.found.clone() }).unwrap_or_default()
+        };
+        let wanted: Vec<(Vec<u8>, u64, String)> = newest
+            .dumps
+            .iter()
+            .map(|dump| (dump.found.entry.path.clone(), dump.found.entry.size, digest(&dump.found.entry.path)))
+            .collect();
+        set.copies
+            .iter()
+            .map(|copy| {
+                let looked = match &copy.at.host {
+                    None => local(&copy.at).and_then(|folder| read(&copy.at, backup::look_at_copy(set, &wanted, &folder, wish.hash))),
+                    Some(_) => {
+                        let (set, wanted, hash) = (set.clone(), wanted.clone(), wish.hash);
+                        self.remote(&copy.at, move |folder| backup::look_at_copy(&set, &wanted, folder, hash))
+                            .and_then(|looked| read(&copy.at, looked))
+                    }
+                };
+                let (place, off_site) = (copy.at.shown(), copy.off_site);
+                match looked {
+                    Ok(looked) => CopyLook { place, off_site, ..looked },
+                    Err(reason) => CopyLook {
+                        place,
+                        off_site,
+                        device: String::new(),
+                        lacking: Vec::new(),
+                        differing: Vec::new(),
+                        newest: None,
+                        unread: Some(format!("{} {}", reason.what, reason.cause).trim().to_owned()),
+                    },
+                }
+            })
+            .collect()
+    }
+
+    /// Work in a folder of a host, by SFTP.
+    fn remote<T: Send + 'static>(
+        &self,
+        place: &Location,
+        work: impl FnOnce(&dyn Folder) -> T + Send + 'static,
+    ) -> std::result::Result<T, Reason> {
+        let unreached = |cause: String| Reason::new(ReasonKind::NotReached).what(place.shown()).cause(cause);
+        let told = |e: &Error| unreached(e.lines(Lang::En, &self.app.ui.scrub).join("; "));
+        let config = self.app.config().map_err(|e| told(&e))?;
+        let name = place.host.as_deref().unwrap_or_default();
+        let host = config.target(name).and_then(Target::host).ok_or_else(|| unreached(name.to_owned()))?;
+        let secret = |reference: Option<&crate::model::SecretRef>| reference.map(|r| self.app.secret(r)).transpose().map_err(|e| told(&e));
+        let login = SshLogin {
+            password: secret(host.password.as_ref())?,
+            passphrase: secret(host.passphrase.as_ref())?,
+            local: self.app.env.local_user(),
+        };
+        // Reading dumps takes longer than a look at a host: the limit is on the whole of it.
+        let host = crate::model::Host { timeout_s: host.timeout_s.max(4 * 3600), ..host.clone() };
+        ssh::with_folder(&host, &login, &place.path, self.app.stop(), work).map_err(|e| {
+            let cause = if e.code.is_empty() { e.message } else { format!("{} {}", e.code, e.message) };
+            unreached(cause)
+        })
+    }
+}
+
+fn local(place: &Location) -> std::result::Result<Local, Reason> {
+    read(place, Local::open(&place.path))
+}
+
+fn read<T>(place: &Location, done: std::io::Result<T>) -> std::result::Result<T, Reason> {
+    done.map_err(|e| Reason::new(ReasonKind::Unreadable).what(place.shown()).cause(e.to_string()))
+}
+
+/// What the history keeps of a look.
+fn remember(wish: &Wish, look: &Look, past: &Past, target: &crate::model::TargetRun, run: &str) -> Remember {
+    let proved = |d: &&backup::Digest| matches!(d.standing, Standing::Same | Standing::FirstSight);
+    Remember {
+        slots: backup::kept(wish, look, past, target, run),
+        counts: look
+            .looked
+            .iter()
+            .map(|looked| (looked.slot.at, backup::counts(looked)))
+            .filter(|(_, counts)| !counts.is_empty())
+            .collect(),
+        files: look
+            .digests
+            .iter()
+            .filter(proved)
+            .map(|d| KeptFile {
+                path: d.path.clone(),
+                place: String::new(),
+                size: d.size,
+                mtime: d.mtime,
+                sha256: d.found.clone(),
+                from_manifest: d.from_manifest,
+                first_seen: d.first_seen,
+                checked_at: d.checked_at,
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,98 @@
+//! Folders of files on this machine or behind SFTP: listed, and read piece by piece; never written. LEVEL 2.
+
+mod local;
+mod remote;
+
+use std::io;
+use std::path::Path;
+
+use jiff::Timestamp;
+
+use crate::parse::dump::Bytes;
+
+pub use local::Local;
+pub(in crate::links) use remote::Remote;
+
+/// More than this in one folder is a wrong path, not a backup.
+const MOST_ENTRIES: usize = 2_000_000;
+
+/// What an entry is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EntryKind {
+    File,
+    Folder,
+    /// Never followed: it may lead anywhere, also back.
+    Link,
+    /// Pipe, socket, device.
+    Other,
+}
+
+/// One thing below a folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Relative to the folder, with `/`; bytes, for names of Chinese sites are often GBK.
+    pub path: Vec<u8>,
+    pub kind: EntryKind,
+    /// In bytes.
+    pub size: u64,
+    /// `None` where the server does not say it.
+    pub mtime: Option<Timestamp>,
+    /// The permission bits.
+    pub mode: u32,
+    /// Device and inode, where known: two names of one file are no two copies.
+    pub inode: Option<(u64, u64)>,
+}
+
+impl Entry {
+    /// The path as people read it.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        shown(&self.path)
+    }
+}
+
+/// A path of bytes as people read it: UTF-8, else GBK, else with replacement characters.
+#[must_use]
+pub fn shown(path: &[u8]) -> String {
+    match std::str::from_utf8(path) {
+        Ok(text) => text.to_owned(),
+        Err(_) => encoding_rs::GB18030.decode_without_bom_handling(path).0.into_owned(),
+    }
+}
+
+/// What lies below a folder.
+#[derive(Debug, Clone, Default)]
+pub struct Listing {
+    /// By path.
+    pub entries: Vec<Entry>,
+    /// Folders that could not be looked into, and why: what is in them is not known.
+    pub unread: Vec<(Vec<u8>, String)>,
+}
+
+/// Room on the file system of a folder, in bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Space {
+    /// For whoever is not root.
+    pub free: u64,
+    pub total: u64,
+}
+
+/// A folder with backups.
+pub trait Folder {
+    /// What lies at most `depth` levels below. An error is about the folder itself.
+    fn list(&self, depth: usize) -> io::Result<Listing>;
+    /// A regular file, to be read at any place.
+    fn open(&self, path: &[u8]) -> io::Result<Box<dyn Bytes + '_>>;
+    /// `None` where it cannot be found out.
+    fn space(&self) -> Option<Space>;
+    /// Tells the machine and file system apart from others: two copies in one place are one.
+    fn device(&self) -> String;
+    /// The path here, where it is one of this machine.
+    fn local(&self) -> Option<&Path> {
+        None
+    }
+}
+
+fn too_many() -> io::Error {
+    io::Error::other(format!("more than {MOST_ENTRIES} entries"))
+}
