@@ -113,7 +113,7 @@ fn chance(a: usize, b: u64, c: usize) -> u64 {
 
 fn target(samples: &BTreeMap<&str, Sample<'_>>, name: &str, kind: TargetKind, at: usize, number: u64, now: Timestamp) -> TargetRun {
     let (ids, connect) = match kind {
-        TargetKind::Host => (HOST, "host.connect"),
+        TargetKind::Host | TargetKind::Backup => (HOST, "host.connect"),
         TargetKind::Oracle => (ORACLE, "db.connect"),
     };
     // One look in some hundreds finds a target down.

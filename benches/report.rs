@@ -59,7 +59,9 @@ fn site(folder: &Path, office: &Office) {
             TargetKind::Oracle => format!(
                 "kind = \"oracle\"\naddress = \"{address}:1521/orcl\"\nuser = \"opsctl\"\npassword = {{ env = \"X\" }}\ngroup = \"core\""
             ),
-            TargetKind::Host => format!("kind = \"host\"\naddress = \"{address}\"\nuser = \"opsctl\"\ngroup = \"app\""),
+            TargetKind::Host | TargetKind::Backup => {
+                format!("kind = \"host\"\naddress = \"{address}\"\nuser = \"opsctl\"\ngroup = \"app\"")
+            }
         };
         let _ = write!(targets, "[target.{name}]\n{text}\n");
     }

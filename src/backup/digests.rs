@@ -7,7 +7,6 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::dumpfile::Forward;
-use super::find::Found;
 use crate::links::folder::{Entry, Folder};
 use crate::model::backup::KeptFile;
 use crate::parse::dump::Bytes;
@@ -123,7 +122,7 @@ pub(super) fn signature(folder: &dyn Folder, entries: &[Entry], trusted: &[Publi
 /// Compares the files of a set. Those of `newest` are read whatever their turn is, and what has no digest yet gets one.
 pub(super) fn digests(
     folder: &dyn Folder,
-    files: &[&Found],
+    files: &[&Entry],
     newest: &[&[u8]],
     manifest: Option<&Manifest>,
     against: &Against<'_>,
@@ -132,13 +131,14 @@ pub(super) fn digests(
     let turn = Cycle::Days(against.nights.max(1)).on(against.today);
     let mut done: Vec<Digest> = files
         .iter()
-        .filter(|found| !OWN.iter().any(|own| found.entry.path == own.as_bytes()))
-        .map(|found| {
-            let kept = known.get(found.entry.path.as_slice()).copied();
-            one(folder, &found.entry, newest.contains(&found.entry.path.as_slice()), kept, manifest, turn, against)
+        .filter(|entry| !OWN.iter().any(|own| entry.path == own.as_bytes()))
+        .map(|entry| {
+            let kept = known.get(entry.path.as_slice()).copied();
+            one(folder, entry, newest.contains(&entry.path.as_slice()), kept, manifest, turn, against)
         })
         .collect();
-    let there = |path: &[u8]| files.iter().any(|found| found.entry.path == path);
+    // What lies deeper than the names of the set reach was not listed.
+    let there = |path: &[u8]| files.iter().any(|entry| entry.path == path) || folder.open(path).is_ok();
     for entry in manifest.map(|m| m.entries.as_slice()).unwrap_or_default().iter().filter(|entry| !there(entry.name.bytes())) {
         done.push(Digest {
             path: entry.name.bytes().to_vec(),

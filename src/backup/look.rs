@@ -12,7 +12,7 @@ use super::find::{Backup, Found, find};
 use super::logfile::Log;
 use super::pattern::Pattern;
 use super::slots::{Slot, slots};
-use crate::links::folder::{Entry, Folder, Space};
+use crate::links::folder::{Entry, EntryKind, Folder, Space};
 use crate::model::backup::{BackupSet, KeptFile, SlotState};
 use crate::parse::backuplog::{Codes, Verdict};
 use crate::parse::dump::datapump;
@@ -215,7 +215,15 @@ fn sealed(
 ) -> (Option<Result<(), String>>, Vec<Digest>) {
     let manifest = digests::manifest(folder, entries);
     let settled = |backup: &&Backup| !matches!(backup.state(wish.now), SlotState::Running | SlotState::Partial);
-    let files: Vec<&Found> = backups.iter().filter(settled).flat_map(|backup| &backup.dumps).collect();
+    let good = manifest.as_ref().and_then(|m| m.as_ref().ok());
+    let dumps: Vec<&Found> = backups.iter().filter(settled).flat_map(|backup| &backup.dumps).collect();
+    // Whatever else the manifest names is held to it as well: logs, parameter files.
+    let listed = |entry: &&Entry| {
+        let name = crate::seal::Name::new(&entry.path).ok();
+        good.zip(name).is_some_and(|(manifest, name)| manifest.get(&name).is_some())
+    };
+    let others = entries.iter().filter(|entry| entry.kind == EntryKind::File && !dumps.iter().any(|dump| dump.entry.path == entry.path));
+    let files: Vec<&Entry> = dumps.iter().map(|dump| &dump.entry).chain(others.filter(listed)).collect();
     let newest: Vec<&[u8]> = looked.iter().flat_map(|l| &l.dumps).map(|dump| dump.found.entry.path.as_slice()).collect();
     let against = Against {
         known: &wish.known,
@@ -224,7 +232,6 @@ fn sealed(
         now: wish.now,
         stop,
     };
-    let good = manifest.as_ref().and_then(|m| m.as_ref().ok());
     let digests = digests::digests(folder, &files, &newest, good, &against);
     (manifest.map(|m| m.map(drop)), digests)
 }

@@ -165,14 +165,15 @@ fn set(name: Sourced<String>, table: &Reader<'_>, groups: &BTreeMap<String, RawG
         limits: merged([&settings.limits, group.map_or(&none, |g| &g.common.limits), &own]),
         skip: skip.into_iter().map(|(check, reason)| (check, reason.value)).collect(),
     };
-    let set = BackupSet {
+    // All is read before anything that is missing ends it, so that every mistake is told at once.
+    let rest = BackupSet {
         target,
-        producer: producer?.value,
-        place: place?,
-        files: files?,
-        logs: table.entry("logs").map_or(Some(Vec::new()), |_| patterns(table, "logs"))?,
+        producer: Producer::Custom,
+        place: Location { host: None, path: PathBuf::new() },
+        files: Vec::new(),
+        logs: table.entry("logs").and_then(|_| patterns(table, "logs")).unwrap_or_default(),
         logs_at: table.entry("logs-place").and_then(|_| location(table, "logs-host", "logs-place")),
-        schedule: schedule?,
+        schedule: Schedule::Daily(Vec::new()),
         within_min: span(table, "within").unwrap_or(6 * 60),
         name_days: table.whole("name-days", -31..=31).and_then(|d| i8::try_from(d.value).ok()).unwrap_or(0),
         since: date(table, "since"),
@@ -189,6 +190,7 @@ fn set(name: Sourced<String>, table: &Reader<'_>, groups: &BTreeMap<String, RawG
         events: tables(table, "events").iter().filter_map(event).collect(),
         restore: table.sub("restore").and_then(|r| restore(&r)),
     };
+    let set = BackupSet { producer: producer?.value, place: place?, files: files?, schedule: schedule?, ..rest };
     Some(SetEntry { set, origin: name.origin, limits: own })
 }
 

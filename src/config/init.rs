@@ -14,6 +14,7 @@ use crate::text::Msg;
 pub(super) const SAMPLES: &[(&str, &str, u32)] = &[
     ("opsctl.toml", include_str!("samples/opsctl.toml"), 0o644),
     ("targets.toml", include_str!("samples/targets.toml"), 0o644),
+    ("backups.toml", include_str!("samples/backups.toml"), 0o644),
     ("checks/README.md", include_str!("samples/checks.md"), 0o644),
     ("secrets/README.md", include_str!("samples/secrets.md"), 0o600),
     ("crontab.sample", include_str!("samples/crontab.sample"), 0o644),

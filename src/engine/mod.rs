@@ -14,11 +14,10 @@ use crate::catalog::Catalog;
 use crate::ctx::{Ctx, Stopwatch};
 use crate::judge;
 use crate::links::capture::Piece;
-use crate::model::{
-    Answer, AskError, Cadence, Check, History, Link, LookBack, NewState, Reason, Run, Target, TargetKind, TargetRun, Words, run::SCHEMA,
-};
+use crate::model::{AskError, Cadence, Check, History, Link, LookBack, NewState, Run, Target, TargetKind, TargetRun, run::SCHEMA};
 use crate::parse::oralog::log_class::LogRules;
 
+pub use crate::model::Given;
 pub use ask::ask;
 pub use facts::{identity, read as facts};
 pub use logs::rules as log_rules;
@@ -123,16 +122,6 @@ pub fn run(order: &Order<'_>, id: String) -> Done {
     });
     let done = slots.into_iter().filter_map(|slot| slot.into_inner().unwrap_or_else(PoisonError::into_inner));
     seal(order, id, done.collect(), watch.ms())
-}
-
-/// An answer that was got without a link: what a person entered, what was read from files.
-#[derive(Debug, Clone)]
-pub struct Given {
-    pub answer: Result<Answer, Reason>,
-    /// What was done for it, as the finding's step; empty: the check's own words.
-    pub step: String,
-    /// Said beside the result.
-    pub remarks: Vec<Words>,
 }
 
 /// Target → check → answer. What is not there was not done.

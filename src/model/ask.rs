@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use super::reason::Reason;
 use super::table::{Column, Table};
+use super::words::Words;
 
 /// A question.
 #[derive(Debug, Clone)]
@@ -45,6 +47,16 @@ impl Answer {
     pub fn new(table: Table, took_ms: u64) -> Self {
         Self { table, took_ms, strange: Vec::new(), until: None }
     }
+}
+
+/// An answer that was got without a link: what a person entered, what was read from files.
+#[derive(Debug, Clone)]
+pub struct Given {
+    pub answer: Result<Answer, Reason>,
+    /// What was done for it, as the finding's step; empty: the check's own words.
+    pub step: String,
+    /// Said beside the result.
+    pub remarks: Vec<Words>,
 }
 
 /// What kind of failure a question met; decides whether the session can go on and whether the target is down.

@@ -18,7 +18,7 @@ pub mod target;
 pub mod words;
 pub mod work;
 
-pub use ask::{Answer, Ask, AskError, AskErrorKind, Link};
+pub use ask::{Answer, Ask, AskError, AskErrorKind, Given, Link};
 pub use check::{Applies, Body, Cadence, Check, ColumnSpec, Empty, Example, Rule, Scope, shape};
 pub use digest::sha256;
 pub use facts::{Facts, Role, Tenancy, Version};

@@ -18,7 +18,7 @@ fn every_embedded_file_is_valid() {
             catalog::load_dir(&dir).unwrap_or_else(|faults| panic!("{}", faults.iter().map(|f| format!("{f}\n")).collect::<String>()));
         read.checks().len()
     };
-    assert_eq!(of_dir("sql/oracle") + of_dir("scripts/probes"), catalog().checks().len());
+    assert_eq!(of_dir("sql/oracle") + of_dir("scripts/probes") + of_dir("scripts/backup"), catalog().checks().len());
 }
 
 #[test]

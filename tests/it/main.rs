@@ -1,6 +1,7 @@
 //! All integration tests in one binary. A file in this folder that is not declared here fails `structure::no_test_file_is_forgotten`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr, clippy::print_stdout, clippy::disallowed_methods)]
 
+mod backup;
 mod bad_input;
 mod catalog;
 mod corpus;
@@ -18,6 +19,9 @@ mod host_unix;
 mod interval;
 mod lab;
 mod logs;
+#[path = "../../benches/common/make_dump.rs"]
+#[allow(dead_code, reason = "each of its users needs another part of it")]
+mod make_dump;
 mod office;
 mod oralab;
 mod replay;

@@ -17,9 +17,8 @@ pub use rows::counts;
 use super::dumpfile::Proof;
 use super::look::{CopyLook, Look, Looked, Scope, Wish};
 use crate::catalog::Catalog;
-use crate::engine::Given;
 use crate::model::backup::{Kept, Medium, RestoreTest, SlotState};
-use crate::model::{Answer, Lang, Reason, ReasonKind, Table, TargetKind, Value, Verdict, Words};
+use crate::model::{Answer, Given, Lang, Reason, ReasonKind, Table, TargetKind, Value, Verdict, Words};
 use crate::parse::backuplog::Level;
 use crate::store::Counts;
 

@@ -99,7 +99,7 @@ pub(super) fn size(facts: &Facts<'_>) -> Rows {
             num(now),
             int(looked.dumps.len() as u64),
             middle.map_or(Value::Null, num),
-            middle.filter(|m| *m > 0.0).map_or(Value::Null, |m| num(now / m)),
+            middle.filter(|m| *m > 0.0).map_or(Value::Null, |m| Value::Num((now / m * 10_000.0).round() / 10_000.0)),
             score(now, last(30)).map_or(Value::Null, num),
             int(before.len().min(30) as u64),
             num(mb(facts.wish.set.min_bytes)),
