@@ -1,5 +1,6 @@
-//! Text of logs, commands and spools → rows; pure functions, one file a format. LEVEL 1.
+//! Text of logs, commands and spools → rows, bytes of dumps → findings; pure functions, one file a format. LEVEL 1.
 
+pub mod dump;
 pub mod frames;
 pub mod grid;
 pub mod host;

@@ -1,0 +1,98 @@
+//! The character sets of Oracle by number, as an Oracle client lists them (`OCINlsCharSetIdToName`); those that occur in practice.
+
+/// What a character set can write down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Repertoire {
+    /// 128 characters.
+    Ascii,
+    Latin1,
+    /// Latin-1 with 27 more.
+    Windows1252,
+    /// Some other set of one byte a character.
+    EightBit,
+    /// 6,763 hanzi.
+    Gb2312,
+    /// 21,003 hanzi.
+    Gbk,
+    Traditional,
+    Japanese,
+    Korean,
+    /// All of Unicode, or as good as.
+    Universal,
+}
+
+use Repertoire::{Ascii, EightBit, Gb2312, Gbk, Japanese, Korean, Latin1, Traditional, Universal, Windows1252};
+
+/// Number, name and repertoire, in the order of numbers.
+pub(super) const CHARSETS: &[(u16, &str, Repertoire)] = &[
+    (1, "US7ASCII", Ascii),
+    (2, "WE8DEC", EightBit),
+    (3, "WE8HP", EightBit),
+    (4, "US8PC437", EightBit),
+    (5, "WE8EBCDIC37", EightBit),
+    (6, "WE8EBCDIC500", EightBit),
+    (10, "WE8PC850", EightBit),
+    (28, "WE8PC858", EightBit),
+    (31, "WE8ISO8859P1", Latin1),
+    (32, "EE8ISO8859P2", EightBit),
+    (33, "SE8ISO8859P3", EightBit),
+    (34, "NEE8ISO8859P4", EightBit),
+    (35, "CL8ISO8859P5", EightBit),
+    (36, "AR8ISO8859P6", EightBit),
+    (37, "EL8ISO8859P7", EightBit),
+    (38, "IW8ISO8859P8", EightBit),
+    (39, "WE8ISO8859P9", EightBit),
+    (40, "NE8ISO8859P10", EightBit),
+    (41, "TH8TISASCII", EightBit),
+    (45, "VN8MSWIN1258", EightBit),
+    (46, "WE8ISO8859P15", EightBit),
+    (47, "BLT8ISO8859P13", EightBit),
+    (48, "CEL8ISO8859P14", EightBit),
+    (51, "CL8KOI8U", EightBit),
+    (150, "EE8PC852", EightBit),
+    (152, "RU8PC866", EightBit),
+    (155, "RU8PC855", EightBit),
+    (156, "TR8PC857", EightBit),
+    (160, "WE8PC860", EightBit),
+    (170, "EE8MSWIN1250", EightBit),
+    (171, "CL8MSWIN1251", EightBit),
+    (174, "EL8MSWIN1253", EightBit),
+    (175, "IW8MSWIN1255", EightBit),
+    (177, "TR8MSWIN1254", EightBit),
+    (178, "WE8MSWIN1252", Windows1252),
+    (179, "BLT8MSWIN1257", EightBit),
+    (190, "N8PC865", EightBit),
+    (196, "CL8KOI8R", EightBit),
+    (197, "BLT8PC775", EightBit),
+    (261, "WE8ROMAN8", EightBit),
+    (351, "WE8MACROMAN8", EightBit),
+    (560, "AR8MSWIN1256", EightBit),
+    (829, "JA16VMS", Japanese),
+    (830, "JA16EUC", Japanese),
+    (831, "JA16EUCYEN", Japanese),
+    (832, "JA16SJIS", Japanese),
+    (834, "JA16SJISYEN", Japanese),
+    (837, "JA16EUCTILDE", Japanese),
+    (838, "JA16SJISTILDE", Japanese),
+    (840, "KO16KSC5601", Korean),
+    (845, "KO16KSCCS", Korean),
+    (846, "KO16MSWIN949", Korean),
+    (850, "ZHS16CGB231280", Gb2312),
+    (851, "ZHS16MACCGB231280", Gb2312),
+    (852, "ZHS16GBK", Gbk),
+    (854, "ZHS32GB18030", Universal),
+    (860, "ZHT32EUC", Traditional),
+    (862, "ZHT16DBT", Traditional),
+    (863, "ZHT32TRIS", Traditional),
+    (865, "ZHT16BIG5", Traditional),
+    (866, "ZHT16CCDC", Traditional),
+    (867, "ZHT16MSWIN950", Traditional),
+    (868, "ZHT16HKSCS", Traditional),
+    (870, "AL24UTFFSS", Universal),
+    (871, "UTF8", Universal),
+    (872, "UTFE", Universal),
+    (873, "AL32UTF8", Universal),
+    (992, "ZHT16HKSCS31", Traditional),
+    (2000, "AL16UTF16", Universal),
+    (2002, "AL16UTF16LE", Universal),
+];
