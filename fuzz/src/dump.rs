@@ -20,7 +20,7 @@ pub(crate) fn check(bytes: &[u8]) {
     }
     if let Ok(head) = datapump::Head::read(&bytes).expect("memory can be read") {
         let found = datapump::whole(&bytes, &head).expect("memory can be read");
-        let set = datapump::set(&[(head.clone(), found)]).expect("a file is there");
+        let set = datapump::set(&[(head, found)]).expect("a file is there");
         assert_eq!(set.standing == datapump::Standing::Whole, matches!(found, datapump::Whole::Whole { .. }), "{set:?}");
     }
 }

@@ -17,6 +17,8 @@ const JOB_AT: usize = 0x43;
 pub struct Head {
     /// Of the file format: 1.1 for 10.2, 3.1 for 11.2, 5.1 for 21c; by the documentation 0.1 for 10.1, 2.1 for 11.1, 4.1 for 12.1.
     pub version: (u8, u8),
+    /// Bytes 2 to 5: another number for each file, said to be a checksum of the header.
+    pub checksum: u32,
     /// Of the job that wrote the file, the same in all files of a set.
     pub guid: [u8; 16],
     /// Bytes of a block.
@@ -98,7 +100,7 @@ impl Head {
         if !(512..=32_768).contains(&block_size) || !block_size.is_power_of_two() {
             return Err(Fault::BlockSize { found: block_size });
         }
-        let position = be::<4>(fixed, 0x36).and_then(|n| u32::try_from(n).ok()).unwrap_or_default();
+        let position = long(fixed, 0x36);
         let master = match (position, be::<8>(fixed, 0x3A).unwrap_or_default()) {
             (0, 0) => None,
             (2.., length @ 1..) => Some(Master { position, length }),
@@ -110,6 +112,7 @@ impl Head {
         let database_text = text(0x1DD, 24);
         Ok(Self {
             version: (byte(fixed, 0), byte(fixed, 1)),
+            checksum: long(fixed, 2),
             guid: fixed.get(15..).and_then(|rest| rest.first_chunk().copied()).unwrap_or_default(),
             block_size,
             charset: word(fixed, 0x27),
@@ -133,6 +136,10 @@ fn byte(bytes: &[u8], at: usize) -> u8 {
 
 fn word(bytes: &[u8], at: usize) -> u16 {
     be::<2>(bytes, at).and_then(|n| u16::try_from(n).ok()).unwrap_or_default()
+}
+
+fn long(bytes: &[u8], at: usize) -> u32 {
+    be::<4>(bytes, at).and_then(|n| u32::try_from(n).ok()).unwrap_or_default()
 }
 
 /// Text of a header, whose character set need not be known: names of hosts and platforms are ASCII.

@@ -23,6 +23,8 @@ pub enum Standing {
     Whole,
     /// Something contradicts; see [`Set::against`].
     Broken,
+    /// Nothing contradicts but that numbers are missing, by a counter of which it is not documented that it numbers the files.
+    Gaps,
     /// No file names a master table: the job is running or was killed, or the file with it is missing.
     Unfinished,
     /// Nothing contradicts, and more cannot be proved: of sets of several files none was ever seen. `master_fits`: the file with the
@@ -30,7 +32,7 @@ pub enum Standing {
     Unknown { master_fits: Option<bool> },
 }
 
-/// Two files that do not go together, or one that is broken.
+/// Files that do not go together, or one that is broken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Disagreement {
     /// The file is cut.
@@ -39,7 +41,7 @@ pub enum Disagreement {
     OtherJob { file: usize },
     /// Its blocks are of another size than those of the first.
     BlockSize { file: usize },
-    /// It is the same piece as an earlier one: all numbers are the same.
+    /// It is the same piece as an earlier one: all numbers are the same, and the checksum too.
     Duplicate { file: usize, of: usize },
     /// More than one file names a master table.
     Masters { files: Vec<usize> },
@@ -64,8 +66,8 @@ pub fn set(files: &[(Head, Whole)]) -> Option<Set> {
         } else if head.block_size != first.block_size {
             against.push(Disagreement::BlockSize { file });
         }
-        let earlier = files.iter().take(file);
-        if let Some(of) = earlier.map(|(other, _)| other).position(|other| other.guid == head.guid && counters(other) == counters(head)) {
+        let same = |other: &Head| other.guid == head.guid && other.checksum == head.checksum && counters(other) == counters(head);
+        if let Some(of) = files.iter().take(file).position(|(other, _)| same(other)) {
             against.push(Disagreement::Duplicate { file, of });
         }
     }
@@ -73,15 +75,18 @@ pub fn set(files: &[(Head, Whole)]) -> Option<Set> {
     if masters.len() > 1 {
         against.push(Disagreement::Masters { files: masters.clone() });
     }
+    let broken = !against.is_empty();
     let numbers = numbers(files);
     let missing = numbers.as_deref().map(missing).unwrap_or_default();
-    if !missing.is_empty() {
+    let gaps = !missing.is_empty();
+    if gaps {
         against.push(Disagreement::Missing { numbers: missing });
     }
     let standing = match files {
-        _ if !against.is_empty() => Standing::Broken,
+        _ if broken => Standing::Broken,
         [(_, Whole::Whole { .. })] => Standing::Whole,
         _ if masters.is_empty() => Standing::Unfinished,
+        _ if gaps => Standing::Gaps,
         _ => Standing::Unknown { master_fits: masters.first().and_then(|&file| files.get(file)).and_then(|(_, whole)| fits(*whole)) },
     };
     Some(Set { standing, against, masters, numbers })

@@ -49,6 +49,15 @@ pub enum Doubt {
     Lengths,
 }
 
+impl Head {
+    /// How long a dump of one file with this header is; `None` where no master table is named. Of use where only the length is at hand, as
+    /// of a file inside an archive.
+    #[must_use]
+    pub fn expected_length(&self) -> Option<u64> {
+        extent(self.master?, self.block_size.max(1).into()).map(|(.., length)| length)
+    }
+}
+
 /// Looks at a file with that header.
 pub fn whole(bytes: &dyn Bytes, head: &Head) -> Result<Whole> {
     let (length, block) = (bytes.len(), u64::from(head.block_size.max(1)));

@@ -40,7 +40,8 @@ pub struct Head {
     pub mode: Mode,
     /// Bytes of a record; a whole file is a multiple of it.
     pub record_length: u32,
-    /// Client, database and national character set, as they stand together. The first equals `client` in every dump seen.
+    /// Client, database and national character set, as they stand together. The first equals `client` in every dump seen; where it does
+    /// not, bytes 1 and 2 were changed by hand, as folklore advises.
     pub charsets: [u16; 3],
     /// As written in the client's language, in its character set.
     pub date_text: String,

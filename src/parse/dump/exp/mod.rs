@@ -5,6 +5,7 @@
 
 mod columns;
 mod date;
+mod end;
 mod head;
 mod line;
 mod report;
@@ -14,6 +15,7 @@ mod stream;
 mod tables;
 mod whole;
 
+pub use end::End;
 pub use head::{Fault, Head, Mode};
 pub use report::{Kind, Owner, Report, Rows, Table, Uncounted};
 pub use tables::tables;

@@ -17,6 +17,8 @@ const MOST_TABLES: usize = 100_000;
 
 /// Reads a dump once, in order, one megabyte at a time, and tells its tables, their rows and what else it creates.
 ///
+/// Only reads onward from offset 0 and does not ask for the length, so that a stream (out of gzip) can stand behind [`Bytes`].
+///
 /// A count is exact or is not given. A table that occurs in several sections (its partitions) is one; the sections are summed. Memory does
 /// not depend on the size of the dump.
 pub fn tables(bytes: &dyn Bytes, head: &Head) -> Result<Report> {

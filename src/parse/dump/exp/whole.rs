@@ -5,8 +5,8 @@ use crate::parse::dump::bytes::{Bytes, last_set, take};
 use memchr::memmem;
 use std::io::Result;
 
-/// What a dump ends in, before NULs up to the end of its last record.
-const EXIT: &[u8] = b"\nEXIT\nEXIT\n";
+/// What a dump ends in, before NULs up to the end of its last record. The mark itself begins behind the first line end.
+pub(super) const EXIT: &[u8] = b"\nEXIT\nEXIT\n";
 /// How far back from the end NULs are followed.
 const LOOK_BACK: u64 = 64 << 20;
 /// How much before the end is searched for an `EXIT` with something behind it.
@@ -58,27 +58,28 @@ pub fn whole(bytes: &dyn Bytes, head: &Head) -> Result<Whole> {
     let Some(end) = last_set(bytes, length, LOOK_BACK)? else {
         return Ok(Whole::Cut(Cut::ZeroedTail { from: length.saturating_sub(LOOK_BACK) }));
     };
-    let (nuls, over) = (length - end, length % record);
-    let exit_at = end.saturating_sub(EXIT.len() as u64);
-    if take(bytes, exit_at, EXIT.len())? == EXIT {
-        // The mark itself begins behind the line end.
-        let exit_at = exit_at + 1;
-        return Ok(match (over, nuls >= record) {
-            (0, false) => Whole::Whole { exit_at, no_table: no_table(bytes)? },
-            (0, true) => Whole::Unknown(Doubt::LongPadding { exit_at, nuls }),
-            _ => Whole::Cut(Cut::InPadding { exit_at, missing: record - over }),
-        });
-    }
-    if let Some((exit_at, at)) = garbage(bytes, end, record)? {
+    let exit = take(bytes, end.saturating_sub(EXIT.len() as u64), EXIT.len())? == EXIT;
+    if !exit && let Some((exit_at, at)) = garbage(bytes, end, record)? {
         return Ok(Whole::Cut(Cut::Garbage { exit_at, at }));
     }
-    Ok(if nuls >= record.min(SECTOR) {
-        Whole::Cut(Cut::ZeroedTail { from: end })
-    } else if over != 0 {
-        Whole::Cut(Cut::InRecord { length, over })
-    } else {
-        Whole::Unknown(Doubt::NoExit { nuls })
+    Ok(match judge(end, length - end, exit, record) {
+        Whole::Whole { exit_at, .. } => Whole::Whole { exit_at, no_table: no_table(bytes)? },
+        other => other,
     })
+}
+
+/// What it means that a dump has bytes up to `end`, `EXIT` last or not, and so many NULs behind them.
+pub(super) fn judge(end: u64, nuls: u64, exit: bool, record: u64) -> Whole {
+    let (length, exit_at) = (end + nuls, end.saturating_sub(EXIT.len() as u64 - 1));
+    let over = length % record;
+    match (exit, over) {
+        (true, _) if nuls >= record => Whole::Unknown(Doubt::LongPadding { exit_at, nuls }),
+        (true, 0) => Whole::Whole { exit_at, no_table: false },
+        (true, _) => Whole::Cut(Cut::InPadding { exit_at, missing: record - over }),
+        (false, _) if nuls >= record.min(SECTOR) => Whole::Cut(Cut::ZeroedTail { from: end }),
+        (false, 0) => Whole::Unknown(Doubt::NoExit { nuls }),
+        (false, _) => Whole::Cut(Cut::InRecord { length, over }),
+    }
 }
 
 /// Where the last `EXIT` of the tail stands and where something follows it, if what stands between is the padding of a record: rows may

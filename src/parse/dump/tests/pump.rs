@@ -15,6 +15,7 @@ fn a_file_that_ends_where_its_master_table_ends_is_whole() {
     assert_eq!(read(&Pump::default().bytes()).1, Whole::Whole { confirmed: true });
     assert_eq!(read(&Pump { version: (3, 1), stream: false, ..Pump::default() }.bytes()).1, Whole::Whole { confirmed: false });
     // A master table that fills its last block to the end.
+    assert_eq!(read(&Pump::default().bytes()).0.expected_length(), Some(8 * 4096));
     assert_eq!(read(&Pump { length: 8192, ..Pump::default() }.bytes()).1, Whole::Whole { confirmed: true });
 }
 
@@ -92,7 +93,8 @@ fn sets_of_several_files_are_unknown_at_best() {
 
 #[test]
 fn what_contradicts_a_set_is_all_told() {
-    assert_eq!(set(&files(&[1, 4, 3])).unwrap().against, [Disagreement::Missing { numbers: vec![2] }]);
+    let gaps = set(&files(&[1, 4, 3])).unwrap();
+    assert_eq!((gaps.standing, gaps.against), (Standing::Gaps, vec![Disagreement::Missing { numbers: vec![2] }]));
     let mut set_of = files(&[1, 2, 3, 4, 5]);
     set_of[1].0.guid = [9; 16];
     set_of[2].0.block_size = 8192;
