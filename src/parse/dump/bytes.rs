@@ -106,3 +106,39 @@ pub(super) fn last_set(bytes: &dyn Bytes, end: u64, most: u64) -> Result<Option<
     }
     Ok(None)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A file that was cut after its length was asked for.
+    struct Shrunk;
+
+    impl Bytes for Shrunk {
+        fn len(&self) -> u64 {
+            100
+        }
+
+        fn read_at(&self, at: u64, into: &mut [u8]) -> Result<usize> {
+            vec![1; 60].read_at(at, into)
+        }
+    }
+
+    #[test]
+    fn a_file_that_shrinks_meanwhile_is_an_error_and_no_finding() {
+        assert_eq!(take(&Shrunk, 0, 60).unwrap().len(), 60);
+        assert_eq!(take(&Shrunk, 0, 61).unwrap_err().kind(), ErrorKind::UnexpectedEof);
+        assert_eq!(last_set(&Shrunk, 100, 100).unwrap_err().kind(), ErrorKind::UnexpectedEof);
+    }
+
+    #[test]
+    fn nuls_are_followed_back_as_far_as_asked() {
+        let mut file = vec![0; 200_000];
+        assert_eq!(last_set(&file, 200_000, 200_000).unwrap(), None);
+        file[70_000] = 1;
+        assert_eq!(last_set(&file, 200_000, 200_000).unwrap(), Some(70_001));
+        assert_eq!(last_set(&file, 200_000, 129_999).unwrap(), None);
+        assert_eq!(last_set(&file, 70_000, 200_000).unwrap(), None);
+        assert_eq!(last_set(&file, 0, 10).unwrap(), None);
+    }
+}

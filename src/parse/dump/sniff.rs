@@ -17,7 +17,7 @@ pub enum Format {
     /// The number of Data Pump stands in the header but no job name does: a file of an external table
     /// (`TYPE ORACLE_DATAPUMP`), or a shape that was never seen.
     DataPumpWithoutJob,
-    /// gzip (`1F 8B`).
+    /// gzip (`1F 8B 08`).
     Gzip,
     /// `compress` (`1F 9D`), as on AIX.
     Compress,
@@ -43,15 +43,14 @@ pub enum Format {
 ///
 /// Dumps of 达梦 `dexp` have no sign of their own that is known here; they are [`Format::Unknown`].
 pub fn sniff(bytes: &dyn Bytes) -> Result<Format> {
-    const SIGNS: [(&[u8], Format); 9] = [
-        (b"\x1F\x8B", Format::Gzip),
+    const SIGNS: [(&[u8], Format); 8] = [
+        (b"\x1F\x8B\x08", Format::Gzip),
         (b"\x1F\x9D", Format::Compress),
         (b"PK\x03\x04", Format::Zip),
         (b"PK\x05\x06", Format::Zip),
         (b"PK\x07\x08PK\x03\x04", Format::Zip),
         (b"\xFD7zXZ\0", Format::Xz),
         (b"\x28\xB5\x2F\xFD", Format::Zstd),
-        (b"BZh", Format::Bzip2),
         (b"7z\xBC\xAF\x27\x1C", Format::SevenZip),
     ];
     if bytes.is_empty() {
@@ -67,6 +66,9 @@ pub fn sniff(bytes: &dyn Bytes) -> Result<Format> {
     if let Some((_, format)) = SIGNS.into_iter().find(|(sign, _)| head.starts_with(sign)) {
         return Ok(format);
     }
+    if is_bzip2(&head) {
+        return Ok(Format::Bzip2);
+    }
     if is_tar(&head) {
         return Ok(Format::Tar);
     }
@@ -75,6 +77,12 @@ pub fn sniff(bytes: &dyn Bytes) -> Result<Format> {
         return Ok(Format::Zeros { all: bytes.len() <= 2 * HEAD as u64 });
     }
     Ok(Format::Unknown { first: head.into_iter().take(32).collect() })
+}
+
+/// `BZh`, a digit, and the mark of a block or of the end, as letters alone may begin a text.
+fn is_bzip2(head: &[u8]) -> bool {
+    let Some((&[b'B', b'Z', b'h', b'1'..=b'9'], rest)) = head.split_first_chunk::<4>() else { return false };
+    rest.starts_with(b"1AY&SY") || rest.starts_with(b"\x17\x72\x45\x38\x50\x90")
 }
 
 /// `ustar` in its place, or, for archives of old tars, a first header whose checksum is right.
@@ -117,6 +125,7 @@ mod tests {
             (b"BZh91AY&SY", Format::Bzip2),
             (b"", Format::Empty),
             (b"\0\0\0", Format::Zeros { all: true }),
+            (b"BZh9 is a name", Format::Unknown { first: b"BZh9 is a name".to_vec() }),
             (b"PK", Format::Unknown { first: b"PK".to_vec() }),
             (b"EXPORT:V19", Format::Unknown { first: b"EXPORT:V19".to_vec() }),
         ] {

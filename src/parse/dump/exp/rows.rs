@@ -33,12 +33,12 @@ impl<'a> Walk<'a> {
 
     /// Walks on through `bytes`; how many of them are done with, and why no more.
     pub(super) fn walk(&mut self, bytes: &[u8]) -> (usize, Stop) {
-        let limits = self.columns.limits.as_slice();
+        let each = self.columns.each.as_slice();
         let mut rest = bytes;
         let stop = loop {
             let Some((length, behind)) = rest.split_first_chunk::<2>() else { break Stop::More };
             let length = u16::from_le_bytes(*length);
-            let Some(&limit) = limits.get(self.column) else {
+            let Some(column) = each.get(self.column) else {
                 if length != 0 {
                     break Stop::Fault;
                 }
@@ -46,8 +46,11 @@ impl<'a> Walk<'a> {
                 rest = behind;
                 continue;
             };
-            if length <= limit {
-                let Some(behind) = behind.get(usize::from(length)..) else { break Stop::More };
+            if (column.least..=column.most).contains(&length) {
+                let Some((value, behind)) = behind.split_at_checked(length.into()) else { break Stop::More };
+                if column.number && value.contains(&0) {
+                    break Stop::Fault;
+                }
                 rest = behind;
             } else if length == NULL {
                 rest = behind;
@@ -64,7 +67,7 @@ impl<'a> Walk<'a> {
                 break Stop::Fault;
             }
             self.column += 1;
-            if self.columns.direct && self.column == limits.len() {
+            if self.columns.direct && self.column == each.len() {
                 self.row();
             }
         };
@@ -80,9 +83,10 @@ impl<'a> Walk<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parse::dump::exp::columns::Column;
 
     fn columns(direct: bool) -> Columns {
-        Columns { limits: vec![22, 40], direct, charset: None, size: 0 }
+        Columns { each: vec![Column { least: 1, most: 22, number: true }, Column::upto(40)], direct, charset: None, size: 0 }
     }
 
     /// What a walk in pieces of `size` bytes gives; a piece begins with what the one before left.
@@ -99,7 +103,7 @@ mod tests {
         }
     }
 
-    const CONVENTIONAL: &[u8] = b"\x02\0\xC1\x02\x03\0abc\0\0\xFE\xFF\x00\x00\0\0\x02\0\xC1\x03\xFE\xFF\0\0\xFF\xFF\nTABLE";
+    const CONVENTIONAL: &[u8] = b"\x02\0\xC1\x02\x03\0abc\0\0\xFE\xFF\0\0\0\0\x02\0\xC1\x03\xFE\xFF\0\0\xFF\xFF\nTABLE";
     const DIRECT: &[u8] = b"\x02\0\xC1\x02\x03\0abc\xFE\xFF\xFE\xFF\xFF\xFF\nTABLE";
 
     #[test]
@@ -120,6 +124,8 @@ mod tests {
             (b"\xFF\xFFx", false, 0),
             (b"\x01\0a\xFF\xFF\n", true, 3),
             (b"\xFD\xFF", false, 0),
+            (b"\x05\0\xC1\x02\x03\0a", false, 0),
+            (b"\0\0", false, 0),
         ] {
             let (_, done, stop) = walked(bytes, direct, bytes.len());
             assert_eq!((done, stop), (at, Stop::Fault), "{bytes:?}");

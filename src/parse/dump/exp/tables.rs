@@ -102,7 +102,7 @@ impl Pass<'_> {
         self.stream.peek(LONGEST)?;
         let start = self.stream.at();
         let described = match values {
-            Some(values) => columns(self.stream.rest(), values),
+            Some(values) => columns(self.stream.rest(), values, self.head.direct),
             None => Err(Not::Columns { at: 0 }),
         };
         let columns = match described {
@@ -169,5 +169,5 @@ impl Pass<'_> {
 }
 
 fn count(columns: &Columns) -> u16 {
-    u16::try_from(columns.limits.len()).unwrap_or(u16::MAX)
+    u16::try_from(columns.each.len()).unwrap_or(u16::MAX)
 }

@@ -118,6 +118,13 @@ fn a_file_that_gives_little_at_a_time_reads_the_same() {
 }
 
 #[test]
+fn more_tables_than_are_listed_are_counted() {
+    let lines: String = (0..100_003).map(|n| format!("CREATE TABLE \"T{n}\" (\"A\" DATE)\n")).collect();
+    let (_, report) = read(&Exp::default().text(&lines).bytes());
+    assert_eq!((report.tables.len(), report.left_out), (100_000, 3));
+}
+
+#[test]
 fn ends_that_prove_nothing_are_doubts() {
     let dump = Exp::default().table("EMP", 500).bytes();
     let head = Head::parse(&dump).unwrap();
