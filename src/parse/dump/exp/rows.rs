@@ -5,6 +5,7 @@ use super::columns::Columns;
 
 const NULL: u16 = 0xFFFE;
 const END: u16 = 0xFFFF;
+const FOUR_NULLS: [u8; 8] = [0xFE, 0xFF, 0xFE, 0xFF, 0xFE, 0xFF, 0xFE, 0xFF];
 
 /// The place in a section, kept from buffer to buffer.
 #[derive(Debug)]
@@ -54,6 +55,14 @@ impl<'a> Walk<'a> {
                 rest = behind;
             } else if length == NULL {
                 rest = behind;
+                // Wide rows are mostly NULLs.
+                while let Some((four, behind)) = rest.split_first_chunk()
+                    && *four == FOUR_NULLS
+                    && self.column + 4 < each.len()
+                {
+                    rest = behind;
+                    self.column += 4;
+                }
             } else if length == END && self.column == 0 {
                 match behind.first() {
                     None => break Stop::More,
@@ -113,6 +122,19 @@ mod tests {
             assert_eq!(walked(DIRECT, true, size), (2, DIRECT.len() - 5, Stop::End), "pieces of {size}");
         }
         assert_eq!(walked(b"\xFF\xFF\n", false, 3), (0, 3, Stop::End), "an empty table");
+    }
+
+    #[test]
+    fn wide_rows_of_nulls_are_counted_by_their_columns() {
+        for width in 1..14 {
+            for direct in [false, true] {
+                let columns = Columns { each: vec![Column::upto(9); width], direct, charset: None, size: 0 };
+                let row = [b"\xFE\xFF".repeat(width), if direct { vec![] } else { vec![0, 0] }].concat();
+                let bytes = [row.repeat(3), b"\xFF\xFF\n".to_vec()].concat();
+                let mut walk = Walk::new(&columns);
+                assert_eq!((walk.walk(&bytes), walk.rows), ((bytes.len(), Stop::End), 3), "{width} columns, direct path {direct}");
+            }
+        }
     }
 
     #[test]
