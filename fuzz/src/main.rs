@@ -11,6 +11,7 @@ pub mod model;
 pub mod parse;
 
 mod case;
+mod dump;
 
 use std::sync::LazyLock;
 
@@ -19,9 +20,9 @@ use libfuzzer_sys::fuzz_target;
 static PARSER: LazyLock<String> = LazyLock::new(|| std::env::var("OPSCTL_FUZZ").expect("OPSCTL_FUZZ names a parser"));
 
 fuzz_target!(|data: &[u8]| {
-    if *PARSER == "frames" {
-        let _ = parse::frames::parse(data, None);
-    } else {
-        case::check(&PARSER, &case::Case::read(data));
+    match PARSER.as_str() {
+        "frames" => drop(parse::frames::parse(data, None)),
+        "dump" => dump::check(data),
+        _ => case::check(&PARSER, &case::Case::read(data)),
     }
 });

@@ -1,4 +1,4 @@
-//! Text of logs, commands and spools → rows; pure functions, one file a format. LEVEL 1.
+//! Text of logs, commands and spools → rows, bytes of dumps → findings; pure functions, one file a format. LEVEL 1.
 
 pub mod archive;
 pub mod backuplog;

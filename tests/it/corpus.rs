@@ -10,6 +10,8 @@ use opsctl::parse::{frames, host};
 
 #[path = "../../fuzz/src/case.rs"]
 mod case;
+#[path = "../../fuzz/src/dump.rs"]
+mod dump;
 
 use case::Case;
 
@@ -29,7 +31,7 @@ fn files() -> Vec<(String, PathBuf)> {
 #[test]
 fn every_parser_has_seeds() {
     let seeded: BTreeSet<String> = files().into_iter().map(|(parser, _)| parser).collect();
-    let known: BTreeSet<String> = host::names().chain(["frames"]).map(str::to_owned).collect();
+    let known: BTreeSet<String> = host::names().chain(["dump", "frames"]).map(str::to_owned).collect();
     assert_eq!(seeded, known);
 }
 
@@ -38,10 +40,10 @@ fn what_the_fuzzer_found_stays_found() {
     for (parser, file) in files() {
         let bytes = fs::read(&file).unwrap();
         println!("{}", file.display());
-        if parser == "frames" {
-            let _ = frames::parse(&bytes, None);
-        } else {
-            case::check(&parser, &Case::read(&bytes));
+        match parser.as_str() {
+            "frames" => drop(frames::parse(&bytes, None)),
+            "dump" => dump::check(&bytes),
+            _ => case::check(&parser, &Case::read(&bytes)),
         }
     }
 }
@@ -54,7 +56,7 @@ const NONSENSE: &str = "zq qz zqqz qzzq";
 #[test]
 fn a_line_that_is_not_understood_is_reported() {
     let mut tried = BTreeSet::new();
-    for (parser, file) in files().into_iter().filter(|(parser, _)| parser != "frames") {
+    for (parser, file) in files().into_iter().filter(|(parser, _)| !["dump", "frames"].contains(&parser.as_str())) {
         let case = Case::read(&fs::read(&file).unwrap());
         let Ok(plain) = case.parse(&parser) else { continue };
         for (at, (part, text)) in case.parts.iter().enumerate().filter(|(_, (part, _))| by_line(&parser, part, case.os)) {
