@@ -3,9 +3,9 @@
 use super::last_words::ending;
 use super::machine::Machine;
 use super::moment::moment;
-use super::open::{At, Context, Open};
+use super::open::{At, Context, Open, short};
 use super::params::params;
-use super::run::{Beginning, Job, Language, Mode, Path, Tool, Verdict};
+use super::run::{Beginning, Job, Language, Mode, Path, Verdict};
 use super::sentence::{Product, Sentence};
 
 impl Machine {
@@ -23,7 +23,7 @@ impl Machine {
         open.context = Context::None;
         match *sentence {
             Sentence::Banner(_, version, date) => open.banner(version, date),
-            Sentence::Version(version) => open.run.version = Some(version.chars().take(40).collect()),
+            Sentence::Version(version) => open.run.version = Some(short(version)),
             Sentence::Vendor(tool) => open.run.tool = tool,
             Sentence::Connected => open.connect(line.number),
             Sentence::Starting(owner, name, command) => {
@@ -104,7 +104,7 @@ impl Machine {
 
 impl Open {
     fn banner(&mut self, version: &str, date: &str) {
-        self.run.version = Some(version.chars().take(40).collect());
+        self.run.version = Some(short(version));
         self.run.started = moment(date).or(self.run.started);
         // Up to 11g only Data Pump puts commas into its date.
         let old = version.split('.').next().and_then(|major| major.parse::<u32>().ok()).is_some_and(|major| major < 12);
@@ -136,14 +136,13 @@ impl Open {
         // `SYS_IMPORT_FULL_01` is all of a dump, whatever that has.
         let mode = modes.iter().find(|(word, _)| name.starts_with("SYS_EXPORT") && name.contains(word)).map(|&(_, mode)| mode);
         self.run.mode = self.run.mode.or(mode);
-        let short = |text: &str| text.chars().take(128).collect();
         self.run.job = Some(Job { owner: short(owner), name: short(name) });
     }
 
     fn head(&mut self, sentence: &Sentence<'_>, line: u64) {
         self.pump = self.pump.or(Some(false));
         let charsets = &mut self.run.charsets;
-        let short = |text: &str| Some(text.chars().take(60).collect::<String>());
+        let short = |text: &str| Some(short(text));
         match *sentence {
             Sentence::Charset(client, national) => {
                 charsets.client = short(client);

@@ -73,18 +73,27 @@ pub(super) fn body(line: &str) -> Option<Read<'_>> {
     if let Some(language) = help(line) {
         return Some((Sentence::Help, Some(language)));
     }
-    known(line).map(|language| (Sentence::Known, language))
+    known(line)
 }
 
-fn known(line: &str) -> Option<Option<Language>> {
+fn known(line: &str) -> Option<Read<'_>> {
     // Oracle prints these in English whatever the language.
-    const ALWAYS: [&str; 9] =
-        ["Copyright ", "(c) Copyright ", "With the ", "and Real Application", "Data Mining", "JServer Release ", "PL/SQL Release ", "Oracle ", "*****"];
+    const ALWAYS: [&str; 9] = [
+        "Copyright ",
+        "(c) Copyright ",
+        "With the ",
+        "and Real Application",
+        "Data Mining",
+        "JServer Release ",
+        "PL/SQL Release ",
+        "Oracle ",
+        "*****",
+    ];
     if ALWAYS.iter().any(|text| line.starts_with(text)) || line == ";;;" {
-        return Some(None);
+        return Some((Sentence::Known, None));
     }
     let bare = line.trim_start_matches(['.', ' ', ';']);
-    KNOWN.iter().find(|(text, _)| line.starts_with(text) || bare.starts_with(text)).map(|&(_, language)| Some(language))
+    KNOWN.iter().find(|(text, _)| line.starts_with(text) || bare.starts_with(text)).map(|&(_, language)| (Sentence::Known, Some(language)))
 }
 
 /// What only a help text has.
@@ -96,7 +105,8 @@ fn help(line: &str) -> Option<Language> {
         "The Data Pump Import utility provides",
         "USERID must be the first parameter",
     ];
-    const CHINESE: [&str; 5] = ["通过输入 EXP 命令", "通过输入 IMP 命令", "数据泵导出实用程序提供", "数据泵导入实用程序提供", "USERID 必须是命令行中的第一个参数"];
+    const CHINESE: [&str; 5] =
+        ["通过输入 EXP 命令", "通过输入 IMP 命令", "数据泵导出实用程序提供", "数据泵导入实用程序提供", "USERID 必须是命令行中的第一个参数"];
     let table = line.starts_with("Keyword Description (Default)") || line.starts_with("Keyword Description");
     if table || ENGLISH.iter().any(|text| line.starts_with(text)) {
         return Some(English);

@@ -8,10 +8,12 @@ impl Open {
     /// The finished run.
     pub(super) fn close(mut self) -> Run {
         self.run.tool = self.tool();
-        if self.run.connected && let Some(rman) = &mut self.run.rman {
+        if self.run.connected
+            && let Some(rman) = &mut self.run.rman
+        {
             // A connection that failed and was tried again.
             let connected = self.connected_at;
-            rman.stacks.retain(|&line| line > connected);
+            rman.stacks.retain(|stack| stack.line > connected);
         }
         self.run.exported_nothing = self.nothing();
         if self.run.help_banner && self.run.rows.is_empty() && self.run.verdict != Some(Verdict::Failed) {
@@ -74,8 +76,11 @@ impl Open {
             _ => {}
         }
         // Data Pump says nothing more when its job could not even begin. The original tools always do.
-        if self.pump != Some(false) && run.job.is_none() && let Some(code) = run.codes.iter().find(|code| counts(run, code)) {
-            return (Verdict::Failed, Some(Evidence { line: code.line, at: 0, text: code.message.clone() }));
+        if self.pump != Some(false)
+            && run.job.is_none()
+            && let Some(code) = run.codes.iter().find(|code| counts(run, code))
+        {
+            return (Verdict::Failed, Some(told(code)));
         }
         if run.lossy_lines > 0 {
             return (Verdict::Unknown(Why::Lossy), None);
@@ -89,19 +94,17 @@ impl Open {
     /// `Recovery Manager complete.` is needed and proves nothing; stacks and what was begun decide.
     fn rman_verdict(&self) -> (Verdict, Option<Evidence>) {
         let run = &self.run;
-        let at_line = |line, text: String| Some(Evidence { line, at: 0, text });
         let fatal = |code: &&Code| counts(run, code) && matches!(code.code.as_str(), "RMAN-03002" | "RMAN-03009" | "RMAN-00554");
-        let stack = run.rman.as_ref().and_then(|rman| rman.stacks.first().copied());
-        if let Some(stack) = stack {
-            let cause = run.codes.iter().filter(|code| counts(run, code)).find(|code| code.line > stack);
-            return (Verdict::Failed, cause.map_or_else(|| at_line(stack, "RMAN-00569".into()), |code| at_line(code.line, code.message.clone())));
+        if let Some(stack) = run.rman.as_ref().and_then(|rman| rman.stacks.first()) {
+            let cause = run.codes.iter().filter(|code| counts(run, code)).find(|code| code.line > stack.line);
+            return (Verdict::Failed, Some(cause.map_or_else(|| stack.clone(), told)));
         }
         if let Some(code) = run.codes.iter().find(fatal) {
-            return (Verdict::Failed, at_line(code.line, code.message.clone()));
+            return (Verdict::Failed, Some(told(code)));
         }
         let Some(rman) = run.rman.as_deref() else { return self.no_last_words() };
         if let Some(operation) = rman.unfinished().next() {
-            return (Verdict::Incomplete, at_line(operation.line, operation.name.clone()));
+            return (Verdict::Incomplete, Some(operation.begun.clone()));
         }
         if rman.complete.is_none() {
             let (verdict, evidence) = self.no_last_words();
@@ -117,6 +120,10 @@ impl Open {
         }
         (Verdict::Success, None)
     }
+}
+
+fn told(code: &Code) -> Evidence {
+    Evidence { line: code.line, at: code.at, text: code.message.clone() }
 }
 
 /// Whether a code is one of the run: not of a connection that was tried again.

@@ -30,12 +30,12 @@ pub(super) fn utf16(head: &[u8]) -> Option<Encoding> {
         _ => {}
     }
     let nuls = |odd: usize| head.iter().skip(odd).step_by(2).filter(|&&b| b == 0).count();
-    // A hole of NULs has them in both places.
+    // A hole of NULs has them in both places; `一` (U+4E00) has one in the other.
     let (even, odd) = (nuls(0), nuls(1));
     let many = head.len() / 5;
     match (even, odd) {
-        (0, n) if n > many => Some(Encoding::Utf16Le),
-        (n, 0) if n > many => Some(Encoding::Utf16Be),
+        (few, n) if n > many && few * 8 <= n => Some(Encoding::Utf16Le),
+        (n, few) if n > many && few * 8 <= n => Some(Encoding::Utf16Be),
         _ => None,
     }
 }
@@ -77,7 +77,7 @@ impl Decoder {
     }
 
     fn ambiguous<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        if self.encoding == Encoding::Utf8 {
+        if self.encoding == Encoding::Utf8 || latin(text) {
             return Cow::Borrowed(text);
         }
         let (gbk, broken) = GB18030.decode_without_bom_handling(text.as_bytes());
@@ -91,6 +91,13 @@ impl Decoder {
             self.mixed = true;
         }
     }
+}
+
+/// Mostly accented letters and signs: a Western language, or Chinese that was taken for one (`³É¹¦`).
+fn latin(text: &str) -> bool {
+    let all = text.chars().filter(|c| !c.is_ascii()).count();
+    let low = text.chars().filter(|c| ('\u{80}'..='\u{FF}').contains(c)).count();
+    all >= 3 && low * 4 >= all * 3
 }
 
 /// Has a character of three bytes or more, as all Chinese ones are in UTF-8.

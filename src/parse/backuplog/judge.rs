@@ -158,7 +158,10 @@ impl Judge<'_> {
             }
             Verdict::Unknown(_) => self.add(Level::Unknown, line, Reason::Ended(verdict)),
         }
-        let claims = matches!(verdict, Verdict::Success | Verdict::SuccessWithWarnings | Verdict::WithErrors(_) | Verdict::Unknown(Why::NothingDone));
+        let claims = matches!(
+            verdict,
+            Verdict::Success | Verdict::SuccessWithWarnings | Verdict::WithErrors(_) | Verdict::Unknown(Why::NothingDone)
+        );
         if claims && run.tool.is_oracle() && !run.thinned && run.left_out == 0 && self.nothing_done() {
             self.add(Level::Fail, line, Reason::NothingDone);
         }
@@ -216,11 +219,11 @@ impl Judge<'_> {
 
     fn rman(&mut self) {
         let Some(rman) = self.run.rman.as_deref() else { return };
-        for &line in rman.stacks.iter().take(EACH) {
-            self.add(Level::Fail, Some(line), Reason::Stack);
+        for stack in rman.stacks.iter().take(EACH) {
+            self.add(Level::Fail, Some(stack.line), Reason::Stack);
         }
         for (at, operation) in rman.operations.iter().enumerate().filter(|(_, o)| o.finished.is_none()).take(EACH) {
-            self.add(Level::Fail, Some(operation.line), Reason::Unfinished(at));
+            self.add(Level::Fail, Some(operation.begun.line), Reason::Unfinished(at));
         }
         for (at, skipped) in rman.skipped.iter().enumerate().filter(|(_, s)| !s.backed_up).take(EACH) {
             self.add(Level::Warn, Some(skipped.line), Reason::Skipped(at));

@@ -98,7 +98,8 @@ pub(super) fn end(line: &str) -> Option<Read<'_>> {
 /// When a job ended and how long it took, of what stands behind its name: `successfully completed at … elapsed 0 00:00:35`,
 /// `已于 … elapsed 0 00:01:01 成功完成`, `已经完成, 但是有 7 个错误 (于 … 完成)`, `因致命错误于 18:26:29 停止`.
 pub(super) fn ending(rest: &str) -> (Option<Stamp>, Option<u64>) {
-    let after = [" at ", "于 ", "于"].iter().find_map(|word| rest.rfind(word).and_then(|at| rest.get(at + word.len()..))).unwrap_or_default();
+    let after =
+        [" at ", "于 ", "于"].iter().find_map(|word| rest.rfind(word).and_then(|at| rest.get(at + word.len()..))).unwrap_or_default();
     let (date, behind) = after.split_once("elapsed").unwrap_or((after, ""));
     let date = ["成功完成", "完成", "停止"].iter().find_map(|word| date.split_once(word)).map_or(date, |(date, _)| date);
     (stamp(date.trim()), elapsed(behind))
@@ -178,9 +179,18 @@ mod tests {
             let (stamp, elapsed) = ending(rest);
             (stamp.map(|s| if let Stamp::Moment(m) = s { m.at.to_string() } else { "clock".into() }), elapsed)
         };
-        assert_eq!(told("successfully completed at Fri Oct 2 07:49:21 2026 elapsed 0 00:00:35"), (Some("2026-10-02T07:49:21".into()), Some(35)));
-        assert_eq!(told("已于 星期日 4月 25 13:47:13 2021 elapsed 1 00:01:01 成功完成"), (Some("2021-04-25T13:47:13".into()), Some(86_461)));
-        assert_eq!(told("已经完成, 但是有 7 个错误 (于 星期日 4月 25 13:57:40 2021 elapsed 0 00:00:06 完成)"), (Some("2021-04-25T13:57:40".into()), Some(6)));
+        assert_eq!(
+            told("successfully completed at Fri Oct 2 07:49:21 2026 elapsed 0 00:00:35"),
+            (Some("2026-10-02T07:49:21".into()), Some(35))
+        );
+        assert_eq!(
+            told("已于 星期日 4月 25 13:47:13 2021 elapsed 1 00:01:01 成功完成"),
+            (Some("2021-04-25T13:47:13".into()), Some(86_461))
+        );
+        assert_eq!(
+            told("已经完成, 但是有 7 个错误 (于 星期日 4月 25 13:57:40 2021 elapsed 0 00:00:06 完成)"),
+            (Some("2021-04-25T13:57:40".into()), Some(6))
+        );
         assert_eq!(told("已于 14:18:16 成功完成"), (Some("clock".into()), None));
         assert_eq!(told("因致命错误于 18:26:29 停止"), (Some("clock".into()), None));
         assert_eq!(told("successfully completed at Fri Oc"), (None, None));

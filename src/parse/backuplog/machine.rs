@@ -1,8 +1,8 @@
 //! Lines → runs. Each line is tried as what it most often is: a row, a sentence, a code, a part of the line before.
 
 use super::code::codes;
-use super::moment::{Precision, moment};
 use super::mojibake;
+use super::moment::{Precision, moment};
 use super::normal::{normal, unprefixed};
 use super::open::{At, Context, LIST, Open, shown};
 use super::params::{Params, is_command, params};
@@ -42,12 +42,12 @@ impl Machine {
     pub(super) fn line(&mut self, raw: &str, at: u64, cut: bool) {
         self.lines += 1;
         let (stamp, rest) = unprefixed(raw);
-        let line = At { number: self.lines, at, raw: rest, stamp, cut };
+        let line = At { number: self.lines, offset: at, raw: rest, stamp, cut };
         if let Some(row) = row(rest) {
             return self.row(&row, &line);
         }
         if rest.bytes().all(|b| b.is_ascii_whitespace()) {
-            return self.blank();
+            return self.blank(cut);
         }
         let mut text = std::mem::take(&mut self.text);
         normal(rest, &mut text);
@@ -72,8 +72,9 @@ impl Machine {
         }
     }
 
-    fn blank(&mut self) {
+    fn blank(&mut self, cut: bool) {
         if let Some(open) = &mut self.open {
+            open.run.cut |= cut;
             open.stack = false;
             if open.context == Context::Dumps {
                 open.context = Context::None;
@@ -140,6 +141,7 @@ impl Machine {
                 code: code.to_owned(),
                 message: shown(line.raw),
                 line: line.number,
+                at: line.offset,
                 times: 1,
                 object_type: None,
                 object: None,
@@ -180,10 +182,11 @@ impl Machine {
             return false;
         }
         let told = params(text);
-        match self.open.as_mut().filter(|open| !open.ended() && !open.run.connected) {
+        if let Some(open) = self.open.as_mut().filter(|open| !open.ended() && !open.run.connected) {
             // The banner is there already: a terminal shows the command again when it asks for the password.
-            Some(open) => open.params(told, line.number, &mut self.store),
-            None => (self.preamble.params, self.preamble.line) = (told, line.number),
+            open.params(told, line.number, &mut self.store);
+        } else {
+            (self.preamble.params, self.preamble.line) = (told, line.number);
         }
         true
     }
@@ -266,7 +269,7 @@ impl Machine {
 impl Open {
     /// Remembers the line as the last one.
     fn seen(&mut self, line: &At<'_>) {
-        self.last = (line.number, line.at);
+        self.last = (line.number, line.offset);
         if !self.ended() || self.product == Some(Product::Rman) {
             self.run.lines.1 = line.number;
         }

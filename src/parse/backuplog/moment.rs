@@ -199,8 +199,8 @@ fn month(word: &str) -> Option<i8> {
 
 fn weekday(word: &str) -> bool {
     const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    let english = |day: &&str| day.eq_ignore_ascii_case(word) || day.get(..3).is_some_and(|d| d.eq_ignore_ascii_case(word));
-    word.starts_with("星期") || word.starts_with('周') || DAYS.iter().any(|day| english(&day))
+    let english = |day: &str| day.eq_ignore_ascii_case(word) || day.get(..3).is_some_and(|d| d.eq_ignore_ascii_case(word));
+    word.starts_with("星期") || word.starts_with('周') || DAYS.iter().any(|day| english(day))
 }
 
 #[cfg(test)]

@@ -35,7 +35,8 @@ pub(super) fn normal(text: &str, into: &mut String) {
 /// Takes `29-APR-25 09:37:36.590: ` (LOGTIME) and `W-1 ` (METRICS) from the front: the time, and the rest.
 pub(super) fn unprefixed(text: &str) -> (Option<&str>, &str) {
     let Some(first) = text.bytes().next() else { return (None, text) };
-    let (time, rest) = if first.is_ascii_digit() { logtime(text).map_or((None, text), |(time, rest)| (Some(time), rest)) } else { (None, text) };
+    let (time, rest) =
+        if first.is_ascii_digit() { logtime(text).map_or((None, text), |(time, rest)| (Some(time), rest)) } else { (None, text) };
     (time, worker(rest).unwrap_or(rest))
 }
 
@@ -50,7 +51,7 @@ fn logtime(text: &str) -> Option<(&str, &str)> {
     let dot = head.find('.')?;
     let millis = head.get(dot + 1..)?.bytes().take_while(u8::is_ascii_digit).count();
     let colon = dot + 1 + millis;
-    let shaped = millis > 0 && head.bytes().nth(2) == Some(b'-') && head.get(..dot)?.matches(':').count() == 2;
+    let shaped = millis > 0 && head.as_bytes().get(2) == Some(&b'-') && head.get(..dot)?.matches(':').count() == 2;
     if !shaped || head.as_bytes().get(colon) != Some(&b':') {
         return None;
     }

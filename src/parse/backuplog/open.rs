@@ -33,7 +33,7 @@ pub(super) struct At<'a> {
     /// Counted from 1.
     pub(super) number: u64,
     /// Offset in the file.
-    pub(super) at: u64,
+    pub(super) offset: u64,
     /// The whole line, as decoded.
     pub(super) raw: &'a str,
     /// Time stamp in front (LOGTIME).
@@ -44,7 +44,7 @@ pub(super) struct At<'a> {
 
 impl At<'_> {
     pub(super) fn evidence(&self) -> Evidence {
-        Evidence { line: self.number, at: self.at, text: shown(self.raw) }
+        Evidence { line: self.number, at: self.offset, text: shown(self.raw) }
     }
 }
 
@@ -53,8 +53,14 @@ pub(super) fn shown(text: &str) -> String {
     clean(redacted(text).as_bytes(), 0)
 }
 
+/// A name that may be kept.
+pub(super) fn short(text: &str) -> String {
+    shown(text).chars().take(128).collect()
+}
+
 /// The run and its surroundings.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is something that the log said or not")]
 pub(super) struct Open {
     pub(super) run: Run,
     pub(super) product: Option<Product>,
@@ -98,8 +104,8 @@ impl Open {
         let mut open = Open { product, ..Open::default() };
         open.run.beginning = beginning;
         open.run.lines = (line.number, line.number);
-        open.run.at = line.at;
-        open.last = (line.number, line.at);
+        open.run.at = line.offset;
+        open.last = (line.number, line.offset);
         open
     }
 
@@ -137,7 +143,7 @@ impl Open {
         if !row.skipped {
             self.product = self.product.or(Some(if row.export { Product::Export } else { Product::Import }));
         }
-        self.speaks(Some(if row.chinese { Language::Chinese } else { Language::English }));
+        self.speaks(Some(row.language));
         self.connect(line.number);
         self.moves();
         let cut = row.rows.is_none() && line.cut;
@@ -230,8 +236,8 @@ impl Open {
         }
         self.places.insert(key, self.run.codes.len());
         let object = object.map(|object| shown(&object));
-        let (code, line) = (code.to_owned(), line.number);
-        self.run.codes.push(Code { code, message, line, times: 1, object_type: kind.map(str::to_owned), object, phase });
+        let (code, line, at) = (code.to_owned(), line.number, line.offset);
+        self.run.codes.push(Code { code, message, line, at, times: 1, object_type: kind.map(str::to_owned), object, phase });
     }
 
     fn phase(&mut self, code: &str, line: u64) -> Phase {

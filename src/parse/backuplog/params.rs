@@ -47,24 +47,15 @@ pub(super) fn params(line: &str) -> Params {
 }
 
 impl Params {
-    /// Adds what a continued line has.
-    pub(super) fn add(&mut self, more: Params) {
-        self.dumps.extend(more.dumps);
-        self.schemas.extend(more.schemas);
-        self.tables.extend(more.tables);
-        self.mode = self.mode.or(more.mode);
-        self.no_work |= more.no_work;
-        self.no_rows |= more.no_rows;
-    }
-
     fn set(&mut self, key: &str, value: &str) {
         let yes = value.get(..1).is_some_and(|v| v.eq_ignore_ascii_case("y"));
-        let names = || value.split(',').map(|name| name.trim_matches([' ', '"', '\'', '\\', ';'])).filter(|name| !name.is_empty()).take(NAMES);
+        let names =
+            || value.split(',').map(|name| name.trim_matches([' ', '"', '\'', '\\', ';'])).filter(|name| !name.is_empty()).take(NAMES);
         match key {
             // `DIRECTORY:file` names the directory with the file.
             "dumpfile" | "file" => {
-                let named = names().map(|name| name.rsplit_once(':').filter(|(dir, _)| dir.len() > 1).map_or(name, |(_, file)| file));
-                self.dumps.extend(named.map(str::to_owned));
+                let files = names().map(|name| name.rsplit_once(':').filter(|(dir, _)| dir.len() > 1).map_or(name, |(_, file)| file));
+                self.dumps.extend(files.map(str::to_owned));
             }
             "schemas" | "owner" | "fromuser" => {
                 self.schemas.extend(names().map(str::to_ascii_uppercase));
@@ -92,7 +83,9 @@ mod tests {
 
     #[test]
     fn commands_are_known_by_their_tool() {
-        for line in ["$ exp scott/x file=a.dmp", "D:\\bak> EXPDP system/x dumpfile=a", "/u01/bin/imp u/p full=y", "oracle@h:~> impdp u/p full=y"] {
+        for line in
+            ["$ exp scott/x file=a.dmp", "D:\\bak> EXPDP system/x dumpfile=a", "/u01/bin/imp u/p full=y", "oracle@h:~> impdp u/p full=y"]
+        {
             assert!(is_command(line), "{line}");
         }
         for line in ["exporting x=1", "expdp", "CONFIGURE EXP", "regexp a=b"] {

@@ -14,7 +14,7 @@ pub struct Wanted<'a> {
     /// When the dump was finished, on the clock of the machine that wrote the log.
     pub at: Option<DateTime>,
     /// How far from that the run may be, in seconds.
-    pub within_s: i64,
+    pub within_s: u32,
     /// Runs that do the opposite are passed over.
     pub purpose: Purpose,
 }
@@ -51,11 +51,11 @@ fn names(run: &Run) -> impl Iterator<Item = &str> {
     run.dumps.iter().map(|dump| dump.path.as_str()).chain(pieces)
 }
 
-fn near(run: &Run, at: DateTime, within_s: i64) -> bool {
+fn near(run: &Run, at: DateTime, within_s: u32) -> bool {
     [run.ended, run.started].into_iter().flatten().any(|moment| {
         let slack = if moment.precision == Precision::Day { 86_400 } else { 0 };
         let apart = at.since(moment.at).ok().and_then(|span| span.total((jiff::Unit::Second, SpanRelativeTo::days_are_24_hours())).ok());
-        apart.is_some_and(|seconds| seconds.abs() <= (within_s.saturating_add(slack)) as f64)
+        apart.is_some_and(|seconds| seconds.abs() <= f64::from(within_s.saturating_add(slack)))
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::machine::Machine;
 use super::moment::moment;
-use super::open::{At, LIST, Open, shown};
+use super::open::{At, LIST, Open, short, shown};
 use super::rman_line::{RmanLine, action, rman_line, unnumbered};
 use super::rman_run::{Action, Corrupt, Kind, Operation, Piece, Rman, Skipped};
 use super::run::Language;
@@ -41,7 +41,7 @@ impl Channels {
         if self.by_name.len() >= 1000 && !self.by_name.contains_key(name) {
             return None;
         }
-        Some(self.by_name.entry(name.chars().take(60).collect()).or_default())
+        Some(self.by_name.entry(short(name)).or_default())
     }
 
     fn filling(&mut self) -> Option<&mut Channel> {
@@ -65,10 +65,8 @@ impl Machine {
                 570 | 571 => return true,
                 569 => {
                     open.stack = true;
-                    let room = self.store.room(&mut open.run.weight, size_of::<u64>());
-                    let stacks = &mut rman_of(open).stacks;
-                    if room && stacks.len() < LIST {
-                        stacks.push(line.number);
+                    if rman_of(open).stacks.len() < LIST {
+                        push(open, &mut self.store, |rman| &mut rman.stacks, line.evidence());
                     }
                     return true;
                 }
@@ -113,23 +111,24 @@ impl Machine {
             RmanLine::Target(name, dbid) => {
                 open.connect(line.number);
                 let rman = rman_of(open);
-                rman.database = name.map(|name| name.chars().take(60).collect()).or(rman.database.take());
+                rman.database = name.map(short).or(rman.database.take());
                 rman.dbid = dbid.or(rman.dbid);
             }
             RmanLine::Started(name, date) => {
                 open.connect(line.number);
                 let started = moment(date);
-                let operation = Operation { action: action(name), name: short(name), started, ended: None, line: line.number, finished: None };
+                let operation =
+                    Operation { action: action(name), name: short(name), started, ended: None, begun: line.evidence(), finished: None };
                 push(open, store, |rman| &mut rman.operations, operation);
             }
-            RmanLine::Finished(name, date) => finished(open, store, name, date, line.number),
+            RmanLine::Finished(name, date) => finished(open, store, name, date, line),
             RmanLine::Set(channel, kind) => {
-                open.channels.filling = channel.chars().take(60).collect();
+                open.channels.filling = short(channel);
                 if let Some(channel) = open.channels.of(channel) {
                     *channel = Channel { kind, tape: channel.tape, ..Channel::default() };
                 }
             }
-            RmanLine::PieceDone(channel) => open.channels.finished = channel.chars().take(60).collect(),
+            RmanLine::PieceDone(channel) => open.channels.finished = short(channel),
             RmanLine::Tape(channel) => {
                 rman_of(open).tape = true;
                 if let Some(channel) = open.channels.of(channel) {
@@ -199,7 +198,7 @@ fn doing(open: &Open) -> Option<Action> {
     rman.operations.iter().rev().take(8).find(|operation| operation.finished.is_none()).map(|operation| operation.action)
 }
 
-fn finished(open: &mut Open, store: &mut Store, name: &str, date: &str, line: u64) {
+fn finished(open: &mut Open, store: &mut Store, name: &str, date: &str, line: &At<'_>) {
     let ended = moment(date);
     let rman = rman_of(open);
     if name.contains("Autobackup") {
@@ -208,10 +207,17 @@ fn finished(open: &mut Open, store: &mut Store, name: &str, date: &str, line: u6
     }
     let open_one = rman.operations.iter_mut().rev().take(8).find(|operation| operation.finished.is_none() && operation.name == name);
     if let Some(operation) = open_one {
-        (operation.ended, operation.finished) = (ended, Some(line));
+        (operation.ended, operation.finished) = (ended, Some(line.number));
     } else {
         // Its beginning is missing, with the head of the log.
-        let operation = Operation { action: action(name), name: short(name), started: None, ended, line, finished: Some(line) };
+        let operation = Operation {
+            action: action(name),
+            name: short(name),
+            started: None,
+            ended,
+            begun: line.evidence(),
+            finished: Some(line.number),
+        };
         push(open, store, |rman| &mut rman.operations, operation);
     }
     open.run.ended = ended.or(open.run.ended);
@@ -224,10 +230,6 @@ fn push<T>(open: &mut Open, store: &mut Store, list: fn(&mut Rman) -> &mut Vec<T
     } else {
         open.run.left_out += 1;
     }
-}
-
-fn short(text: &str) -> String {
-    text.chars().take(60).collect()
 }
 
 /// Takes `RMAN> `, `2> ` and the like off: whether there was one, and the rest.

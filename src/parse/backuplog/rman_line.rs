@@ -68,7 +68,12 @@ pub(super) fn action(name: &str) -> Action {
 
 /// Reads a normalised line without its message number.
 pub(super) fn rman_line(line: &str) -> Option<Read<'_>> {
-    operation(line).or_else(|| written(line)).or_else(|| channel(line)).or_else(|| input(line)).or_else(|| upkeep(line)).or_else(|| known(line))
+    operation(line)
+        .or_else(|| written(line))
+        .or_else(|| channel(line))
+        .or_else(|| input(line))
+        .or_else(|| upkeep(line))
+        .or_else(|| known(line))
 }
 
 /// The number of `RMAN-08530: ` and the text behind it.
@@ -90,8 +95,7 @@ fn operation(line: &str) -> Option<Read<'_>> {
     if let Some((name, date)) = line.strip_prefix("完成 ").and_then(|rest| rest.rsplit_once(" 于 ")) {
         return Some((RmanLine::Finished(name, date), Some(Chinese)));
     }
-    for (text, language) in
-        [("connected to target database", English), ("连接到目标数据库", Chinese), ("已连接到目标数据库", Chinese)]
+    for (text, language) in [("connected to target database", English), ("连接到目标数据库", Chinese), ("已连接到目标数据库", Chinese)]
     {
         if let Some(rest) = line.strip_prefix(text) {
             let name = rest.trim_start_matches([':', ' ']).split(' ').next().filter(|name| !name.is_empty() && !name.starts_with('('));
@@ -126,9 +130,13 @@ fn written(line: &str) -> Option<Read<'_>> {
             return Some((RmanLine::Piece(value(line, &[text])?, tag, tape), Some(language)));
         }
     }
-    for (text, language) in
-        [("output file name=", English), ("output filename=", English), ("output datafilecopy ", English), ("输出文件名=", Chinese), ("输出文件名 =", Chinese)]
-    {
+    for (text, language) in [
+        ("output file name=", English),
+        ("output filename=", English),
+        ("output datafilecopy ", English),
+        ("输出文件名=", Chinese),
+        ("输出文件名 =", Chinese),
+    ] {
         if line.starts_with(text) {
             return Some((RmanLine::Copy(value(line, &[text])?, tag), Some(language)));
         }
@@ -152,7 +160,13 @@ fn channel(line: &str) -> Option<Read<'_>> {
         return found(RmanLine::PieceDone(name));
     }
     let begins = what.starts_with("starting ") || what.starts_with("正在启动") || what.starts_with("启动");
-    if begins && !what.contains("validation") && !what.contains("restore") && !what.contains("piece") && !what.contains("验证") && !what.contains("还原") {
+    if begins
+        && !what.contains("validation")
+        && !what.contains("restore")
+        && !what.contains("piece")
+        && !what.contains("验证")
+        && !what.contains("还原")
+    {
         return found(kind(what).map_or(RmanLine::Known, |kind| RmanLine::Set(name, kind)));
     }
     found(RmanLine::Known)
@@ -184,19 +198,24 @@ fn input(line: &str) -> Option<Read<'_>> {
         [("input archived log ", English), ("input archive log ", English), ("输入归档日志", Chinese), ("输入存档日志", Chinese)]
     {
         if let Some(rest) = line.strip_prefix(text) {
-            let of = |keys: &[&str]| keys.iter().find_map(|key| number(rest.get(rest.find(key)? + key.len()..)?.trim_start_matches([' ', '='])));
+            let of =
+                |keys: &[&str]| keys.iter().find_map(|key| number(rest.get(rest.find(key)? + key.len()..)?.trim_start_matches([' ', '='])));
             let thread = of(&["thread", "线程"]).and_then(|n| u32::try_from(n).ok())?;
             return Some((RmanLine::Log(thread, of(&["sequence", "序列"])?), Some(language)));
         }
     }
     let found = |line, language| Some((line, Some(language)));
     match line {
-        "including current control file in backup set" | "including current control file in backupset" => found(RmanLine::Controlfile, English),
+        "including current control file in backup set" | "including current control file in backupset" => {
+            found(RmanLine::Controlfile, English)
+        }
         "including current SPFILE in backup set" | "including current SPFILE in backupset" => found(RmanLine::Spfile, English),
         _ if line.starts_with("备份集内包括当前") && line.contains("SPFILE") => found(RmanLine::Spfile, Chinese),
         _ if line.starts_with("备份集内包括当前") && line.contains("控制文件") => found(RmanLine::Controlfile, Chinese),
         _ if line.starts_with("skipping ") => found(RmanLine::Skipped(line.contains("already backed up")), English),
-        _ if line.starts_with("跳过") || line.starts_with("正在跳过") => found(RmanLine::Skipped(line.contains("已备份") || line.contains("已经备份")), Chinese),
+        _ if line.starts_with("跳过") || line.starts_with("正在跳过") => {
+            found(RmanLine::Skipped(line.contains("已备份") || line.contains("已经备份")), Chinese)
+        }
         _ => None,
     }
 }
@@ -219,7 +238,9 @@ fn upkeep(line: &str) -> Option<Read<'_>> {
     if let Some(n) = line.strip_prefix("Deleted ").filter(|rest| rest.ends_with("objects")).and_then(number) {
         return found(RmanLine::Deleted(n), English);
     }
-    if let Some(n) = line.strip_prefix("已删除").and_then(|rest| number(rest.trim_start_matches([' ', '的']))).filter(|_| line.contains("对象")) {
+    if let Some(n) =
+        line.strip_prefix("已删除").and_then(|rest| number(rest.trim_start_matches([' ', '的']))).filter(|_| line.contains("对象"))
+    {
         return found(RmanLine::Deleted(n), Chinese);
     }
     if line.starts_with("no obsolete backups found") {
@@ -267,7 +288,7 @@ fn policy(text: &str) -> Option<Retention> {
 }
 
 fn known(line: &str) -> Option<Read<'_>> {
-    const KNOWN: [(&str, Language); 24] = [
+    const KNOWN: [(&str, Language); 25] = [
         ("allocated channel", English),
         ("released channel", English),
         ("using channel", English),
@@ -288,6 +309,7 @@ fn known(line: &str) -> Option<Read<'_>> {
         ("使用通道", Chinese),
         ("使用目标数据库控制文件", Chinese),
         ("当前日志已存档", Chinese),
+        ("已交叉检验", Chinese),
         ("备份片段句柄", Chinese),
         ("归档日志文件名", Chinese),
         ("RMAN 保留策略将", Chinese),

@@ -1,6 +1,7 @@
 //! What an RMAN log tells beyond what all logs tell.
 
 use super::moment::Moment;
+use super::run::Evidence;
 use std::collections::BTreeMap;
 
 /// What an operation does.
@@ -33,8 +34,8 @@ pub struct Operation {
     pub started: Option<Moment>,
     /// When it was finished.
     pub ended: Option<Moment>,
-    /// Line of the beginning.
-    pub line: u64,
+    /// The line that began it: its number, its offset in the file, and its text.
+    pub begun: Evidence,
     /// Line of "Finished"; `None` when that is missing.
     pub finished: Option<u64>,
 }
@@ -181,6 +182,7 @@ impl ArchivedLogs {
 
 /// What RMAN did.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is something that the log said or not")]
 pub struct Rman {
     /// Name of the target database.
     pub database: Option<String>,
@@ -202,8 +204,8 @@ pub struct Rman {
     pub logs: ArchivedLogs,
     /// What was left out.
     pub skipped: Vec<Skipped>,
-    /// Error stacks (RMAN-00569) after the connection: line of each.
-    pub stacks: Vec<u64>,
+    /// Error stacks (RMAN-00569) after the connection.
+    pub stacks: Vec<Evidence>,
     /// Crosschecked pieces, copies and logs that are there.
     pub available: u64,
     /// Crosschecked ones that are not.

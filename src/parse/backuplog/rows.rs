@@ -8,6 +8,8 @@
 //! . . 正在导入表 "INNER_NOTIFY" 4行被导入
 //! ```
 
+use super::run::Language;
+
 /// What a row line is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum What {
@@ -24,7 +26,7 @@ pub(super) struct Row<'a> {
     pub(super) pump: bool,
     /// Written into a dump, and not read from one.
     pub(super) export: bool,
-    pub(super) chinese: bool,
+    pub(super) language: Language,
     pub(super) skipped: bool,
     pub(super) what: What,
     pub(super) owner: Option<&'a str>,
@@ -40,13 +42,14 @@ struct Verb {
     text: &'static str,
     pump: bool,
     export: bool,
-    chinese: bool,
+    language: Language,
     skipped: bool,
     what: What,
 }
 
 const fn verb(text: &'static str, pump: bool, export: bool, what: What) -> Verb {
-    Verb { text, pump, export, chinese: !text.as_bytes()[0].is_ascii(), skipped: false, what }
+    let language = if text.is_ascii() { Language::English } else { Language::Chinese };
+    Verb { text, pump, export, language, skipped: false, what }
 }
 
 const fn skip(text: &'static str, what: What) -> Verb {
@@ -85,7 +88,7 @@ pub(super) fn row(line: &str) -> Option<Row<'_>> {
     let empty = Row {
         pump: verb.pump,
         export: verb.export,
-        chinese: verb.chinese,
+        language: verb.language,
         skipped: verb.skipped,
         what: verb.what,
         owner: None,

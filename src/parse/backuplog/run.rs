@@ -216,6 +216,8 @@ pub struct Code {
     pub message: String,
     /// Line of its first appearance.
     pub line: u64,
+    /// Offset of that line in the file.
+    pub at: u64,
     /// How often.
     pub times: u64,
     /// `TABLE`, `INDEX`, `OBJECT_GRANT`: where the message says "object type".
@@ -239,6 +241,7 @@ pub struct Wait {
 
 /// One run of one tool.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is something that the log said or not")]
 pub struct Run {
     /// Which tool.
     pub tool: Tool,

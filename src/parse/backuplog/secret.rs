@@ -38,7 +38,8 @@ pub(super) fn redacted(line: &str) -> Cow<'_, str> {
 /// The help texts show `SCOTT/TIGER`.
 fn example(line: &str) -> bool {
     let line = line.trim_start();
-    ["Example", "Format", "例如", "格式", "示例"].iter().any(|word| line.starts_with(word))
+    let placeholder = line.contains("username/password") || line.contains("用户名/口令");
+    placeholder || ["Example", "Format", "例如", "格式", "示例"].iter().any(|word| line.starts_with(word))
 }
 
 /// `scott/tiger@orcl` anywhere, `scott/tiger` after a command.
@@ -56,10 +57,13 @@ fn logons(line: &str, spans: &mut Vec<(usize, usize)>) {
         let value = value.trim_start_matches(['\\', '"']);
         let offset = at + (value.as_ptr() as usize - word.as_ptr() as usize);
         let Some((user, behind)) = value.split_once('/') else { continue };
-        let name = !user.is_empty() && user.len() <= 130 && user.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '$' | '#' | '[' | ']'));
+        let name = !user.is_empty()
+            && user.len() <= 130
+            && user.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '$' | '#' | '[' | ']'));
         let length = behind.rfind('@').unwrap_or(behind.trim_end_matches(['"', '\\']).len());
         let password = behind.get(..length).unwrap_or_default();
-        let secret = !password.is_empty() && !password.chars().all(|c| c == '*') && !(password.contains('/') && !password.contains('"'));
+        let path = password.contains('/') && !password.contains('"');
+        let secret = !path && !password.chars().all(|c| c == '*');
         // Dates and paths have slashes too; a logon with a service name has an `@`.
         if name && secret && (command || behind.contains('@')) && !user.chars().all(|c| c.is_ascii_digit()) {
             let from = offset + user.len() + 1;
@@ -126,6 +130,7 @@ mod tests {
             "RMAN-03002: failure of backup command at 03/05/2011 09:28:03",
             "Processing object type SCHEMA_EXPORT/TABLE/TABLE",
             "encryption_password=********",
+            "USERID     username/password          FULL         export entire file (N)",
             "USERID 用户名/口令           FULL        导出整个文件 (N)",
         ] {
             assert_eq!(redacted(line), line);

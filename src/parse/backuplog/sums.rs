@@ -29,17 +29,14 @@ pub fn by_table(run: &Run) -> Vec<TableSum> {
     for row in run.rows.iter().filter(|row| !row.skipped) {
         let key = (row.owner.clone(), Arc::clone(&row.table));
         let partition = u64::from(row.partition.is_some());
-        match places.get(&key).and_then(|&at| sums.get_mut(at)) {
-            Some(sum) => {
-                sum.partitions += partition;
-                sum.rows = sum.rows.zip(row.rows).map(|(a, b)| a.saturating_add(b));
-                sum.bytes = sum.bytes.zip(row.bytes).map(|(a, b)| a.saturating_add(b));
-            }
-            None => {
-                places.insert(key, sums.len());
-                let (owner, table) = (row.owner.clone(), Arc::clone(&row.table));
-                sums.push(TableSum { owner, table, partitions: partition, rows: row.rows, bytes: row.bytes, line: row.line });
-            }
+        if let Some(sum) = places.get(&key).and_then(|&at| sums.get_mut(at)) {
+            sum.partitions += partition;
+            sum.rows = sum.rows.zip(row.rows).map(|(a, b)| a.saturating_add(b));
+            sum.bytes = sum.bytes.zip(row.bytes).map(|(a, b)| a.saturating_add(b));
+        } else {
+            places.insert(key, sums.len());
+            let (owner, table) = (row.owner.clone(), Arc::clone(&row.table));
+            sums.push(TableSum { owner, table, partitions: partition, rows: row.rows, bytes: row.bytes, line: row.line });
         }
     }
     sums

@@ -15,6 +15,9 @@ fn essence(log: &BackupLog) -> String {
     let told = |run: &Run| {
         let mut run = run.clone();
         run.at = 0;
+        for operation in run.rman.iter_mut().flat_map(|rman| &mut rman.operations) {
+            operation.begun.at = 0;
+        }
         if let Some(evidence) = &mut run.evidence {
             evidence.at = 0;
         }

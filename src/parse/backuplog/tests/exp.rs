@@ -26,7 +26,10 @@ fn the_same_in_chinese() {
     assert_eq!(zh.language, Some(Language::Chinese));
     assert_eq!((zh.tool, zh.end(), zh.mode, zh.path, zh.started), (en.tool, en.end(), en.mode, en.path, en.started));
     assert_eq!(rows(&zh), rows(&en));
-    assert_eq!((zh.charsets.client, zh.charsets.server, zh.charsets.national), (en.charsets.client, en.charsets.server, en.charsets.national));
+    assert_eq!(
+        (zh.charsets.client, zh.charsets.server, zh.charsets.national),
+        (en.charsets.client, en.charsets.server, en.charsets.national)
+    );
     assert_eq!((zh.strange_lines, backup(EXP_ZH)), (0, Level::Pass));
 }
 
@@ -105,12 +108,21 @@ Import terminated successfully without warnings.
 ");
     assert_eq!((run.tool, run.path, run.charsets.client.as_deref()), (Tool::Imp, Some(Path::Direct), Some("ZHS16GBK")));
     assert_eq!((rows(&run), run.charsets.server.clone(), run.strange_lines), (vec!["TAX_T.EMP 14".into()], None, 0));
-    assert_eq!(restore("导入文件\n经由常规路径导出由EXPORT:V08.01.07创建的文件\n已经完成ZHS16GBK字符集和ZHS16GBK NCHAR 字符集中的导入\n. 正在将A的对象导入到 B\n. . 正在导入表 \"N\" 4行被导入\n成功终止导入，没有出现警告。"), Level::Unknown, "the head is missing");
+    assert_eq!(
+        restore(
+            "导入文件\n经由常规路径导出由EXPORT:V08.01.07创建的文件\n已经完成ZHS16GBK字符集和ZHS16GBK NCHAR 字符集中的导入\n. 正在将A的对象导入到 B\n. . 正在导入表 \"N\" 4行被导入\n成功终止导入，没有出现警告。"
+        ),
+        Level::Unknown,
+        "the head is missing"
+    );
 }
 
 #[test]
 fn feedback_dots_do_not_part_a_table_from_its_count() {
-    let run = run(&EXP_EN.replace("DJ_NSRXX       1204 rows exported", "DJ_NSRXX\n.........\n                                                       1204 rows exported"));
+    let run = run(&EXP_EN.replace(
+        "DJ_NSRXX       1204 rows exported",
+        "DJ_NSRXX\n.........\n                                                       1204 rows exported",
+    ));
     assert_eq!(rows(&run).first().unwrap(), "TAX.DJ_NSRXX 1204");
     assert_eq!(run.strange_lines, 0);
 }

@@ -10,16 +10,47 @@ fn with(lines: &str) -> String {
 
 /// The same for an import.
 fn import_with(lines: &str) -> String {
-    with(lines).replace("Export: Release", "Import: Release").replace("SYS_EXPORT_SCHEMA", "SYS_IMPORT_SCHEMA").replace("exported", "imported")
+    with(lines)
+        .replace("Export: Release", "Import: Release")
+        .replace("SYS_EXPORT_SCHEMA", "SYS_IMPORT_SCHEMA")
+        .replace("exported", "imported")
 }
 
 #[test]
 fn data_are_missing_though_the_job_completed() {
     let lost = [
-        "EXP-00003", "EXP-00008", "EXP-00009", "EXP-00011", "EXP-00056", "EXP-00079", "EXP-00107", "ORA-31693", "ORA-02354", "ORA-01555",
-        "ORA-01578", "ORA-08103", "ORA-39181", "ORA-39095", "ORA-39112", "ORA-39126", "ORA-39183", "ORA-39412", "ORA-31626", "ORA-31633",
-        "ORA-39000", "ORA-31640", "ORA-27037", "RMAN-03002", "RMAN-03009", "ORA-19502", "ORA-19504", "ORA-19566", "ORA-19809", "ORA-19870",
-        "ORA-27040", "ORA-27072",
+        "EXP-00003",
+        "EXP-00008",
+        "EXP-00009",
+        "EXP-00011",
+        "EXP-00056",
+        "EXP-00079",
+        "EXP-00107",
+        "ORA-31693",
+        "ORA-02354",
+        "ORA-01555",
+        "ORA-01578",
+        "ORA-08103",
+        "ORA-39181",
+        "ORA-39095",
+        "ORA-39112",
+        "ORA-39126",
+        "ORA-39183",
+        "ORA-39412",
+        "ORA-31626",
+        "ORA-31633",
+        "ORA-39000",
+        "ORA-31640",
+        "ORA-27037",
+        "RMAN-03002",
+        "RMAN-03009",
+        "ORA-19502",
+        "ORA-19504",
+        "ORA-19566",
+        "ORA-19809",
+        "ORA-19870",
+        "ORA-27040",
+        "ORA-27072",
     ];
     let codes = Codes::builtin().unwrap();
     for code in lost {
@@ -31,7 +62,11 @@ fn data_are_missing_though_the_job_completed() {
 #[test]
 fn warnings_and_benign_ones() {
     for code in ["ORA-39082", "IMP-00041", "ORA-39173", "ORA-65432"] {
-        assert_eq!((backup(&with(&format!("{code}: x"))), restore(&import_with(&format!("{code}: x")))), (Level::Warn, Level::Warn), "{code}");
+        assert_eq!(
+            (backup(&with(&format!("{code}: x"))), restore(&import_with(&format!("{code}: x")))),
+            (Level::Warn, Level::Warn),
+            "{code}"
+        );
     }
     let judged = judged(&run(&with("ORA-65432: who knows")), Purpose::Backup);
     assert!(judged.findings.iter().any(|finding| finding.reason == Reason::Code(0)), "an unknown code is listed: {judged:?}");

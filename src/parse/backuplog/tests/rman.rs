@@ -94,7 +94,8 @@ fn what_is_begun_must_be_finished() {
 fn coming_and_going_is_no_backup() {
     let text = "恢复管理器: Release 11.2.0.4.0 - Production on 星期五 11月 19 18:04:46 2010\n连接到目标数据库: TAXDB (DBID=1)\nRMAN> list backup;\n\n恢复管理器完成。\n";
     assert_eq!((run(text).end(), backup(text)), (Verdict::Unknown(Why::NothingDone), Level::Fail));
-    let upkeep = text.replace("RMAN> list backup;", "交叉校验备份片段: 找到为 'EXPIRED'\n备份片段句柄=/a RECID=1 STAMP=2\n已交叉检验的 1 对象");
+    let upkeep =
+        text.replace("RMAN> list backup;", "交叉校验备份片段: 找到为 'EXPIRED'\n备份片段句柄=/a RECID=1 STAMP=2\n已交叉检验的 1 对象");
     assert_eq!((run(&upkeep).end(), rman(&run(&upkeep)).expired), (Verdict::Success, 1));
     assert_eq!(backup(&upkeep), Level::Fail, "upkeep alone is no backup");
 }
@@ -106,7 +107,10 @@ fn warnings_and_what_was_skipped() {
     assert_eq!(rman(&told).skipped.iter().map(|s| s.backed_up).collect::<Vec<_>>(), [true, false]);
     assert_eq!((told.end(), codes(&told).join(" ")), (Verdict::SuccessWithWarnings, "RMAN-06060".into()));
     assert_eq!(backup(&skipped), Level::Warn);
-    let standby = RMAN_EN.replacen("\nRecovery", "RMAN-08120: WARNING: archived log not deleted, not yet applied by standby\n\nRecovery", 1);
+    let standby = RMAN_EN.replace(
+        "\nRecovery Manager complete",
+        "RMAN-08120: WARNING: archived log not deleted, not yet applied by standby\n\nRecovery Manager complete",
+    );
     assert_eq!((run(&standby).end(), backup(&standby)), (Verdict::SuccessWithWarnings, Level::Warn));
     let only_old = RMAN_EN.replacen("current log archived", "skipping datafile 00005; already backed up on 09-APR-20", 1);
     assert_eq!(backup(&only_old), Level::Pass, "there is a backup of it");
@@ -198,7 +202,10 @@ fn a_validation_proves_that_it_can_be_read() {
 fn retention_is_the_last_that_was_set() {
     let text = RMAN_EN.replacen("allocated channel", "old RMAN configuration parameters:\nCONFIGURE RETENTION POLICY TO REDUNDANCY 1;\nnew RMAN configuration parameters:\nCONFIGURE RETENTION POLICY TO RECOVERY WINDOW OF 14 DAYS;\nallocated channel", 1);
     assert_eq!(rman(&run(&text)).retention, Some(Retention::Window(14)));
-    let text = text.replacen("\nRecovery", "RMAN retention policy is set to redundancy 2\nDeleted 12 objects\n\nRecovery", 1);
+    let text = text.replace(
+        "\nRecovery Manager complete",
+        "RMAN retention policy is set to redundancy 2\nDeleted 12 objects\n\nRecovery Manager complete",
+    );
     assert_eq!((rman(&run(&text)).retention, rman(&run(&text)).deleted), (Some(Retention::Redundancy(2)), 12));
 }
 

@@ -53,7 +53,10 @@ Connected to: ";
     assert_eq!((run.connected, run.codes[0].phase, codes(&run).join(" ")), (true, Phase::BeforeConnect, "EXP-00056 ORA-01017".into()));
     assert_eq!(judged(&run, Purpose::Backup).findings, []);
     // Glued to the next prompt, as imp does.
-    let glued = EXP_ZH.replace("\n连接到: ", "\nEXP-00056: 遇到 ORACLE 错误 1017\nORA-01017: invalid username/password; logon denied用户名: tax\n口令:\n\n连接到: ");
+    let glued = EXP_ZH.replace(
+        "\n连接到: ",
+        "\nEXP-00056: 遇到 ORACLE 错误 1017\nORA-01017: invalid username/password; logon denied用户名: tax\n口令:\n\n连接到: ",
+    );
     assert_eq!(backup(&glued), Level::Pass);
 }
 
@@ -81,7 +84,10 @@ EXP-00000: Export terminated unsuccessfully
 #[test]
 fn exp_says_warnings_and_a_table_is_missing() {
     let text = EXP_EN
-        .replace("RK_JKS          0 rows exported", "RK_JKS\nEXP-00008: ORACLE error 1555 encountered\nORA-01555: snapshot too old: rollback segment number 9")
+        .replace(
+            "RK_JKS          0 rows exported",
+            "RK_JKS\nEXP-00008: ORACLE error 1555 encountered\nORA-01555: snapshot too old: rollback segment number 9",
+        )
         .replace("without warnings", "with warnings");
     let run = run(&text);
     assert_eq!(run.end(), Verdict::SuccessWithWarnings);
@@ -108,8 +114,12 @@ fn questionable_statistics_are_no_alarm() {
         (EXP_EN, "EXP-00091: Exporting questionable statistics.", "successfully without warnings", "successfully with warnings"),
         (EXP_ZH, "EXP-00091: 正在导出有问题的统计信息。", "成功终止导出, 没有出现警告", "导出成功终止, 但出现警告"),
     ] {
-        let text = text.replace(from, to).replace(". . exporting partition                        P2024", &format!("{code}\n{code}\n. . exporting partition                        P2024"));
-        let text = text.replace(". . 正在导出分区                        P2024", &format!("{code}\n. . 正在导出分区                        P2024"));
+        let text = text.replace(from, to).replace(
+            ". . exporting partition                        P2024",
+            &format!("{code}\n{code}\n. . exporting partition                        P2024"),
+        );
+        let text = text
+            .replace(". . 正在导出分区                        P2024", &format!("{code}\n. . 正在导出分区                        P2024"));
         let run = run(&text);
         assert_eq!((run.end(), codes(&run).len()), (Verdict::SuccessWithWarnings, 1));
         assert_eq!(rows(&run)[2], "TAX.SB_CWBB:P2024 20", "a code between the table and its partitions parts nothing");
@@ -178,7 +188,8 @@ fn a_log_without_its_last_line_is_incomplete() {
 
 #[test]
 fn a_last_line_cut_anywhere_is_never_a_success() {
-    for (text, enough) in [(EXP_EN, "warnings"), (EXP_ZH, "没有出现警告"), (PUMP_EN, "successfully completed"), (PUMP_ZH11, "成功完成")] {
+    for (text, enough) in [(EXP_EN, "warnings"), (EXP_ZH, "没有出现警告"), (PUMP_EN, "successfully completed"), (PUMP_ZH11, "成功完成")]
+    {
         let start = text.trim_end().rfind('\n').unwrap() + 1;
         let enough = text.rfind(enough).unwrap() + enough.len();
         for (end, _) in text.char_indices().filter(|&(at, _)| at >= start && at < enough) {
@@ -225,7 +236,11 @@ fn a_wait_for_space_that_ended_is_a_warning() {
     let (stuck, _) = text.split_once(rows).unwrap();
     let stuck = super::run(stuck);
     assert!(!stuck.waits[0].resumed);
-    assert!(judged(&stuck, Purpose::Backup).findings.contains(&Finding { level: Level::Fail, line: Some(12), reason: Reason::WaitNotResumed(0) }));
+    assert!(judged(&stuck, Purpose::Backup).findings.contains(&Finding {
+        level: Level::Fail,
+        line: Some(12),
+        reason: Reason::WaitNotResumed(0)
+    }));
 }
 
 #[test]
