@@ -25,6 +25,8 @@ impl Machine {
             Sentence::Banner(_, version, date) => open.banner(version, date),
             Sentence::Version(version) => open.run.version = Some(short(version)),
             Sentence::Vendor(tool) => open.run.tool = tool,
+            Sentence::VendorWord(tool) if open.run.beginning == Beginning::Missing => open.run.tool = tool,
+            Sentence::VendorWord(_) => {}
             Sentence::Connected => open.connect(line.number),
             Sentence::Starting(owner, name, command) => {
                 open.starting(owner, name);
@@ -81,10 +83,9 @@ impl Machine {
             Sentence::Banner(product, ..) => Some((Beginning::Banner, Some(product))),
             Sentence::Vendor(tool) => {
                 let same = open.is_some_and(|open| open.run.tool == tool && !open.ended());
-                // `DMException` in the middle of a run that began with words only.
-                let unknown = open.is_some_and(|open| !open.ended() && open.run.beginning == Beginning::Missing);
-                (!same && !unknown).then_some((Beginning::Banner, None))
+                (!same).then_some((Beginning::Banner, None))
             }
+            Sentence::VendorWord(_) if none => Some((Beginning::Missing, None)),
             // Without a banner, a second connection is the next day's.
             Sentence::Connected if none || open.is_some_and(|open| open.run.connected) => Some((Beginning::Connection, None)),
             Sentence::Starting(..) if none || open.is_some_and(|open| open.run.job.is_some() || open.product == Some(Product::Rman)) => {

@@ -12,6 +12,7 @@ use super::run::{Beginning, Code, Phase, Run, Tool};
 use super::secret::redacted;
 use super::sentence::{Product, sentence};
 use super::store::Store;
+use crate::parse::oralog::log_text::TEXT_CHARS;
 
 /// What stood before the first line of a run and belongs to it.
 #[derive(Debug, Default)]
@@ -273,12 +274,14 @@ impl Open {
         if !self.ended() || self.product == Some(Product::Rman) {
             self.run.lines.1 = line.number;
         }
-        let end = line.raw.char_indices().nth(300).map_or(line.raw.len(), |(end, _)| end);
+        // Enough for what is shown of it, whatever the characters are.
+        let mut end = line.raw.len().min(4 * TEXT_CHARS);
+        while !line.raw.is_char_boundary(end) {
+            end -= 1;
+        }
         self.last_text.clear();
         self.last_text.push_str(line.raw.get(..end).unwrap_or_default());
         if let Some(stamp) = line.stamp {
-            self.last_stamp.clear();
-            self.last_stamp.push_str(stamp);
             if self.run.started.is_none() {
                 self.run.started = moment(stamp).filter(|m| m.precision == Precision::Second);
             }

@@ -5,16 +5,27 @@ use encoding_rs::{Encoding, GB18030, GBK, WINDOWS_1252};
 /// Characters were lost for good: replacement characters, what these become when read as GBK (`锟斤拷`), what a
 /// US7ASCII client prints instead of Chinese (`????`), and what its 0xBF bytes look like in GBK (`靠靠`).
 pub(super) fn lossy(text: &str) -> bool {
-    let run = |mark: &str| text.contains(mark);
-    text.contains('\u{FFFD}') || run("????") || run("靠靠") || text.chars().filter(|c| matches!(c, '锟' | '斤' | '拷')).count() >= 3
+    let (mut marks, mut questions, mut kao) = (0, 0, 0);
+    for c in text.chars() {
+        questions = if c == '?' { questions + 1 } else { 0 };
+        kao = if c == '靠' { kao + 1 } else { 0 };
+        marks += u32::from(matches!(c, '锟' | '斤' | '拷'));
+        if c == '\u{FFFD}' || questions == 4 || kao == 2 || marks == 3 {
+            return true;
+        }
+    }
+    false
 }
 
 /// `鎭㈠绠＄悊鍣ㄥ畬鎴愩�` → `恢复管理器完成`, `³É¹¦` → `成功`; `None` when the text is what it seems.
 pub(super) fn recovered(text: &str) -> Option<String> {
-    if text.is_ascii() {
-        return None;
+    let mut wide = text.chars().filter(|c| !c.is_ascii());
+    if wide.next()? < '\u{100}' {
+        return gbk_as_latin(text);
     }
-    utf8_as_gbk(text).or_else(|| gbk_as_latin(text))
+    // The beginning tells; most lines end here.
+    let head: String = text.chars().filter(|c| !c.is_ascii()).take(16).collect();
+    utf8_as_gbk(&head).and_then(|_| utf8_as_gbk(text))
 }
 
 fn utf8_as_gbk(text: &str) -> Option<String> {
@@ -35,6 +46,10 @@ fn utf8_as_gbk(text: &str) -> Option<String> {
 }
 
 fn gbk_as_latin(text: &str) -> Option<String> {
+    // The highest character of Windows-1252 is ™.
+    if text.chars().any(|c| c > '™') {
+        return None;
+    }
     let bytes = encoded(WINDOWS_1252, text)?;
     let (back, broken) = GB18030.decode_without_bom_handling(&bytes);
     (!broken && chinese(&back) >= 3).then(|| back.into_owned())

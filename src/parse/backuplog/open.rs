@@ -90,7 +90,6 @@ pub(super) struct Open {
     /// The last line with something on it.
     pub(super) last: (u64, u64),
     pub(super) last_text: String,
-    pub(super) last_stamp: String,
 }
 
 /// The most entries of a list that has no business being long.
@@ -223,7 +222,13 @@ impl Open {
         let kind = object_type(text);
         let begun = self.begun.as_ref().filter(|_| self.pump == Some(false)).map(|begun| begun.table.to_string());
         let object = object(text).or(begun);
-        let key = format!("{code}\0{phase:?}\0{}\0{}", kind.unwrap_or_default(), object.as_deref().unwrap_or_default());
+        let place = match phase {
+            Phase::BeforeConnect => "b",
+            Phase::Running => "r",
+            Phase::Wait => "w",
+            Phase::AfterEnd => "a",
+        };
+        let key = [code, place, kind.unwrap_or_default(), object.as_deref().unwrap_or_default()].join("\0");
         if let Some(code) = self.places.get(&key).and_then(|&at| self.run.codes.get_mut(at)) {
             code.times += 1;
             return;

@@ -123,11 +123,11 @@ fn value<'a>(line: &'a str, keys: &[&str]) -> Option<&'a str> {
 }
 
 fn written(line: &str) -> Option<Read<'_>> {
-    let tag = value(line, &[" tag=", " 标记=", " 标记 ="]).filter(|tag| *tag != "NONE");
+    let tag = || value(line, &[" tag=", " 标记=", " 标记 ="]).filter(|tag| *tag != "NONE");
     for (text, language) in [("piece handle=", English), ("段句柄=", Chinese), ("段句柄 =", Chinese), ("段 handle=", Chinese)] {
         if line.starts_with(text) {
             let tape = line.contains("MMS Version") || line.contains("API Version");
-            return Some((RmanLine::Piece(value(line, &[text])?, tag, tape), Some(language)));
+            return Some((RmanLine::Piece(value(line, &[text])?, tag(), tape), Some(language)));
         }
     }
     for (text, language) in [
@@ -138,7 +138,7 @@ fn written(line: &str) -> Option<Read<'_>> {
         ("输出文件名 =", Chinese),
     ] {
         if line.starts_with(text) {
-            return Some((RmanLine::Copy(value(line, &[text])?, tag), Some(language)));
+            return Some((RmanLine::Copy(value(line, &[text])?, tag()), Some(language)));
         }
     }
     None
