@@ -1,6 +1,6 @@
 //! Lines → runs. Each line is tried as what it most often is: a row, a sentence, a code, a part of the line before.
 
-use super::code::codes;
+use super::code::{codes, family, is_code};
 use super::mojibake;
 use super::moment::{Precision, moment};
 use super::normal::{normal, unprefixed};
@@ -93,6 +93,10 @@ impl Machine {
         if rman && self.rman(text, line) {
             return true;
         }
+        // Floods of errors are read fast, too. Two codes are last words.
+        if !rman && is_code(text) && !text.starts_with("EXP-00000") && !text.starts_with("IMP-00000") {
+            return self.coded(text, line);
+        }
         if let Some((sentence, language)) = sentence(text) {
             self.apply(&sentence, language, line);
             if let Some(open) = self.open.as_mut().filter(|open| open.run.tool == Tool::Dm) {
@@ -116,7 +120,7 @@ impl Machine {
         let mut any = false;
         for (code, _) in codes(text) {
             any = true;
-            let product = match super::code::family(code) {
+            let product = match family(code) {
                 "EXP" | "UDE" => Some(Product::Export),
                 "IMP" | "UDI" => Some(Product::Import),
                 "RMAN" => Some(Product::Rman),
@@ -220,11 +224,11 @@ impl Machine {
                 return self.mojibake();
             }
         }
-        if mojibake::lossy(text) {
-            self.lossy_lines += 1;
-        }
+        let lossy = mojibake::lossy(text);
+        self.lossy_lines += u64::from(lossy);
         if let Some(open) = &mut self.open {
-            open.strange(text);
+            open.run.lossy_lines += u64::from(lossy);
+            open.run.strange_lines += u64::from(!lossy);
         }
     }
 

@@ -1,7 +1,6 @@
 //! The run that is being read: what is known of it so far, and what the next lines may belong to.
 
 use super::code::{family, object, object_type};
-use super::mojibake;
 use super::params::Params;
 use super::rman_apply::Channels;
 use super::rows::{Row, What};
@@ -166,7 +165,7 @@ impl Open {
         let told = TableRows {
             owner,
             table,
-            partition: partition.map(|p| p.trim_matches('"').replace("\".\"", ".").into()),
+            partition: partition.map(plain),
             rows: row.rows,
             of: row.of,
             bytes: row.bytes,
@@ -297,15 +296,12 @@ impl Open {
         self.no_work |= params.no_work;
         self.run.rows_left_out |= params.no_rows;
     }
+}
 
-    /// A line that nothing explains.
-    pub(super) fn strange(&mut self, text: &str) {
-        if mojibake::lossy(text) {
-            self.run.lossy_lines += 1;
-        } else {
-            self.run.strange_lines += 1;
-        }
-    }
+/// `"P"."SP"` → `P.SP`.
+fn plain(partition: &str) -> Box<str> {
+    let bare = partition.trim_matches('"');
+    if bare.contains('"') { bare.replace("\".\"", ".").into() } else { bare.into() }
 }
 
 /// The name that is there already, or a new one: rows of a table and of a schema follow one another.

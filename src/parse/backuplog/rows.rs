@@ -84,7 +84,8 @@ const VERBS: [Verb; 20] = [
 /// Reads a line of the kind; `None` is any other line.
 pub(super) fn row(line: &str) -> Option<Row<'_>> {
     let text = line.strip_prefix(". . ")?;
-    let verb = VERBS.iter().find(|verb| text.starts_with(verb.text))?;
+    let first = text.as_bytes().first();
+    let verb = VERBS.iter().find(|verb| verb.text.as_bytes().first() == first && text.starts_with(verb.text))?;
     let rest = text.get(verb.text.len()..)?;
     let empty = Row {
         pump: verb.pump,
@@ -117,7 +118,11 @@ fn pump<'a>(rest: &'a str, row: Row<'a>) -> Option<Row<'a>> {
     }
     let mut words = rest.split_ascii_whitespace();
     let bytes = size(words.next()?, words.next()?)?;
-    let (rows, of) = counts(words)?;
+    let rows = words.next()?;
+    let (rows, of) = match words.clone().next() {
+        Some("rows" | "行") => (rows.parse().ok()?, None),
+        _ => counts([rows].into_iter().chain(words))?,
+    };
     Some(Row { owner: Some(owner), table, partition, rows: Some(rows), of, bytes: Some(bytes), ..row })
 }
 

@@ -44,7 +44,7 @@ fn example(line: &str) -> bool {
 
 /// `scott/tiger@orcl` anywhere, `scott/tiger` after a command.
 fn logons(line: &str, spans: &mut Vec<(usize, usize)>) {
-    let command = has_command(line);
+    let mut command = None;
     let base = line.as_ptr() as usize;
     for word in line.split(|c: char| c.is_whitespace() || matches!(c, '\'' | ';' | '(' | ')')) {
         let at = word.as_ptr() as usize - base;
@@ -65,7 +65,8 @@ fn logons(line: &str, spans: &mut Vec<(usize, usize)>) {
         let path = password.contains('/') && !password.contains('"');
         let secret = !path && !password.chars().all(|c| c == '*');
         // Dates and paths have slashes too; a logon with a service name has an `@`.
-        if name && secret && (command || behind.contains('@')) && !user.chars().all(|c| c.is_ascii_digit()) {
+        let candidate = name && secret && !user.chars().all(|c| c.is_ascii_digit());
+        if candidate && (behind.contains('@') || *command.get_or_insert_with(|| has_command(line))) {
             let from = offset + user.len() + 1;
             spans.push((from, from + length));
         }
