@@ -1,14 +1,13 @@
 //! The run that is being read: what is known of it so far, and what the next lines may belong to.
 
-use super::code::{family, object, object_type};
+use super::entry::{DumpFile, TableRows};
+use super::line::{At, shown};
 use super::params::Params;
 use super::rman_apply::Channels;
 use super::rows::{Row, What};
-use super::run::{Beginning, Code, DumpFile, Evidence, Language, Phase, Run, TableRows, Wait};
-use super::secret::redacted;
+use super::run::{Beginning, Language, Run};
 use super::sentence::Product;
 use super::store::Store;
-use crate::parse::oralog::log_text::clean;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -26,37 +25,6 @@ pub(super) enum Context {
     Wait,
 }
 
-/// A line of the log as it goes through.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct At<'a> {
-    /// Counted from 1.
-    pub(super) number: u64,
-    /// Offset in the file.
-    pub(super) offset: u64,
-    /// The whole line, as decoded.
-    pub(super) raw: &'a str,
-    /// Time stamp in front (LOGTIME).
-    pub(super) stamp: Option<&'a str>,
-    /// The file ends in it.
-    pub(super) cut: bool,
-}
-
-impl At<'_> {
-    pub(super) fn evidence(&self) -> Evidence {
-        Evidence { line: self.number, at: self.offset, text: shown(self.raw) }
-    }
-}
-
-/// A text that may be kept: short, tame, without passwords.
-pub(super) fn shown(text: &str) -> String {
-    clean(redacted(text).as_bytes(), 0)
-}
-
-/// A name that may be kept.
-pub(super) fn short(text: &str) -> String {
-    shown(text).chars().take(128).collect()
-}
-
 /// The run and its surroundings.
 #[derive(Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is something that the log said or not")]
@@ -72,7 +40,7 @@ pub(super) struct Open {
     owner: Option<Arc<str>>,
     table: Option<Arc<str>>,
     /// Places of codes in the run's list.
-    places: HashMap<String, usize>,
+    pub(super) places: HashMap<String, usize>,
     pub(super) object_types: u64,
     pub(super) no_work: bool,
     /// Line of the connection.
@@ -201,71 +169,6 @@ impl Open {
         } else {
             self.run.left_out += 1;
         }
-    }
-
-    /// A code and what its line says about it.
-    pub(super) fn code(&mut self, code: &str, line: &At<'_>, store: &mut Store) {
-        match family(code) {
-            "EXP" | "UDE" => self.product = self.product.or(Some(Product::Export)),
-            "IMP" | "UDI" => self.product = self.product.or(Some(Product::Import)),
-            "RMAN" => self.product = self.product.or(Some(Product::Rman)),
-            _ => {}
-        }
-        match family(code) {
-            "EXP" | "IMP" => self.pump = Some(false),
-            "UDE" | "UDI" => self.pump = Some(true),
-            _ => {}
-        }
-        let phase = self.phase(code, line.number);
-        let text = line.raw;
-        let kind = object_type(text);
-        let begun = self.begun.as_ref().filter(|_| self.pump == Some(false)).map(|begun| begun.table.to_string());
-        let object = object(text).or(begun);
-        let place = match phase {
-            Phase::BeforeConnect => "b",
-            Phase::Running => "r",
-            Phase::Wait => "w",
-            Phase::AfterEnd => "a",
-        };
-        let key = [code, place, kind.unwrap_or_default(), object.as_deref().unwrap_or_default()].join("\0");
-        if let Some(code) = self.places.get(&key).and_then(|&at| self.run.codes.get_mut(at)) {
-            code.times += 1;
-            return;
-        }
-        let message = shown(text);
-        let cost = size_of::<Code>() + 2 * key.len() + message.len() + 128;
-        if self.run.codes.len() >= LIST || !store.room(&mut self.run.weight, cost) {
-            self.run.left_out += 1;
-            return;
-        }
-        self.places.insert(key, self.run.codes.len());
-        let object = object.map(|object| shown(&object));
-        let (code, line, at) = (code.to_owned(), line.number, line.offset);
-        self.run.codes.push(Code { code, message, line, at, times: 1, object_type: kind.map(str::to_owned), object, phase });
-    }
-
-    fn phase(&mut self, code: &str, line: u64) -> Phase {
-        if self.ended() {
-            return Phase::AfterEnd;
-        }
-        if code == "ORA-39171" {
-            self.context = Context::Wait;
-            // It is said again every few minutes, as long as it lasts.
-            let same = self.run.waits.last().is_some_and(|wait| !wait.resumed);
-            if !same && self.run.waits.len() < LIST {
-                self.run.waits.push(Wait { line, cause: None, resumed: false });
-            }
-            return Phase::Wait;
-        }
-        if self.context == Context::Wait {
-            // The next one after that is an error of its own: another worker's.
-            self.context = Context::None;
-            if let Some(wait) = self.run.waits.last_mut() {
-                wait.cause.get_or_insert_with(|| code.to_owned());
-            }
-            return Phase::Wait;
-        }
-        if self.run.connected { Phase::Running } else { Phase::BeforeConnect }
     }
 
     pub(super) fn dump(&mut self, path: &str, listed: bool, line: u64, store: &mut Store) {

@@ -27,7 +27,7 @@ fn line() -> impl Strategy<Value = Vec<u8>> {
 }
 
 fn log() -> impl Strategy<Value = Vec<u8>> {
-    prop::collection::vec(line(), 0..60).prop_map(|lines| lines.join(&b'\n'))
+    prop::collection::vec(line(), 0..40).prop_map(|lines| lines.join(&b'\n'))
 }
 
 fn in_pieces(bytes: &[u8], sizes: &[usize]) -> BackupLog {
@@ -43,7 +43,7 @@ fn in_pieces(bytes: &[u8], sizes: &[usize]) -> BackupLog {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn no_bytes_break_it(bytes in prop::collection::vec(any::<u8>(), 0..2000)) {
@@ -84,7 +84,7 @@ fn repeated(head: &str, line: &str, megabytes: usize) -> BackupLog {
 
 #[test]
 fn more_rows_than_fit_are_counted_and_the_log_is_not_judged_good() {
-    let log = repeated(PUMP_EN.split_once("29-APR-25 09:37:41").unwrap().0, ". . exported \"S\".\"T\":\"P1\"   5.445 KB   2 rows\n", 16);
+    let log = repeated(PUMP_EN.split_once("29-APR-25 09:37:41").unwrap().0, ". . exported \"S\".\"T\":\"P1\"   5.445 KB   2 rows\n", 7);
     let run = &log.runs[0];
     assert!(run.left_out > 0 && run.rows.len() * size_of::<TableRows>() < BUDGET);
     assert_eq!(run.rows.len() as u64 + run.left_out, log.lines - 11);
