@@ -10,6 +10,7 @@ pub mod model;
 #[allow(dead_code, unused_imports, reason = "the program uses all of it")]
 pub mod parse;
 
+mod backuplog;
 mod case;
 
 use std::sync::LazyLock;
@@ -19,9 +20,9 @@ use libfuzzer_sys::fuzz_target;
 static PARSER: LazyLock<String> = LazyLock::new(|| std::env::var("OPSCTL_FUZZ").expect("OPSCTL_FUZZ names a parser"));
 
 fuzz_target!(|data: &[u8]| {
-    if *PARSER == "frames" {
-        let _ = parse::frames::parse(data, None);
-    } else {
-        case::check(&PARSER, &case::Case::read(data));
+    match PARSER.as_str() {
+        "frames" => drop(parse::frames::parse(data, None)),
+        "backuplog" => backuplog::check(data),
+        parser => case::check(parser, &case::Case::read(data)),
     }
 });

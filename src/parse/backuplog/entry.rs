@@ -77,6 +77,8 @@ pub struct Code {
     pub at: u64,
     /// How often.
     pub times: u64,
+    /// Of these, how often about objects that are not listed: the first 500 of a code are.
+    pub unnamed: u64,
     /// `TABLE`, `INDEX`, `OBJECT_GRANT`: where the message says "object type".
     pub object_type: Option<String>,
     /// `OWNER.TABLE`: named in the message, or the table that `exp` was at.

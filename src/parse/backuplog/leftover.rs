@@ -48,6 +48,7 @@ impl Machine {
                 line: line.number,
                 at: line.offset,
                 times: 1,
+                unnamed: 0,
                 object_type: None,
                 object: None,
                 phase: Phase::BeforeConnect,

@@ -8,7 +8,7 @@ use super::rows::{Row, What};
 use super::run::{Beginning, Language, Run};
 use super::sentence::Product;
 use super::store::Store;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// What the line before began.
@@ -41,6 +41,8 @@ pub(super) struct Open {
     table: Option<Arc<str>>,
     /// Places of codes in the run's list.
     pub(super) places: HashMap<String, usize>,
+    /// The first of each code and type of object, and how many objects it has.
+    pub(super) kinds: HashMap<String, (usize, u32)>,
     pub(super) object_types: u64,
     pub(super) no_work: bool,
     /// Line of the connection.
@@ -61,9 +63,6 @@ pub(super) struct Open {
 
 /// The most entries of a list that has no business being long.
 pub(super) const LIST: usize = 2000;
-
-/// The most schemas or tables of a command line.
-const NAMES: usize = 500;
 
 impl Open {
     pub(super) fn new(beginning: Beginning, product: Option<Product>, line: &At<'_>) -> Open {
@@ -188,10 +187,12 @@ impl Open {
             self.dump(dump, false, line, store);
         }
         for (into, names) in [(&mut self.run.schemas, params.schemas), (&mut self.run.tables, params.tables)] {
-            for name in names {
-                let known = into.contains(&name);
-                if !known && into.len() < NAMES && store.room(&mut self.run.weight, name.len() + 32) {
+            let mut known: HashSet<String> = into.iter().cloned().collect();
+            for name in names.into_iter().filter(|name| known.insert(name.clone())) {
+                if into.len() < LIST && store.room(&mut self.run.weight, name.len() + 32) {
                     into.push(name);
+                } else {
+                    self.run.left_out += 1;
                 }
             }
         }

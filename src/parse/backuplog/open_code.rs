@@ -7,6 +7,9 @@ use super::open::{Context, LIST, Open};
 use super::sentence::Product;
 use super::store::Store;
 
+/// The most objects that are named for one code (and type of object).
+const OBJECTS: u32 = 500;
+
 impl Open {
     /// A code and what its line says about it.
     pub(super) fn code(&mut self, code: &str, line: &At<'_>, store: &mut Store) {
@@ -17,8 +20,8 @@ impl Open {
             _ => {}
         }
         match family(code) {
-            "EXP" | "IMP" => self.pump = Some(false),
-            "UDE" | "UDI" => self.pump = Some(true),
+            "EXP" | "IMP" => self.pump = self.pump.or(Some(false)),
+            "UDE" | "UDI" => self.pump = self.pump.or(Some(true)),
             _ => {}
         }
         let phase = self.phase(code, line.number);
@@ -32,9 +35,18 @@ impl Open {
             Phase::Wait => "w",
             Phase::AfterEnd => "a",
         };
-        let key = [code, place, kind.unwrap_or_default(), object.as_deref().unwrap_or_default()].join("\0");
+        let of_kind = [code, place, kind.unwrap_or_default()].join("\0");
+        let key = [&of_kind, object.as_deref().unwrap_or_default()].join("\0");
         if let Some(code) = self.places.get(&key).and_then(|&at| self.run.codes.get_mut(at)) {
             code.times += 1;
+            return;
+        }
+        // `already exists` ten thousand times: the first objects are named, the others counted with the first of them.
+        let (first, objects) = self.kinds.get(&of_kind).copied().unwrap_or((self.run.codes.len(), 0));
+        if objects >= OBJECTS
+            && let Some(code) = self.run.codes.get_mut(first)
+        {
+            (code.times, code.unnamed) = (code.times + 1, code.unnamed + 1);
             return;
         }
         let message = shown(text);
@@ -44,9 +56,10 @@ impl Open {
             return;
         }
         self.places.insert(key, self.run.codes.len());
+        self.kinds.insert(of_kind, (first, objects + 1));
         let object = object.map(|object| shown(&object));
         let (code, line, at) = (code.to_owned(), line.number, line.offset);
-        self.run.codes.push(Code { code, message, line, at, times: 1, object_type: kind.map(str::to_owned), object, phase });
+        self.run.codes.push(Code { code, message, line, at, times: 1, unnamed: 0, object_type: kind.map(str::to_owned), object, phase });
     }
 
     fn phase(&mut self, code: &str, line: u64) -> Phase {
@@ -59,6 +72,8 @@ impl Open {
             let same = self.run.waits.last().is_some_and(|wait| !wait.resumed);
             if !same && self.run.waits.len() < LIST {
                 self.run.waits.push(Wait { line, cause: None, resumed: false });
+            } else if !same {
+                self.run.left_out += 1;
             }
             return Phase::Wait;
         }

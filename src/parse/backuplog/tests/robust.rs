@@ -109,6 +109,11 @@ fn long_lines_and_floods_of_codes_are_bounded() {
     let long = format!("ORA-00001: {}\n", "x".repeat(1 << 20));
     let run = run(&EXP_EN.replace(". exporting synonyms", &long));
     assert_eq!(run.codes[0].message.chars().count(), 300);
+    let many: String =
+        (0..5000).map(|n| format!("ORA-39082: Object type VIEW:\"S\".\"V{n}\" created with compilation warnings\n")).collect();
+    let run = super::run(&EXP_EN.replace(". exporting synonyms", &many).replace("without", "with"));
+    assert_eq!((run.codes.len(), run.codes[0].times, run.codes[0].unnamed, run.left_out), (500, 4501, 4500, 0));
+    assert_eq!(judged(&run, Purpose::Backup).level, Level::Warn, "many of a kind are no more than one");
     let flood: String = (0..5000).map(|n| format!("ORA-{n:05}: x\n")).collect();
     let run = super::run(&EXP_EN.replace(". exporting synonyms", &flood));
     assert_eq!((run.codes.len(), run.left_out), (2000, 3000));
