@@ -6,9 +6,15 @@ extern crate self as opsctl;
 #[path = "../../src/model/mod.rs"]
 #[allow(dead_code, unused_imports, reason = "the program uses all of it")]
 pub mod model;
-#[path = "../../src/parse/mod.rs"]
+#[path = "../../src/parse"]
 #[allow(dead_code, unused_imports, reason = "the program uses all of it")]
-pub mod parse;
+pub mod parse {
+    //! The readers of foreign text; those of sheets bring a reader of workbooks, and are not here.
+    pub mod backuplog;
+    pub mod frames;
+    pub mod host;
+    pub mod oralog;
+}
 
 mod backuplog;
 mod case;
