@@ -8,12 +8,17 @@ use std::path::{Path, PathBuf};
 use opsctl::model::Os;
 use opsctl::parse::{frames, host};
 
+#[path = "../../fuzz/src/backuplog.rs"]
+mod backuplog;
 #[path = "../../fuzz/src/case.rs"]
 mod case;
 #[path = "../../fuzz/src/dump.rs"]
 mod dump;
 
 use case::Case;
+
+/// Parsers whose input is not what a probe prints.
+const APART: [&str; 3] = ["backuplog", "dump", "frames"];
 
 /// Parser and file, of all parsers.
 fn files() -> Vec<(String, PathBuf)> {
@@ -31,7 +36,7 @@ fn files() -> Vec<(String, PathBuf)> {
 #[test]
 fn every_parser_has_seeds() {
     let seeded: BTreeSet<String> = files().into_iter().map(|(parser, _)| parser).collect();
-    let known: BTreeSet<String> = host::names().chain(["dump", "frames"]).map(str::to_owned).collect();
+    let known: BTreeSet<String> = host::names().chain(APART).map(str::to_owned).collect();
     assert_eq!(seeded, known);
 }
 
@@ -43,6 +48,7 @@ fn what_the_fuzzer_found_stays_found() {
         match parser.as_str() {
             "frames" => drop(frames::parse(&bytes, None)),
             "dump" => dump::check(&bytes),
+            "backuplog" => backuplog::check(&bytes),
             _ => case::check(&parser, &Case::read(&bytes)),
         }
     }
@@ -56,7 +62,7 @@ const NONSENSE: &str = "zq qz zqqz qzzq";
 #[test]
 fn a_line_that_is_not_understood_is_reported() {
     let mut tried = BTreeSet::new();
-    for (parser, file) in files().into_iter().filter(|(parser, _)| !["dump", "frames"].contains(&parser.as_str())) {
+    for (parser, file) in files().into_iter().filter(|(parser, _)| !APART.contains(&parser.as_str())) {
         let case = Case::read(&fs::read(&file).unwrap());
         let Ok(plain) = case.parse(&parser) else { continue };
         for (at, (part, text)) in case.parts.iter().enumerate().filter(|(_, (part, _))| by_line(&parser, part, case.os)) {

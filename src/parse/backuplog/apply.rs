@@ -1,9 +1,10 @@
 //! What the sentences of `exp`, `imp` and Data Pump do to the run.
 
 use super::last_words::ending;
+use super::line::{At, short};
 use super::machine::Machine;
 use super::moment::moment;
-use super::open::{At, Context, Open, short};
+use super::open::{Context, Open};
 use super::params::params;
 use super::run::{Beginning, Job, Language, Mode, Path, Verdict};
 use super::sentence::{Product, Sentence};
@@ -25,6 +26,8 @@ impl Machine {
             Sentence::Banner(_, version, date) => open.banner(version, date),
             Sentence::Version(version) => open.run.version = Some(short(version)),
             Sentence::Vendor(tool) => open.run.tool = tool,
+            Sentence::VendorWord(tool) if open.run.beginning == Beginning::Missing => open.run.tool = tool,
+            Sentence::VendorWord(_) => {}
             Sentence::Connected => open.connect(line.number),
             Sentence::Starting(owner, name, command) => {
                 open.starting(owner, name);
@@ -54,6 +57,8 @@ impl Machine {
                 open.end(verdict, line);
             }
             Sentence::DumpSet => {
+                // Only exports print it; the name of a job may tell nothing.
+                open.product = open.product.or(Some(Product::Export));
                 open.pump = Some(true);
                 open.context = Context::Dumps;
             }
@@ -81,16 +86,14 @@ impl Machine {
             Sentence::Banner(product, ..) => Some((Beginning::Banner, Some(product))),
             Sentence::Vendor(tool) => {
                 let same = open.is_some_and(|open| open.run.tool == tool && !open.ended());
-                // `DMException` in the middle of a run that began with words only.
-                let unknown = open.is_some_and(|open| !open.ended() && open.run.beginning == Beginning::Missing);
-                (!same && !unknown).then_some((Beginning::Banner, None))
+                (!same).then_some((Beginning::Banner, None))
             }
             // Without a banner, a second connection is the next day's.
             Sentence::Connected if none || open.is_some_and(|open| open.run.connected) => Some((Beginning::Connection, None)),
             Sentence::Starting(..) if none || open.is_some_and(|open| open.run.job.is_some() || open.product == Some(Product::Rman)) => {
                 Some((Beginning::Job, None))
             }
-            Sentence::JobEnd(..) if none => Some((Beginning::Missing, None)),
+            Sentence::VendorWord(_) | Sentence::JobEnd(..) if none => Some((Beginning::Missing, None)),
             Sentence::End(product, _) if none || open.is_some_and(|open| open.product == Some(Product::Rman)) => {
                 Some((Beginning::Missing, Some(product)))
             }

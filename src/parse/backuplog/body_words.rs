@@ -64,10 +64,10 @@ pub(super) fn body(line: &str) -> Option<Read<'_>> {
     if line.ends_with("的转储文件集为:") {
         return Some((Sentence::DumpSet, Some(Chinese)));
     }
-    if line.contains("table data (rows) will not be exported") {
+    if line.starts_with("Note:") && line.contains("table data (rows) will not be exported") {
         return Some((Sentence::NoRows, Some(English)));
     }
-    if line.contains("不导出表数据") || (line.contains("表数据") && line.contains("将不导出")) {
+    if line.starts_with('注') && line.contains("不导出表数据") {
         return Some((Sentence::NoRows, Some(Chinese)));
     }
     if let Some(language) = help(line) {

@@ -1,7 +1,9 @@
 //! The end of a run, when its last line is read: what the lines together mean.
 
-use super::open::{Open, shown};
-use super::run::{Beginning, Code, Evidence, Phase, Run, Tool, Verdict, Why};
+use super::entry::{Code, Phase};
+use super::line::shown;
+use super::open::Open;
+use super::run::{Beginning, Evidence, Run, Tool, Verdict, Why};
 use super::sentence::Product;
 
 impl Open {

@@ -17,6 +17,12 @@ pub(super) fn codes(line: &str) -> impl Iterator<Item = (&str, usize)> {
     })
 }
 
+/// Whether a line begins with a code.
+pub(super) fn is_code(line: &str) -> bool {
+    line.get(..3).is_some_and(|head| head.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()))
+        && codes(line).next().is_some_and(|(_, at)| at == 0)
+}
+
 /// `ORA` of `ORA-01555`.
 pub(super) fn family(code: &str) -> &str {
     code.split('-').next().unwrap_or_default()

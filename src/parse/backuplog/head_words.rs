@@ -3,6 +3,7 @@
 use super::run::{Language, Mode, Path};
 use super::sentence::{Read, Sentence, between};
 use Language::{Chinese, English};
+use memchr::memmem;
 
 /// Reads a line of the head.
 pub(super) fn head(line: &str) -> Option<Read<'_>> {
@@ -27,6 +28,7 @@ fn charset(line: &str) -> Option<Read<'_>> {
         let national = between(rest, "和", "NCHAR").filter(word);
         return Some((Sentence::Charset(name.trim(), national), Some(Chinese)));
     }
+    memmem::find(line.as_bytes(), b"uses ").or_else(|| memmem::find(line.as_bytes(), "使用".as_bytes()))?;
     let english = between(line, "server uses ", " character set").or_else(|| between(line, "client uses ", " character set"));
     let chinese = between(line, "使用", "字符集").filter(|_| line.contains("字符集转换") || line.contains("charset"));
     let (name, language) = english.map(|name| (name, English)).or(chinese.map(|name| (name, Chinese)))?;

@@ -1,8 +1,9 @@
 //! A run and what it was for → whether it will do, and why not. Pure; the words are the caller's.
 
 use super::close::counts;
+use super::entry::{Code, Phase, TableRows};
 use super::rman_run::Action;
-use super::run::{Beginning, Code, Phase, Run, Tool, Verdict, Why};
+use super::run::{Beginning, Run, Tool, Verdict, Why};
 use super::severity::Codes;
 
 /// What the run was for.
@@ -203,7 +204,7 @@ impl Judge<'_> {
 
     fn rows(&mut self) {
         let run = self.run;
-        let missing = |row: &super::run::TableRows| row.of.is_some_and(|of| row.rows.is_some_and(|rows| rows < of));
+        let missing = |row: &TableRows| row.of.is_some_and(|of| row.rows.is_some_and(|rows| rows < of));
         for (at, row) in run.rows.iter().enumerate().filter(|(_, row)| missing(row)).take(EACH) {
             self.add(Level::Fail, Some(row.line), Reason::RowsMissing(at));
         }

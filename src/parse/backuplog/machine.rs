@@ -1,24 +1,25 @@
 //! Lines → runs. Each line is tried as what it most often is: a row, a sentence, a code, a part of the line before.
 
-use super::code::codes;
-use super::mojibake;
+use super::code::is_code;
+use super::entry::Code;
+use super::line::At;
 use super::moment::{Precision, moment};
 use super::normal::{normal, unprefixed};
-use super::open::{At, Context, LIST, Open, shown};
-use super::params::{Params, is_command, params};
+use super::open::{Context, Open};
+use super::params::Params;
 use super::rman_line::{rman_line, unnumbered};
-use super::rows::{count_alone, row};
-use super::run::{Beginning, Code, Phase, Run, Tool};
-use super::secret::redacted;
+use super::rows::{Row, row};
+use super::run::{Beginning, Run, Tool};
 use super::sentence::{Product, sentence};
 use super::store::Store;
+use crate::parse::oralog::log_text::TEXT_CHARS;
 
 /// What stood before the first line of a run and belongs to it.
 #[derive(Debug, Default)]
-struct Preamble {
-    params: Params,
-    line: u64,
-    password: Option<u64>,
+pub(super) struct Preamble {
+    pub(super) params: Params,
+    pub(super) line: u64,
+    pub(super) password: Option<u64>,
 }
 
 /// The state between two lines.
@@ -33,7 +34,7 @@ pub(super) struct Machine {
     pub(super) outside_left_out: u64,
     pub(super) open: Option<Open>,
     pub(super) store: Store,
-    preamble: Preamble,
+    pub(super) preamble: Preamble,
     text: String,
 }
 
@@ -61,7 +62,8 @@ impl Machine {
         }
     }
 
-    fn row(&mut self, row: &super::rows::Row<'_>, line: &At<'_>) {
+    /// A row line.
+    pub(super) fn row(&mut self, row: &Row<'_>, line: &At<'_>) {
         if self.open.as_ref().is_none_or(|open| open.ended() || open.product == Some(Product::Rman)) {
             self.begin(Beginning::Missing, None, line);
         }
@@ -83,7 +85,7 @@ impl Machine {
     }
 
     /// Reads a normalised line; `false` when nothing explains it.
-    fn understood(&mut self, text: &str, line: &At<'_>) -> bool {
+    pub(super) fn understood(&mut self, text: &str, line: &At<'_>) -> bool {
         self.password(line);
         if let Some(open) = self.open.as_mut().filter(|open| open.run.tool == Tool::Dm && !open.ended()) {
             open.vendor_warned |= text.contains("[警告]");
@@ -91,6 +93,10 @@ impl Machine {
         let rman = self.open.as_ref().is_some_and(|open| open.product == Some(Product::Rman) && !open.ended());
         if rman && self.rman(text, line) {
             return true;
+        }
+        // Floods of errors are read fast, too. Two codes are last words.
+        if !rman && is_code(text) && !text.starts_with("EXP-00000") && !text.starts_with("IMP-00000") {
+            return self.coded(text, line);
         }
         if let Some((sentence, language)) = sentence(text) {
             self.apply(&sentence, language, line);
@@ -109,129 +115,6 @@ impl Machine {
             return true;
         }
         self.coded(text, line) || self.continued(text, line)
-    }
-
-    fn coded(&mut self, text: &str, line: &At<'_>) -> bool {
-        let mut any = false;
-        for (code, _) in codes(text) {
-            any = true;
-            let product = match super::code::family(code) {
-                "EXP" | "UDE" => Some(Product::Export),
-                "IMP" | "UDI" => Some(Product::Import),
-                "RMAN" => Some(Product::Rman),
-                _ => None,
-            };
-            if self.open.is_none() && product.is_some() {
-                self.begin(Beginning::Missing, product, line);
-            }
-            let line = At { raw: text, ..*line };
-            match &mut self.open {
-                Some(open) => open.code(code, &line, &mut self.store),
-                None => self.outside(code, &line),
-            }
-        }
-        any
-    }
-
-    fn outside(&mut self, code: &str, line: &At<'_>) {
-        if let Some(known) = self.outside.iter_mut().take(LIST / 10).find(|known| known.code == code) {
-            known.times += 1;
-        } else if self.outside.len() < LIST / 10 {
-            self.outside.push(Code {
-                code: code.to_owned(),
-                message: shown(line.raw),
-                line: line.number,
-                at: line.offset,
-                times: 1,
-                object_type: None,
-                object: None,
-                phase: Phase::BeforeConnect,
-            });
-        } else {
-            self.outside_left_out += 1;
-        }
-    }
-
-    /// A line that belongs to the one before it, or to the run that comes.
-    fn continued(&mut self, text: &str, line: &At<'_>) -> bool {
-        if let Some(open) = self.open.as_mut().filter(|open| !open.ended()) {
-            match open.context {
-                // Paths are indented; where a terminal lost that, they are still one word. Half a path is none.
-                Context::Dumps if !line.cut && (line.raw.starts_with(' ') || !text.contains(' ')) => {
-                    open.dump(line.raw.trim(), true, line.number, &mut self.store);
-                    return true;
-                }
-                Context::Command if text.contains('=') => {
-                    open.params(params(text), line.number, &mut self.store);
-                    return true;
-                }
-                _ => open.context = Context::None,
-            }
-            if open.begun.is_some() {
-                if let Some(rows) = count_alone(text) {
-                    open.count(rows, &mut self.store);
-                    return true;
-                }
-                // FEEDBACK=.
-                if text.bytes().all(|b| b == b'.') {
-                    return true;
-                }
-            }
-        }
-        if !is_command(text) {
-            return false;
-        }
-        let told = params(text);
-        if let Some(open) = self.open.as_mut().filter(|open| !open.ended() && !open.run.connected) {
-            // The banner is there already: a terminal shows the command again when it asks for the password.
-            open.params(told, line.number, &mut self.store);
-        } else {
-            (self.preamble.params, self.preamble.line) = (told, line.number);
-        }
-        true
-    }
-
-    fn password(&mut self, line: &At<'_>) {
-        if !matches!(redacted(line.raw), std::borrow::Cow::Owned(_)) {
-            return;
-        }
-        self.password_seen.get_or_insert(line.number);
-        match self.open.as_mut().filter(|open| !open.ended()) {
-            Some(open) => {
-                open.run.password_seen.get_or_insert(line.number);
-            }
-            None => {
-                self.preamble.password.get_or_insert(line.number);
-            }
-        }
-    }
-
-    /// Nothing explains the line: perhaps it was mangled.
-    fn odd(&mut self, text: &str, line: &At<'_>) {
-        if let Some(back) = mojibake::recovered(line.raw) {
-            if let Some(row) = row(&back) {
-                self.mojibake();
-                return self.row(&row, line);
-            }
-            let mut again = String::new();
-            normal(&back, &mut again);
-            if self.understood(&again, &At { raw: &back, ..*line }) {
-                return self.mojibake();
-            }
-        }
-        if mojibake::lossy(text) {
-            self.lossy_lines += 1;
-        }
-        if let Some(open) = &mut self.open {
-            open.strange(text);
-        }
-    }
-
-    fn mojibake(&mut self) {
-        self.mojibake_lines += 1;
-        if let Some(open) = &mut self.open {
-            open.run.mojibake_lines += 1;
-        }
     }
 
     /// A new run; the one before it is over.
@@ -273,15 +156,15 @@ impl Open {
         if !self.ended() || self.product == Some(Product::Rman) {
             self.run.lines.1 = line.number;
         }
-        let end = line.raw.char_indices().nth(300).map_or(line.raw.len(), |(end, _)| end);
+        // Enough for what is shown of it, whatever the characters are.
+        let mut end = line.raw.len().min(4 * TEXT_CHARS);
+        while !line.raw.is_char_boundary(end) {
+            end -= 1;
+        }
         self.last_text.clear();
         self.last_text.push_str(line.raw.get(..end).unwrap_or_default());
-        if let Some(stamp) = line.stamp {
-            self.last_stamp.clear();
-            self.last_stamp.push_str(stamp);
-            if self.run.started.is_none() {
-                self.run.started = moment(stamp).filter(|m| m.precision == Precision::Second);
-            }
+        if self.run.started.is_none() {
+            self.run.started = line.stamp.and_then(moment).filter(|m| m.precision == Precision::Second);
         }
     }
 }

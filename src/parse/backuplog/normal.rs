@@ -18,6 +18,15 @@ fn half(c: char) -> char {
 /// Not for lines that name tables: a quoted name may hold any character, two blanks in a row too.
 pub(super) fn normal(text: &str, into: &mut String) {
     into.clear();
+    if text.is_ascii() {
+        for word in text.split([' ', '\t']).filter(|word| !word.is_empty()) {
+            if !into.is_empty() {
+                into.push(' ');
+            }
+            into.push_str(word);
+        }
+        return;
+    }
     let mut blank = false;
     for c in text.chars().map(half) {
         if c == ' ' {

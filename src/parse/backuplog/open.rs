@@ -1,16 +1,14 @@
 //! The run that is being read: what is known of it so far, and what the next lines may belong to.
 
-use super::code::{family, object, object_type};
-use super::mojibake;
+use super::entry::{DumpFile, TableRows};
+use super::line::{At, shown};
 use super::params::Params;
 use super::rman_apply::Channels;
 use super::rows::{Row, What};
-use super::run::{Beginning, Code, DumpFile, Evidence, Language, Phase, Run, TableRows, Wait};
-use super::secret::redacted;
+use super::run::{Beginning, Language, Run};
 use super::sentence::Product;
 use super::store::Store;
-use crate::parse::oralog::log_text::clean;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// What the line before began.
@@ -25,37 +23,6 @@ pub(super) enum Context {
     Command,
     /// ORA-39171: its cause comes next.
     Wait,
-}
-
-/// A line of the log as it goes through.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct At<'a> {
-    /// Counted from 1.
-    pub(super) number: u64,
-    /// Offset in the file.
-    pub(super) offset: u64,
-    /// The whole line, as decoded.
-    pub(super) raw: &'a str,
-    /// Time stamp in front (LOGTIME).
-    pub(super) stamp: Option<&'a str>,
-    /// The file ends in it.
-    pub(super) cut: bool,
-}
-
-impl At<'_> {
-    pub(super) fn evidence(&self) -> Evidence {
-        Evidence { line: self.number, at: self.offset, text: shown(self.raw) }
-    }
-}
-
-/// A text that may be kept: short, tame, without passwords.
-pub(super) fn shown(text: &str) -> String {
-    clean(redacted(text).as_bytes(), 0)
-}
-
-/// A name that may be kept.
-pub(super) fn short(text: &str) -> String {
-    shown(text).chars().take(128).collect()
 }
 
 /// The run and its surroundings.
@@ -73,7 +40,9 @@ pub(super) struct Open {
     owner: Option<Arc<str>>,
     table: Option<Arc<str>>,
     /// Places of codes in the run's list.
-    places: HashMap<String, usize>,
+    pub(super) places: HashMap<String, usize>,
+    /// The first of each code and type of object, and how many objects it has.
+    pub(super) kinds: HashMap<String, (usize, u32)>,
     pub(super) object_types: u64,
     pub(super) no_work: bool,
     /// Line of the connection.
@@ -90,14 +59,10 @@ pub(super) struct Open {
     /// The last line with something on it.
     pub(super) last: (u64, u64),
     pub(super) last_text: String,
-    pub(super) last_stamp: String,
 }
 
 /// The most entries of a list that has no business being long.
 pub(super) const LIST: usize = 2000;
-
-/// The most schemas or tables of a command line.
-const NAMES: usize = 500;
 
 impl Open {
     pub(super) fn new(beginning: Beginning, product: Option<Product>, line: &At<'_>) -> Open {
@@ -167,7 +132,7 @@ impl Open {
         let told = TableRows {
             owner,
             table,
-            partition: partition.map(|p| p.trim_matches('"').replace("\".\"", ".").into()),
+            partition: partition.map(plain),
             rows: row.rows,
             of: row.of,
             bytes: row.bytes,
@@ -205,65 +170,6 @@ impl Open {
         }
     }
 
-    /// A code and what its line says about it.
-    pub(super) fn code(&mut self, code: &str, line: &At<'_>, store: &mut Store) {
-        match family(code) {
-            "EXP" | "UDE" => self.product = self.product.or(Some(Product::Export)),
-            "IMP" | "UDI" => self.product = self.product.or(Some(Product::Import)),
-            "RMAN" => self.product = self.product.or(Some(Product::Rman)),
-            _ => {}
-        }
-        match family(code) {
-            "EXP" | "IMP" => self.pump = Some(false),
-            "UDE" | "UDI" => self.pump = Some(true),
-            _ => {}
-        }
-        let phase = self.phase(code, line.number);
-        let text = line.raw;
-        let kind = object_type(text);
-        let begun = self.begun.as_ref().filter(|_| self.pump == Some(false)).map(|begun| begun.table.to_string());
-        let object = object(text).or(begun);
-        let key = format!("{code}\0{phase:?}\0{}\0{}", kind.unwrap_or_default(), object.as_deref().unwrap_or_default());
-        if let Some(code) = self.places.get(&key).and_then(|&at| self.run.codes.get_mut(at)) {
-            code.times += 1;
-            return;
-        }
-        let message = shown(text);
-        let cost = size_of::<Code>() + 2 * key.len() + message.len() + 128;
-        if self.run.codes.len() >= LIST || !store.room(&mut self.run.weight, cost) {
-            self.run.left_out += 1;
-            return;
-        }
-        self.places.insert(key, self.run.codes.len());
-        let object = object.map(|object| shown(&object));
-        let (code, line, at) = (code.to_owned(), line.number, line.offset);
-        self.run.codes.push(Code { code, message, line, at, times: 1, object_type: kind.map(str::to_owned), object, phase });
-    }
-
-    fn phase(&mut self, code: &str, line: u64) -> Phase {
-        if self.ended() {
-            return Phase::AfterEnd;
-        }
-        if code == "ORA-39171" {
-            self.context = Context::Wait;
-            // It is said again every few minutes, as long as it lasts.
-            let same = self.run.waits.last().is_some_and(|wait| !wait.resumed);
-            if !same && self.run.waits.len() < LIST {
-                self.run.waits.push(Wait { line, cause: None, resumed: false });
-            }
-            return Phase::Wait;
-        }
-        if self.context == Context::Wait {
-            // The next one after that is an error of its own: another worker's.
-            self.context = Context::None;
-            if let Some(wait) = self.run.waits.last_mut() {
-                wait.cause.get_or_insert_with(|| code.to_owned());
-            }
-            return Phase::Wait;
-        }
-        if self.run.connected { Phase::Running } else { Phase::BeforeConnect }
-    }
-
     pub(super) fn dump(&mut self, path: &str, listed: bool, line: u64, store: &mut Store) {
         let path = shown(path);
         if self.run.dumps.len() < LIST && self.run.dumps.iter().any(|dump| dump.path == path) {
@@ -281,10 +187,12 @@ impl Open {
             self.dump(dump, false, line, store);
         }
         for (into, names) in [(&mut self.run.schemas, params.schemas), (&mut self.run.tables, params.tables)] {
-            for name in names {
-                let known = into.contains(&name);
-                if !known && into.len() < NAMES && store.room(&mut self.run.weight, name.len() + 32) {
+            let mut known: HashSet<String> = into.iter().cloned().collect();
+            for name in names.into_iter().filter(|name| known.insert(name.clone())) {
+                if into.len() < LIST && store.room(&mut self.run.weight, name.len() + 32) {
                     into.push(name);
+                } else {
+                    self.run.left_out += 1;
                 }
             }
         }
@@ -292,15 +200,12 @@ impl Open {
         self.no_work |= params.no_work;
         self.run.rows_left_out |= params.no_rows;
     }
+}
 
-    /// A line that nothing explains.
-    pub(super) fn strange(&mut self, text: &str) {
-        if mojibake::lossy(text) {
-            self.run.lossy_lines += 1;
-        } else {
-            self.run.strange_lines += 1;
-        }
-    }
+/// `"P"."SP"` → `P.SP`.
+fn plain(partition: &str) -> Box<str> {
+    let bare = partition.trim_matches('"');
+    if bare.contains('"') { bare.replace("\".\"", ".").into() } else { bare.into() }
 }
 
 /// The name that is there already, or a new one: rows of a table and of a schema follow one another.

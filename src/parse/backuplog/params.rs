@@ -15,9 +15,6 @@ pub(super) struct Params {
     pub(super) no_rows: bool,
 }
 
-/// The most names that are taken from one command line.
-const NAMES: usize = 1000;
-
 /// Whether a line is a call of one of the tools, as a shell or a script shows it.
 pub(super) fn is_command(line: &str) -> bool {
     let mut words = line.split([' ', '>', '$', '#', '/', '\\', ':', '"']);
@@ -49,8 +46,7 @@ pub(super) fn params(line: &str) -> Params {
 impl Params {
     fn set(&mut self, key: &str, value: &str) {
         let yes = value.get(..1).is_some_and(|v| v.eq_ignore_ascii_case("y"));
-        let names =
-            || value.split(',').map(|name| name.trim_matches([' ', '"', '\'', '\\', ';'])).filter(|name| !name.is_empty()).take(NAMES);
+        let names = || value.split(',').map(|name| name.trim_matches([' ', '"', '\'', '\\', ';'])).filter(|name| !name.is_empty());
         match key {
             // `DIRECTORY:file` names the directory with the file.
             "dumpfile" | "file" => {

@@ -1,8 +1,9 @@
 //! The bytes of a log, in pieces of any size → its runs.
 
 use super::encoding::{Decoder, Encoding, SNIFF, utf16};
+use super::entry::Code;
 use super::machine::Machine;
-use super::run::{Code, Run};
+use super::run::Run;
 use super::utf16::Utf16;
 use crate::parse::oralog::log_lines::{Line, Lines, Part};
 

@@ -1,8 +1,9 @@
 //! What the sentences of RMAN do to the run.
 
+use super::line::{At, short, shown};
 use super::machine::Machine;
 use super::moment::moment;
-use super::open::{At, LIST, Open, short, shown};
+use super::open::{LIST, Open};
 use super::rman_line::{RmanLine, action, rman_line, unnumbered};
 use super::rman_run::{Action, Corrupt, Kind, Operation, Piece, Rman, Skipped};
 use super::run::Language;

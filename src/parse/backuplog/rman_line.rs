@@ -1,6 +1,8 @@
 //! The sentences of RMAN, in English and Chinese, 10g to 23. With `msgno` each has its number in front.
 
+use super::rman_backup::{channel, input, written};
 use super::rman_run::{Action, Kind, Retention};
+use super::rman_upkeep::upkeep;
 use super::run::Language;
 use Language::{Chinese, English};
 
@@ -51,7 +53,8 @@ pub(super) enum RmanLine<'a> {
     Known,
 }
 
-type Read<'a> = (RmanLine<'a>, Option<Language>);
+/// A line, and the language where it is one that is translated.
+pub(super) type Read<'a> = (RmanLine<'a>, Option<Language>);
 
 /// What an operation of that name does.
 pub(super) fn action(name: &str) -> Action {
@@ -109,182 +112,9 @@ fn operation(line: &str) -> Option<Read<'_>> {
 }
 
 /// The digits at the front.
-fn number(text: &str) -> Option<u64> {
+pub(super) fn number(text: &str) -> Option<u64> {
     let text = text.trim_start();
     text.get(..text.bytes().take_while(u8::is_ascii_digit).count())?.parse().ok()
-}
-
-/// The value behind a key, up to any of the keys that may follow it: handles have blanks and `=` in them.
-fn value<'a>(line: &'a str, keys: &[&str]) -> Option<&'a str> {
-    const NEXT: [&str; 10] = [" tag=", " comment=", " recid=", " RECID=", " stamp=", " STAMP=", " 标记=", " 标记 =", " 注释=", " 注释 ="];
-    let rest = keys.iter().find_map(|key| line.get(line.find(key)? + key.len()..))?;
-    let end = NEXT.iter().filter_map(|next| rest.find(next)).min().unwrap_or(rest.len());
-    rest.get(..end).map(str::trim).filter(|value| !value.is_empty())
-}
-
-fn written(line: &str) -> Option<Read<'_>> {
-    let tag = value(line, &[" tag=", " 标记=", " 标记 ="]).filter(|tag| *tag != "NONE");
-    for (text, language) in [("piece handle=", English), ("段句柄=", Chinese), ("段句柄 =", Chinese), ("段 handle=", Chinese)] {
-        if line.starts_with(text) {
-            let tape = line.contains("MMS Version") || line.contains("API Version");
-            return Some((RmanLine::Piece(value(line, &[text])?, tag, tape), Some(language)));
-        }
-    }
-    for (text, language) in [
-        ("output file name=", English),
-        ("output filename=", English),
-        ("output datafilecopy ", English),
-        ("输出文件名=", Chinese),
-        ("输出文件名 =", Chinese),
-    ] {
-        if line.starts_with(text) {
-            return Some((RmanLine::Copy(value(line, &[text])?, tag), Some(language)));
-        }
-    }
-    None
-}
-
-/// `channel c1: …`, `通道 c1: …`.
-fn channel(line: &str) -> Option<Read<'_>> {
-    let (rest, language) = match line.strip_prefix("channel ") {
-        Some(rest) => (rest, English),
-        None => (line.strip_prefix("通道 ")?, Chinese),
-    };
-    let (name, what) = rest.split_once(':')?;
-    let what = what.trim_start();
-    let found = |line| Some((line, Some(language)));
-    if what.contains("SBT_TAPE") || what.contains("sbt_tape") {
-        return found(RmanLine::Tape(name));
-    }
-    if what.starts_with("finished piece") || what.starts_with("已完成段") {
-        return found(RmanLine::PieceDone(name));
-    }
-    let begins = what.starts_with("starting ") || what.starts_with("正在启动") || what.starts_with("启动");
-    if begins
-        && !what.contains("validation")
-        && !what.contains("restore")
-        && !what.contains("piece")
-        && !what.contains("验证")
-        && !what.contains("还原")
-    {
-        return found(kind(what).map_or(RmanLine::Known, |kind| RmanLine::Set(name, kind)));
-    }
-    found(RmanLine::Known)
-}
-
-/// Of `starting compressed incremental level 1 datafile backup set`.
-fn kind(what: &str) -> Option<Kind> {
-    let has = |words: &[&str]| words.iter().any(|word| what.contains(word));
-    if has(&["incremental level", "增量级别", "增量级"]) {
-        let digit = what.chars().find(char::is_ascii_digit)?;
-        return Some(Kind::Incremental(u8::try_from(digit.to_digit(10)?).ok()?));
-    }
-    if has(&["datafile copy", "数据文件副本", "数据文件复制"]) {
-        return Some(Kind::Copy);
-    }
-    if has(&["archive log", "archived log", "归档日志", "存档日志"]) {
-        return Some(Kind::ArchivedLogs);
-    }
-    has(&["full datafile", "全部数据文件"]).then_some(Kind::Full)
-}
-
-fn input(line: &str) -> Option<Read<'_>> {
-    for (text, language) in [("input datafile ", English), ("输入数据文件", Chinese)] {
-        if line.starts_with(text) {
-            return Some((RmanLine::Datafile, Some(language)));
-        }
-    }
-    for (text, language) in
-        [("input archived log ", English), ("input archive log ", English), ("输入归档日志", Chinese), ("输入存档日志", Chinese)]
-    {
-        if let Some(rest) = line.strip_prefix(text) {
-            let of =
-                |keys: &[&str]| keys.iter().find_map(|key| number(rest.get(rest.find(key)? + key.len()..)?.trim_start_matches([' ', '='])));
-            let thread = of(&["thread", "线程"]).and_then(|n| u32::try_from(n).ok())?;
-            return Some((RmanLine::Log(thread, of(&["sequence", "序列"])?), Some(language)));
-        }
-    }
-    let found = |line, language| Some((line, Some(language)));
-    match line {
-        "including current control file in backup set" | "including current control file in backupset" => {
-            found(RmanLine::Controlfile, English)
-        }
-        "including current SPFILE in backup set" | "including current SPFILE in backupset" => found(RmanLine::Spfile, English),
-        _ if line.starts_with("备份集内包括当前") && line.contains("SPFILE") => found(RmanLine::Spfile, Chinese),
-        _ if line.starts_with("备份集内包括当前") && line.contains("控制文件") => found(RmanLine::Controlfile, Chinese),
-        _ if line.starts_with("skipping ") => found(RmanLine::Skipped(line.contains("already backed up")), English),
-        _ if line.starts_with("跳过") || line.starts_with("正在跳过") => {
-            found(RmanLine::Skipped(line.contains("已备份") || line.contains("已经备份")), Chinese)
-        }
-        _ => None,
-    }
-}
-
-/// `crosscheck`, `delete`, retention, `validate`.
-fn upkeep(line: &str) -> Option<Read<'_>> {
-    let found = |line, language| Some((line, Some(language)));
-    for (text, language) in [("crosschecked ", English), ("交叉校验", Chinese), ("交叉检验", Chinese)] {
-        if line.starts_with(text) {
-            let expired = line.contains("'EXPIRED'");
-            return found(if expired { RmanLine::Expired } else { RmanLine::Available }, language);
-        }
-    }
-    if line.starts_with("validation succeeded for ") || (line.starts_with('对') && line.contains("验证成功")) {
-        return found(RmanLine::Available, if line.is_ascii() { English } else { Chinese });
-    }
-    if line.starts_with("validation failed for ") || (line.starts_with('对') && line.contains("验证失败")) {
-        return found(RmanLine::Expired, if line.is_ascii() { English } else { Chinese });
-    }
-    if let Some(n) = line.strip_prefix("Deleted ").filter(|rest| rest.ends_with("objects")).and_then(number) {
-        return found(RmanLine::Deleted(n), English);
-    }
-    if let Some(n) =
-        line.strip_prefix("已删除").and_then(|rest| number(rest.trim_start_matches([' ', '的']))).filter(|_| line.contains("对象"))
-    {
-        return found(RmanLine::Deleted(n), Chinese);
-    }
-    if line.starts_with("no obsolete backups found") {
-        return found(RmanLine::NoneObsolete, English);
-    }
-    if line.starts_with("未找到已废弃的备份") {
-        return found(RmanLine::NoneObsolete, Chinese);
-    }
-    if let Some(read) = retention(line) {
-        return Some(read);
-    }
-    if line.contains("found one or more corrupt blocks") {
-        return found(RmanLine::Corrupt(None), English);
-    }
-    // A row of validate's list of files: number, status, blocks.
-    let mut words = line.split(' ');
-    let (file, status, marked) = (words.next()?.parse().ok()?, words.next()?, words.next()?);
-    (status == "FAILED" && marked.parse::<u64>().is_ok()).then_some((RmanLine::Corrupt(Some(file)), None))
-}
-
-fn retention(line: &str) -> Option<Read<'_>> {
-    if let Some(rest) = line.strip_prefix("CONFIGURE RETENTION POLICY TO ") {
-        return Some((RmanLine::Retention(policy(rest)?), None));
-    }
-    if let Some(rest) = line.strip_prefix("RMAN retention policy is set to ") {
-        return Some((RmanLine::Retention(policy(rest)?), Some(English)));
-    }
-    let rest = line.strip_prefix("将 RMAN 保留策略设置为")?;
-    let digits = u32::try_from(number(rest.trim_start_matches(|c: char| !c.is_ascii_digit()))?).ok()?;
-    let policy = if rest.contains("恢复窗口") { Retention::Window(digits) } else { Retention::Redundancy(digits) };
-    Some((RmanLine::Retention(policy), Some(Chinese)))
-}
-
-/// `REDUNDANCY 1`, `recovery window of 7 days`, `NONE`.
-fn policy(text: &str) -> Option<Retention> {
-    let lower = text.to_ascii_lowercase();
-    let count = |rest: &str| number(rest).and_then(|n| u32::try_from(n).ok());
-    if let Some(rest) = lower.strip_prefix("redundancy ") {
-        return count(rest).map(Retention::Redundancy);
-    }
-    if let Some(rest) = lower.strip_prefix("recovery window of ") {
-        return count(rest).map(Retention::Window);
-    }
-    lower.starts_with("none").then_some(Retention::Nothing)
 }
 
 fn known(line: &str) -> Option<Read<'_>> {

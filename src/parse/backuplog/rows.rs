@@ -9,6 +9,7 @@
 //! ```
 
 use super::run::Language;
+use memchr::memchr;
 
 /// What a row line is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +84,8 @@ const VERBS: [Verb; 20] = [
 /// Reads a line of the kind; `None` is any other line.
 pub(super) fn row(line: &str) -> Option<Row<'_>> {
     let text = line.strip_prefix(". . ")?;
-    let verb = VERBS.iter().find(|verb| text.starts_with(verb.text))?;
+    let first = text.as_bytes().first();
+    let verb = VERBS.iter().find(|verb| verb.text.as_bytes().first() == first && text.starts_with(verb.text))?;
     let rest = text.get(verb.text.len()..)?;
     let empty = Row {
         pump: verb.pump,
@@ -103,21 +105,31 @@ pub(super) fn row(line: &str) -> Option<Row<'_>> {
 
 /// `S"."T":"P"   5.445 KB   2 rows …`; the first quote is gone with the verb.
 fn pump<'a>(rest: &'a str, row: Row<'a>) -> Option<Row<'a>> {
-    let (owner, rest) = rest.split_once("\".\"")?;
-    let (table, mut rest) = rest.split_once('"')?;
+    let (owner, rest) = quoted(rest)?;
+    let (table, mut rest) = quoted(rest.strip_prefix(".\"")?)?;
     let mut partition = None;
-    if let Some(behind) = rest.strip_prefix(":\"") {
-        let whole = rest.get(1..)?;
-        let first = behind.find('"')? + 2;
-        let second = whole.get(first..)?.strip_prefix(".\"").and_then(|sub| Some(first + 2 + sub.find('"')? + 1));
-        let end = second.unwrap_or(first);
-        partition = whole.get(..end);
-        rest = whole.get(end..)?;
+    if let Some(whole) = rest.strip_prefix(':').filter(|whole| whole.starts_with('"')) {
+        let (_, mut behind) = quoted(whole.get(1..)?)?;
+        if let Some(sub) = behind.strip_prefix(".\"") {
+            behind = quoted(sub)?.1;
+        }
+        partition = whole.get(..whole.len() - behind.len());
+        rest = behind;
     }
     let mut words = rest.split_ascii_whitespace();
     let bytes = size(words.next()?, words.next()?)?;
-    let (rows, of) = counts(words)?;
+    let rows = words.next()?;
+    let (rows, of) = match words.clone().next() {
+        Some("rows" | "行") => (rows.parse().ok()?, None),
+        _ => counts([rows].into_iter().chain(words))?,
+    };
     Some(Row { owner: Some(owner), table, partition, rows: Some(rows), of, bytes: Some(bytes), ..row })
+}
+
+/// The text up to the next quote, and what stands behind that.
+fn quoted(text: &str) -> Option<(&str, &str)> {
+    let end = memchr(b'"', text.as_bytes())?;
+    Some((text.get(..end)?, text.get(end + 1..)?))
 }
 
 /// `14 rows`, `4 out of 10 rows`, `2 行`, `10 行中的 4 行`: of two numbers the smaller one is what was done.

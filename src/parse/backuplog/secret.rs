@@ -1,6 +1,6 @@
 //! Passwords in command lines: found, and taken out of everything that is kept.
 
-use memchr::memchr;
+use memchr::{memchr, memchr_iter, memmem};
 use std::borrow::Cow;
 
 /// What stands where a password stood.
@@ -9,8 +9,8 @@ const HIDDEN: &str = "***";
 /// Words after which a logon `user/password` may stand on a line.
 const COMMANDS: [&str; 9] = ["exp", "imp", "expdp", "impdp", "rman", "sqlplus", "userid", "target", "catalog"];
 
-/// Words whose value is a password.
-const KEYS: [&str; 4] = ["encryption_password=", "encryption_pwd=", "identified by ", "password="];
+/// Parameters whose value is a password, by the ends of their names.
+const KEYS: [&str; 3] = ["password", "encryption_pwd", "passwd"];
 
 /// The line with its passwords replaced; borrowed when there is none.
 pub(super) fn redacted(line: &str) -> Cow<'_, str> {
@@ -44,7 +44,7 @@ fn example(line: &str) -> bool {
 
 /// `scott/tiger@orcl` anywhere, `scott/tiger` after a command.
 fn logons(line: &str, spans: &mut Vec<(usize, usize)>) {
-    let command = has_command(line);
+    let mut command = None;
     let base = line.as_ptr() as usize;
     for word in line.split(|c: char| c.is_whitespace() || matches!(c, '\'' | ';' | '(' | ')')) {
         let at = word.as_ptr() as usize - base;
@@ -65,7 +65,8 @@ fn logons(line: &str, spans: &mut Vec<(usize, usize)>) {
         let path = password.contains('/') && !password.contains('"');
         let secret = !path && !password.chars().all(|c| c == '*');
         // Dates and paths have slashes too; a logon with a service name has an `@`.
-        if name && secret && (command || behind.contains('@')) && !user.chars().all(|c| c.is_ascii_digit()) {
+        let candidate = name && secret && !user.chars().all(|c| c.is_ascii_digit());
+        if candidate && (behind.contains('@') || *command.get_or_insert_with(|| has_command(line))) {
             let from = offset + user.len() + 1;
             spans.push((from, from + length));
         }
@@ -78,9 +79,11 @@ fn has_command(line: &str) -> bool {
 
 /// `encryption_password=secret`, `identified by secret`.
 fn keyed(line: &str, spans: &mut Vec<(usize, usize)>) {
-    for key in KEYS {
-        let Some(at) = find_ignoring_case(line, key) else { continue };
-        let from = at + key.len();
+    let bytes = line.as_bytes();
+    let keys = memchr_iter(b'=', bytes).filter(|&at| KEYS.iter().any(|key| ends_with(bytes.get(..at), key))).map(|at| at + 1);
+    let phrases = ["dentified by ", "DENTIFIED BY "];
+    let phrases = phrases.iter().filter_map(|phrase| memmem::find(bytes, phrase.as_bytes()).map(|at| at + phrase.len()));
+    for from in keys.chain(phrases) {
         let value = line.get(from..).unwrap_or_default();
         let end = value.find(|c: char| c.is_whitespace() || matches!(c, ';' | ',')).unwrap_or(value.len());
         let shown = value.get(..end).is_some_and(|v| !v.trim_matches(['"', '\'']).is_empty() && !v.chars().all(|c| c == '*'));
@@ -90,11 +93,9 @@ fn keyed(line: &str, spans: &mut Vec<(usize, usize)>) {
     }
 }
 
-fn find_ignoring_case(line: &str, key: &str) -> Option<usize> {
-    let first = key.as_bytes().first()?;
-    let bytes = line.as_bytes();
-    let fits = |at: &usize| bytes.get(*at..*at + key.len()).is_some_and(|part| part.eq_ignore_ascii_case(key.as_bytes()));
-    memchr::memchr2_iter(*first, first.to_ascii_uppercase(), bytes).find(fits)
+fn ends_with(text: Option<&[u8]>, end: &str) -> bool {
+    let tail = text.and_then(|text| text.get(text.len().checked_sub(end.len())?..));
+    tail.is_some_and(|tail| tail.eq_ignore_ascii_case(end.as_bytes()))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::head_words::head;
 use super::last_words;
 use super::run::{Language, Mode, Path, Tool, Verdict};
 use Language::{Chinese, English};
+use memchr::memmem;
 
 /// What a banner names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +29,8 @@ pub(super) enum Sentence<'a> {
     Version(&'a str),
     /// Another product's own line.
     Vendor(Tool),
+    /// A word that it uses.
+    VendorWord(Tool),
     /// `Connected to: Oracle Database …`.
     Connected,
     /// `Starting "OWNER"."JOB": … command line …`.
@@ -68,12 +71,17 @@ pub(super) type Read<'a> = (Sentence<'a>, Option<Language>);
 
 /// Reads a line. The language only where the sentence is one that is translated.
 pub(super) fn sentence(line: &str) -> Option<Read<'_>> {
+    // Most lines that get here are none: statements that `imp` shows, code stacks. Their first letter tells many apart.
+    let first = *line.as_bytes().first()?;
+    if matches!(first, b'"' | b'\'' | b'(' | b')' | b'/') {
+        return None;
+    }
     banner(line).or_else(|| last_words::job(line)).or_else(|| last_words::end(line)).or_else(|| head(line)).or_else(|| body(line))
 }
 
 /// The text between two others.
 pub(super) fn between<'a>(text: &'a str, from: &str, to: &str) -> Option<&'a str> {
-    let rest = text.get(text.find(from)? + from.len()..)?;
+    let rest = text.get(memmem::find(text.as_bytes(), from.as_bytes())? + from.len()..)?;
     Some(rest.get(..rest.find(to)?)?.trim())
 }
 
@@ -93,26 +101,29 @@ fn banner(line: &str) -> Option<Read<'_>> {
     if let Some(rest) = line.strip_prefix("Version ").filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()) && rest.contains('.')) {
         return Some((Sentence::Version(rest), None));
     }
-    vendor(line).map(|tool| (Sentence::Vendor(tool), None))
+    let own = vendor(line).map(|tool| (Sentence::Vendor(tool), None));
+    own.or_else(|| vendor_word(line).map(|tool| (Sentence::VendorWord(tool), None)))
 }
 
-/// Lines that only the tools of other vendors print. They come before all else: some print Oracle's own last words.
+/// Lines that begin with the name of another vendor's tool.
 fn vendor(line: &str) -> Option<Tool> {
     let word = line.split([' ', ':', '[', '(']).next().unwrap_or_default();
     match word {
-        "dexp" | "dimp" | "dexpdp" | "dimpdp" => return Some(Tool::Dm),
-        "start" if [" dexp", " dimp"].iter().any(|tool| line.contains(tool)) => return Some(Tool::Dm),
-        "sys_dump" | "sys_restore" | "sys_dumpall" | "kdb_dump" => return Some(Tool::Kingbase),
+        "dexp" | "dimp" | "dexpdp" | "dimpdp" => Some(Tool::Dm),
+        "start" if [" dexp", " dimp"].iter().any(|tool| line.contains(tool)) => Some(Tool::Dm),
+        "sys_dump" | "sys_restore" | "sys_dumpall" | "kdb_dump" => Some(Tool::Kingbase),
         "pg_dump" | "pg_restore" | "pg_dumpall" | "gs_dump" | "gs_dumpall" | "gs_restore" | "mysqldump" | "obdumper" | "obloader"
-        | "mydumper" | "gbase_dump" => return Some(Tool::OtherVendor),
-        _ => {}
+        | "mydumper" | "gbase_dump" => Some(Tool::OtherVendor),
+        "--" if line.starts_with("-- MySQL dump ") || line.starts_with("-- PostgreSQL database dump") => Some(Tool::OtherVendor),
+        _ => None,
     }
-    let dm = ["DMException", "整个导出过程共花费", "整个导入过程共花费", "dm.jdbc"];
-    if dm.iter().any(|mark| line.contains(mark)) {
+}
+
+/// Words that only their tools print, anywhere in a line. A statement that Oracle shows may have them too.
+fn vendor_word(line: &str) -> Option<Tool> {
+    let has = |word: &str| memmem::find(line.as_bytes(), word.as_bytes()).is_some();
+    if has("DMException") || (!line.is_ascii() && (has("整个导出过程共花费") || has("整个导入过程共花费"))) {
         return Some(Tool::Dm);
     }
-    if line.contains("KingbaseES") {
-        return Some(Tool::Kingbase);
-    }
-    (line.starts_with("-- MySQL dump ") || line.starts_with("-- PostgreSQL database dump")).then_some(Tool::OtherVendor)
+    has("KingbaseES").then_some(Tool::Kingbase)
 }

@@ -1,8 +1,8 @@
 //! What an error code means for the backup: knowledge as data, `scripts/backup/codes.toml`, and a site's own in front of it.
 
 use super::code::{family, number};
+use super::entry::Code;
 use super::judge::{Level, Purpose};
-use super::run::Code;
 use serde::Deserialize;
 use std::collections::HashMap;
 

@@ -94,3 +94,14 @@ Restarting \"SYSTEM\".\"SYS_EXPORT_SCHEMA_01\":  system/******** attach
     let (only_stopped, _) = text.split_once("Job SYS_").unwrap();
     assert_eq!((run(only_stopped).end(), backup(only_stopped)), (Verdict::Failed, Level::Fail));
 }
+
+#[test]
+fn a_job_of_any_name_that_lists_dumps_is_an_export() {
+    let text = r#"Starting "SYS"."NIGHTLY":
+Processing object type SCHEMA_EXPORT/TABLE/TABLE
+Dump file set for SYS.NIGHTLY is:
+  /b/meta.dmp
+Job "SYS"."NIGHTLY" successfully completed at Fri Oct 2 07:49:21 2026 elapsed 0 00:00:35
+"#;
+    assert_eq!((run(text).tool, run(text).exported_nothing, backup(text)), (Tool::Expdp, false, Level::Pass));
+}
