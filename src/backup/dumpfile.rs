@@ -84,6 +84,7 @@ impl Dump {
     }
 
     /// Looks at a file. An error of reading is what is told of it, never a panic or a silent pass.
+    #[must_use]
     pub fn read(found: &Found, bytes: &io::Result<Box<dyn Bytes + '_>>, producer: Producer, depth: Depth) -> Self {
         let bytes = match bytes {
             Ok(bytes) => bytes.as_ref(),

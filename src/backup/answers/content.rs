@@ -194,7 +194,7 @@ pub(super) fn agreement(facts: &Facts<'_>) -> Rows {
     let mut compared = false;
     for looked in &facts.look.looked {
         let mut differ = |what: &str, file: &str, expected: String, found: String| {
-            rows.rows.push(vec![facts.of(looked), text(what), text(file), text(expected), text(found)]);
+            rows.cells.push(vec![facts.of(looked), text(what), text(file), text(expected), text(found)]);
         };
         for log in &looked.logs {
             let Some((run, by, _)) = &log.run else { continue };

@@ -20,7 +20,8 @@ pub(super) fn checksum(facts: &Facts<'_>) -> Rows {
     }
     match (&facts.look.signature, &facts.look.manifest) {
         (Some(Err(why)), _) => {
-            rows.push([text(crate::seal::MANIFEST), text("bad-signature"), text("manifest"), num(0.0), Value::Null, text(why)])
+            let cells = [text(crate::seal::MANIFEST), text("bad-signature"), text("manifest"), num(0.0), Value::Null, text(why)];
+            rows.push(cells);
         }
         (None, Some(_)) if !facts.wish.trusted.is_empty() => {
             rows.strange
@@ -114,7 +115,7 @@ pub(super) fn security(facts: &Facts<'_>) -> Rows {
         for dump in &looked.dumps {
             let mode = dump.found.entry.mode;
             let mut fault = |what: &str, detail: String| {
-                rows.rows.push(vec![facts.of(looked), text(what), text(&dump.found.part), Value::Null, text(detail)]);
+                rows.cells.push(vec![facts.of(looked), text(what), text(&dump.found.part), Value::Null, text(detail)]);
             };
             if mode & 0o002 != 0 {
                 fault("world-writable", format!("{mode:o}"));

@@ -45,7 +45,7 @@ struct Facts<'a> {
 /// Rows of one check in the making.
 #[derive(Default)]
 struct Rows {
-    rows: Vec<Vec<Value>>,
+    cells: Vec<Vec<Value>>,
     /// What could not be judged, in words: counts as not checked.
     strange: Vec<String>,
     remarks: Vec<Words>,
@@ -55,7 +55,7 @@ struct Rows {
 
 impl Rows {
     fn push(&mut self, cells: impl IntoIterator<Item = Value>) {
-        self.rows.push(cells.into_iter().collect());
+        self.cells.push(cells.into_iter().collect());
     }
 
     fn none(reason: Reason) -> Self {
@@ -173,13 +173,13 @@ pub fn answers(catalog: &Catalog, wish: &Wish, look: &Look, past: &Past, lang: L
             // A site's own head of another name has nothing to read.
             _ => Rows::none(Reason::new(ReasonKind::Unsupported).what(&check.id)),
         };
-        let Rows { rows, strange, remarks, none } = rows;
+        let Rows { cells, strange, remarks, none } = rows;
         let answer = match none {
             Some(reason) => Err(reason),
             // Rows that could not be judged are all there is.
-            None if rows.is_empty() && !strange.is_empty() => Err(Reason::new(ReasonKind::BadAnswer).what(strange.join("; "))),
+            None if cells.is_empty() && !strange.is_empty() => Err(Reason::new(ReasonKind::BadAnswer).what(strange.join("; "))),
             None => {
-                let table = Table { columns: Arc::clone(&check.selected), rows, truncated: false };
+                let table = Table { columns: Arc::clone(&check.selected), rows: cells, truncated: false };
                 Ok(Answer { strange, ..Answer::new(table, 0) })
             }
         };

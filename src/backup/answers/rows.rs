@@ -52,7 +52,7 @@ fn tables(looked: &Looked) -> (BTreeMap<String, Known>, usize) {
                 if let (Some(only), None) = (alike.next(), alike.next())
                     && (owner.is_none() || !only.contains('.'))
                 {
-                    name = only.clone();
+                    name.clone_from(only);
                 }
             }
             let entry = known.entry(name).or_default();
@@ -114,7 +114,7 @@ pub(super) fn rows(facts: &Facts<'_>) -> Rows {
         let mut push = |name: &str, state: &str, known: Known, before: Option<u64>| {
             let cell = |n: Option<u64>| n.map_or(Value::Null, int);
             let change = known.now().or((state == "gone").then_some(0)).zip(before).map_or(Value::Null, |(now, b)| change(now, b));
-            rows.rows.push(vec![
+            rows.cells.push(vec![
                 facts.of(looked),
                 text(name),
                 text(state),

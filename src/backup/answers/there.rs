@@ -130,6 +130,9 @@ pub(super) fn space(facts: &Facts<'_>) -> Rows {
     rows
 }
 
+/// Which day, week or month a day is of, as a number.
+type PeriodOf<'a> = &'a dyn Fn(Date) -> i32;
+
 /// So many days, weeks and months back, as the policy asks.
 pub(super) fn retention(facts: &Facts<'_>) -> Rows {
     let keep = facts.wish.set.retention;
@@ -148,10 +151,10 @@ pub(super) fn retention(facts: &Facts<'_>) -> Rows {
     let Some(first) = first else {
         return Rows::none(Reason::new(ReasonKind::NoRows));
     };
-    let week = |day: Date| day.iso_week_date().year() as i32 * 100 + i32::from(day.iso_week_date().week());
+    let week = |day: Date| i32::from(day.iso_week_date().year()) * 100 + i32::from(day.iso_week_date().week());
     let month = |day: Date| i32::from(day.year()) * 100 + i32::from(day.month());
     let day_key = |day: Date| i32::from(day.year()) * 1000 + i32::from(day.day_of_year());
-    let classes: [(&str, u32, &dyn Fn(Date) -> i32); 3] = [
+    let classes: [(&str, u32, PeriodOf<'_>); 3] = [
         (facts.say("日备份", "daily"), keep.daily, &day_key),
         (facts.say("周备份", "weekly"), keep.weekly, &week),
         (facts.say("月备份", "monthly"), keep.monthly, &month),

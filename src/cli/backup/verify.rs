@@ -292,13 +292,12 @@ impl Desk<'_> {
         set.copies
             .iter()
             .map(|copy| {
-                let looked = match &copy.at.host {
-                    None => local(&copy.at).and_then(|folder| read(&copy.at, backup::look_at_copy(set, &wanted, &folder, wish.hash))),
-                    Some(_) => {
-                        let (set, wanted, hash) = (set.clone(), wanted.clone(), wish.hash);
-                        self.remote(&copy.at, move |folder| backup::look_at_copy(&set, &wanted, folder, hash))
-                            .and_then(|looked| read(&copy.at, looked))
-                    }
+                let looked = if copy.at.host.is_none() {
+                    local(&copy.at).and_then(|folder| read(&copy.at, backup::look_at_copy(set, &wanted, &folder, wish.hash)))
+                } else {
+                    let (set, wanted, hash) = (set.clone(), wanted.clone(), wish.hash);
+                    let look = move |folder: &dyn Folder| backup::look_at_copy(&set, &wanted, folder, hash);
+                    self.remote(&copy.at, look).and_then(|looked| read(&copy.at, looked))
                 };
                 let (place, off_site) = (copy.at.shown(), copy.off_site);
                 match looked {
