@@ -267,7 +267,8 @@ fn brief(facts: &Facts<'_>, records: &[Json]) -> Vec<Json> {
         let mut line = (*first).clone();
         if fine.len() > 1 {
             let names: Vec<&str> = fine.iter().filter_map(|record| record["target"].as_str()).collect();
-            let named = names.iter().take(NAMED).copied().collect::<Vec<_>>().join(&facts.say("、", ", "));
+            // Apart by a blank: a line breaks between names then, not within one.
+            let named = names.iter().take(NAMED).copied().collect::<Vec<_>>().join(" ");
             line["target"] = json!(if names.len() > NAMED {
                 facts.say(&format!("{named} 等 {} 个", names.len()), &format!("{named} and others, {} in all", names.len()))
             } else {

@@ -89,15 +89,19 @@ fn a_question_without_an_answer_is_said_and_the_report_is_made() {
     let dir = tempfile::tempdir().unwrap();
     let Some(lab) = own_scenario(dir.path(), VIEWS, &[("sbzs.sb_sbxx.csv", declarations())], &[]) else { return };
     let world = with_database(lab.port);
-    let any = "select '2026-10', '增值税', 1, '户次' from dual";
+    let any = "select '2026-10' as month, '增值税' as item, 1 as value, '户次' as unit from dual";
     for (name, target, sql) in [
         ("错误的语句", "zs", "select month, item, value from sbzs.no_such_table"),
         ("没有的库", "zss", any),
         ("连不上的库", "db001", any),
         ("是主机", "host001", any),
-        ("没有行", "zs", "select to_char(sbrq, 'YYYY-MM'), zsxm, 1, '户次' from sbzs.sb_sbxx where zfbz = 'X'"),
-        ("不是月份", "zs", "select '十月', '增值税', 1, '户次' from dual"),
-        ("列太少", "zs", "select '2026-10' from dual"),
+        (
+            "没有行",
+            "zs",
+            "select to_char(sbrq, 'YYYY-MM') as month, zsxm as item, 1 as value, '户次' as unit from sbzs.sb_sbxx where zfbz = 'X'",
+        ),
+        ("不是月份", "zs", "select '十月' as month, '增值税' as item, 1 as value, '户次' as unit from dual"),
+        ("列太少", "zs", "select '2026-10' as month from dual"),
         ("好的", "zs", any),
     ] {
         world.write(&format!("business/{name}.sql"), question(name, target, sql));
