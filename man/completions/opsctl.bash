@@ -2061,7 +2061,7 @@ _opsctl() {
             return 0
             ;;
         opsctl__subcmd__template__subcmd__new)
-            opts="-q -h --from --like --dir --config --data-dir --operator --lang --quiet --help"
+            opts="-q -h --from --like --dir --again --config --data-dir --operator --lang --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -281,6 +281,7 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_
 complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from new" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from new" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from new" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from new" -l again -d 'A template that is there: make its docx of the changed outline again, leave its other files'
 complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from new" -s q -l quiet -d 'Say nothing when all is well'
 complete -c opsctl -n "__fish_opsctl_using_subcommand template; and __fish_seen_subcommand_from new" -s h -l help -d 'Show help'
 complete -c opsctl -n "__fish_opsctl_using_subcommand log; and not __fish_seen_subcommand_from add import list" -l config -d 'Configuration file, or its folder' -r -F

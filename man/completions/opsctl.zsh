@@ -419,7 +419,7 @@ _arguments "${_arguments_options[@]}" : \
 '--quiet[Say nothing when all is well]' \
 '-h[Show help]' \
 '--help[Show help]' \
-':name -- The template:_default' \
+'*::names -- The template, or several:_default' \
 && ret=0
 ;;
 (diff)
@@ -445,6 +445,7 @@ _arguments "${_arguments_options[@]}" : \
 '--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--again[A template that is there\: make its docx of the changed outline again, leave its other files]' \
 '-q[Say nothing when all is well]' \
 '--quiet[Say nothing when all is well]' \
 '-h[Show help]' \

@@ -64,6 +64,14 @@ pub fn docx(name: &str, outline: &str) -> Result<Vec<u8>> {
     pack(&parts(name, outline)?)
 }
 
+/// The title of an outline in one line, without lines that a report has to fill in.
+#[must_use]
+pub fn title(outline: &str) -> Option<String> {
+    let (head, _) = head::read(outline.trim_start_matches('\u{feff}'), &Faults::new(""));
+    let title: String = head.title.lines().filter(|line| !tags::has_any(line)).map(str::trim).collect();
+    (!title.is_empty()).then_some(title)
+}
+
 /// The title in one line, unless a report has to fill it in first.
 fn plain(title: &[inline::Line]) -> Option<String> {
     let text: String = title.iter().flatten().map(|run| run.text.as_str()).collect();

@@ -13,6 +13,7 @@ use crate::model::sha256;
 use crate::ooxml::outline::outline;
 use crate::render::Encoding;
 use crate::report::contract::{self, Field, Fields};
+use crate::report::csvfile;
 use crate::report::definition::Definition;
 use crate::report::make;
 use crate::report::period::Period;
@@ -49,8 +50,8 @@ pub(super) struct FieldsArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct PreviewArgs {
-    #[arg(value_name = "NAME", help = w("模板名", "The template"))]
-    name: String,
+    #[arg(value_name = "NAME", required = true, help = w("模板名，可以写几个", "The template, or several"))]
+    names: Vec<String>,
     #[arg(long, short, value_name = "DIR", default_value = ".", help = w("输出目录", "Output folder"))]
     output: PathBuf,
 }
@@ -73,6 +74,8 @@ pub(super) struct NewArgs {
     like: Option<String>,
     #[arg(long, value_name = "DIR", help = w("模板目录；默认配置 report.templates-dir", "Folder of templates; report.templates-dir unless given"))]
     dir: Option<PathBuf>,
+    #[arg(long, requires = "from", help = w("已有的模板：由改过的大纲重新生成其中的 docx，别的文件不动", "A template that is there: make its docx of the changed outline again, leave its other files"))]
+    again: bool,
 }
 
 pub(super) fn run(app: &App, command: &TemplateCommand) -> Result<Exit> {
@@ -158,17 +161,19 @@ fn fields(app: &App, args: &FieldsArgs) -> Result<Exit> {
 
 fn preview(app: &App, args: &PreviewArgs) -> Result<Exit> {
     let templates = templates(app)?;
-    let definition = templates.find(&args.name)?;
-    let ctx = crate::ctx::Ctx { lang: make::language(definition, app.ui.lang), ..app.ctx()?.clone() };
-    let period = Period::last_full(definition.period, ctx.now.to_zoned(ctx.zone.clone()).datetime());
-    let data = make::invented(&ctx, &site(app)?, definition, &period);
+    let wanted: Vec<&Definition> = args.names.iter().map(|name| templates.find(name)).collect::<Result<_>>()?;
     std::fs::create_dir_all(&args.output)
         .map_err(|e| Error::new(Kind::Output, Msg::WriteFile { path: args.output.display().to_string() }).because(e))?;
-    for output in &definition.outputs {
-        let document = make::document(definition, *output, &data, &ctx, Encoding::default())?;
-        let path = args.output.join(format!("{}-preview.{}", definition.id, output.ending()));
-        ui::save(&path, &document.bytes)?;
-        app.ui.out(&format!("{}\n", path.display()));
+    for definition in wanted {
+        let ctx = crate::ctx::Ctx { lang: make::language(definition, app.ui.lang), ..app.ctx()?.clone() };
+        let period = Period::last_full(definition.period, ctx.now.to_zoned(ctx.zone.clone()).datetime());
+        let data = make::invented(&ctx, &site(app)?, definition, &period);
+        for output in &definition.outputs {
+            let document = make::document(definition, *output, &data, &ctx, Encoding::default())?;
+            let path = args.output.join(format!("{}-preview.{}", definition.id, output.ending()));
+            ui::save(&path, &document.bytes)?;
+            app.ui.out(&format!("{}\n", path.display()));
+        }
     }
     Ok(Exit::OK)
 }
@@ -203,17 +208,29 @@ fn new(app: &App, args: &NewArgs) -> Result<Exit> {
         return Err(Error::new(Kind::Usage, Msg::Usage { text: format!("{} (a-z 0-9 -)", args.name) }));
     }
     let folder = dir.join(&args.name);
-    if folder.exists() {
+    if folder.exists() != args.again {
+        if args.again {
+            return Err(Error::new(Kind::Usage, Msg::ReadFile { path: folder.display().to_string() }));
+        }
         return Err(Error::new(Kind::Usage, Msg::FileExists { path: folder.display().to_string() }));
     }
     let templates = templates(app)?;
     let like = templates.find(args.like.as_deref().unwrap_or(if templates.find(&args.name).is_ok() { &args.name } else { "monthly" }))?;
     let mut files = like.files.clone();
     if let Some(from) = &args.from {
-        let text = std::fs::read_to_string(from)
-            .map_err(|e| Error::new(Kind::Input, Msg::ReadFile { path: from.display().to_string() }).because(e))?;
-        files.retain(|name, _| !ends(name, "docx"));
-        files.insert("zh-CN.docx".into(), author::docx(&from.display().to_string(), &text)?);
+        // Notepad writes GBK on some desks.
+        let text = csvfile::text(from)?;
+        let docx = author::docx(&from.display().to_string(), &text)?;
+        if args.again {
+            files.clear();
+        } else {
+            files.retain(|name, _| !ends(name, "docx") && !ends(name, "md"));
+            if let (Some(title), Some(head)) = (author::title(&text), files.get_mut("report.toml")) {
+                *head = titled(&String::from_utf8_lossy(head), &title).into_bytes();
+            }
+        }
+        files.insert("zh-CN.docx".into(), docx);
+        files.insert("zh-CN.md".into(), text.into_bytes());
     }
     std::fs::create_dir_all(&folder)
         .map_err(|e| Error::new(Kind::Output, Msg::WriteFile { path: folder.display().to_string() }).because(e))?;
@@ -223,4 +240,13 @@ fn new(app: &App, args: &NewArgs) -> Result<Exit> {
     }
     app.ui.note(&Msg::TemplateBegun { name: args.name.clone() }.to(app.ui.lang));
     Ok(Exit::OK)
+}
+
+/// `report.toml` under another title: files are named by it.
+fn titled(head: &str, title: &str) -> String {
+    let line = |line: &str| match line.strip_prefix("title").is_some_and(|rest| rest.trim_start().starts_with('=')) {
+        true => format!("title    = {{ zh-CN = {0}, en = {0} }}\n", toml::Value::from(title)),
+        false => format!("{line}\n"),
+    };
+    head.lines().map(line).collect()
 }

@@ -76,8 +76,12 @@ fn decoded(bytes: &[u8], charset: Charset) -> Result<String, GridFault> {
 }
 
 fn separated(text: &str) -> Result<Vec<Vec<Field>>, GridFault> {
-    let first = text.lines().next().unwrap_or_default();
-    let delimiter = if first.contains('\t') && !first.contains(',') { b'\t' } else { b',' };
+    // Excel's own way to say it. An empty row takes its place, so that rows keep their numbers.
+    let told = text.strip_prefix("sep=").and_then(|rest| Some((*rest.as_bytes().first()?, rest.get(1..)?)));
+    let (text, delimiter) = match told.filter(|(sign, rest)| sign.is_ascii() && rest.starts_with(['\r', '\n'])) {
+        Some((sign, rest)) => (rest, sign),
+        None => (text, delimiter(text)),
+    };
     let text = with_empty_lines(text);
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let mut rows = Vec::new();
@@ -86,6 +90,22 @@ fn separated(text: &str) -> Result<Vec<Vec<Field>>, GridFault> {
         rows.push(record.iter().map(|field| Field::Text(unguarded(field).to_owned())).collect());
     }
     Ok(rows)
+}
+
+/// What parts the fields: the sign that is most often in the first line that says anything, outside of quotes. Where Windows writes
+/// decimals with a comma, its programs write lists with a semicolon.
+fn delimiter(text: &str) -> u8 {
+    let said = |line: &&str| !line.trim().is_empty() && !line.starts_with('#');
+    let first = text.lines().find(said).unwrap_or_default();
+    let (mut quoted, mut counts) = (false, [(b',', 0), (b';', 0), (b'\t', 0)]);
+    for byte in first.bytes() {
+        quoted ^= byte == b'"';
+        if let Some((_, count)) = counts.iter_mut().find(|(sign, _)| *sign == byte && !quoted) {
+            *count += 1;
+        }
+    }
+    // Of equals the first.
+    counts.into_iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(sign, _)| sign)
 }
 
 /// The reader leaves out empty lines, and then rows would not have the numbers that a spreadsheet shows.
@@ -168,6 +188,22 @@ mod tests {
         assert_eq!(read(b"\xd0\xcf\x11\xe0....", Charset::Auto), Err(GridFault::OldOrEncrypted));
         assert!(matches!(read(b"PK\x03\x04rubbish", Charset::Auto), Err(GridFault::Broken(_))));
         assert_eq!(lines(b"", Charset::Auto), Vec::<String>::new());
+    }
+
+    #[test]
+    fn fields_are_parted_by_what_the_first_line_has_most_of() {
+        for text in [
+            "编号;标题\n1;登录慢，重试\n",
+            "\n编号;标题\n1;登录慢，重试\n",
+            "# 口径，按登记时间\n编号;标题\n1;登录慢，重试\n",
+            "sep=;\r\n编号;标题\r\n1;登录慢，重试\r\n",
+        ] {
+            assert_eq!(lines(text.as_bytes(), Charset::Auto).last().unwrap(), "1|登录慢，重试", "{text}");
+        }
+        assert_eq!(lines("sep=;\na;b,c,d\n".as_bytes(), Charset::Auto), ["", "a|b,c,d"]);
+        assert_eq!(lines("\"a;b;c\",d\n1;2,3\n".as_bytes(), Charset::Auto), ["a;b;c|d", "1;2|3"]);
+        assert_eq!(lines("a\tb,c\td\n".as_bytes(), Charset::Auto), ["a|b,c|d"]);
+        assert_eq!(lines("标题\n一;二\n".as_bytes(), Charset::Auto), ["标题", "一;二"], "one column");
     }
 
     #[test]

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use jiff::ToSpan;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
@@ -17,7 +18,7 @@ use crate::model::sha256;
 use crate::text::Msg;
 
 /// Months that a table shows: the month of the report and those before it.
-const MONTHS: usize = 13;
+const MONTHS: i32 = 13;
 
 /// One table.
 #[derive(Debug, Clone, Default)]
@@ -82,7 +83,13 @@ impl Business {
         let column = |names: &[&str]| sheet.column(names).ok_or_else(|| sheet.fault(1, format!("no heading {}", names.join(" / "))));
         let (month, item, value) = (column(&["月份", "month"])?, column(&["项目", "item"])?, column(&["数值", "value"])?);
         let (unit, caliber) = (sheet.column(&["单位", "unit"]), sheet.column(&["口径", "caliber"]));
-        let mut table = Self { name: stem(path), source: format!("{} sha256:{}", file_name(path), sha256(&bytes)), ..Self::default() };
+        let caliber_above = sheet.notes.iter().filter(|note| !note.is_empty()).map(String::as_str).collect::<Vec<_>>().join("");
+        let mut table = Self {
+            name: stem(path),
+            caliber: caliber_above,
+            source: format!("{} sha256:{}", file_name(path), sha256(&bytes)),
+            ..Self::default()
+        };
         let mut faults = Vec::new();
         for (line, cells) in &sheet.rows {
             let cell = |at: usize| cells.get(at).map_or("", String::as_str);
@@ -104,7 +111,7 @@ impl Business {
 
     fn of_sql(path: &Path) -> Result<Self> {
         let wrong = |cause: String| Error::new(Kind::Input, Msg::RowInvalid { place: path.display().to_string() }).because(cause);
-        let text = std::fs::read_to_string(path).map_err(|e| wrong(e.to_string()))?;
+        let text = csvfile::text(path)?;
         let mut head = String::new();
         let mut marks = 0;
         let mut body = Vec::new();
@@ -142,20 +149,28 @@ impl Business {
     }
 
     pub(super) fn data(&self, facts: &Facts<'_>) -> Json {
-        let last = format!("{}-{:02}", facts.period.last.year(), facts.period.last.month());
-        let known: std::collections::BTreeSet<&String> =
-            self.items.values().flat_map(|(_, months)| months.keys()).filter(|month| **month <= last).collect();
-        let mut months: Vec<&String> = known.into_iter().rev().take(MONTHS).collect();
-        if !months.iter().any(|month| **month == last) {
-            months.insert(0, &last);
+        // Of a period that is not over, the month that it is.
+        let today = facts.ctx.now.to_zoned(facts.ctx.zone.clone()).date();
+        let last = facts.period.last.min(today).first_of_month();
+        let known = self.items.values().flat_map(|(_, months)| months.keys().next()).min();
+        // One after the other, also where nothing is known of one between: growth is against the month before.
+        let back = (0..MONTHS).map_while(|n| Some(last.checked_sub(n.months()).ok()?.strftime("%Y-%m").to_string()));
+        let mut months: Vec<String> = back.take_while(|month| known.is_some_and(|known| month >= known)).collect();
+        if months.is_empty() {
+            months.push(last.strftime("%Y-%m").to_string());
         }
         months.reverse();
+        let note = match (&self.fault, self.items.is_empty()) {
+            (Some(fault), _) => fault.clone(),
+            (None, true) => facts.say("没有数据。", "No figures."),
+            (None, false) => String::new(),
+        };
         let rows: Vec<Json> = self
             .items
             .iter()
             .map(|(name, (unit, values))| {
-                let of = |month: Option<&&String>| month.and_then(|month| values.get(*month)).copied();
-                let values: Vec<Json> = months.iter().map(|month| values.get(*month).map_or(Json::Null, |n| rounded(*n, 4))).collect();
+                let of = |month: Option<&String>| month.and_then(|month| values.get(month)).copied();
+                let values: Vec<Json> = months.iter().map(|month| values.get(month).map_or(Json::Null, |n| rounded(*n, 4))).collect();
                 let before = months.len().checked_sub(2).and_then(|at| months.get(at));
                 json!({ "name": name, "unit": unit, "values": values, "growth": growth(of(before), of(months.last())) })
             })
@@ -169,7 +184,7 @@ impl Business {
             json!({ "kind": kind, "title": self.name, "unit": unit, "categories": months, "series": series })
         };
         json!({
-            "name": self.name, "caliber": self.caliber, "source": self.source, "months": months, "rows": rows, "chart": chart,
+            "name": self.name, "caliber": self.caliber, "source": self.source, "note": note, "months": months, "rows": rows, "chart": chart,
         })
     }
 }

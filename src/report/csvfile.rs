@@ -17,6 +17,8 @@ const MOST: u64 = 256 << 20;
 pub struct Sheet {
     path: PathBuf,
     heads: Vec<String>,
+    /// What stands above the headings behind a `#`.
+    pub notes: Vec<String>,
     /// Row in the file, and its cells.
     pub rows: Vec<(usize, Vec<String>)>,
 }
@@ -34,7 +36,7 @@ fn bytes(path: &Path) -> Result<Vec<u8>> {
 }
 
 /// A text file in UTF-8, with or without a mark, or GBK.
-pub(super) fn text(path: &Path) -> Result<String> {
+pub fn text(path: &Path) -> Result<String> {
     let bytes = bytes(path)?;
     let (text, _, broken) = match std::str::from_utf8(&bytes) {
         Ok(_) => encoding_rs::UTF_8.decode(&bytes),
@@ -43,7 +45,7 @@ pub(super) fn text(path: &Path) -> Result<String> {
     if broken { Err(unreadable(path, "neither UTF-8 nor GBK")) } else { Ok(text.into_owned()) }
 }
 
-/// Reads a file. Its first row that is not empty has the headings; empty rows are left out.
+/// Reads a file. Its first row that is not empty and does not begin with `#` has the headings; empty rows are left out.
 pub fn read(path: &Path) -> Result<Sheet> {
     let bytes = bytes(path)?;
     let grid = grid::read(&bytes, Charset::Auto).map_err(|fault| match fault {
@@ -51,13 +53,16 @@ pub fn read(path: &Path) -> Result<Sheet> {
         GridFault::Encoding(_) => unreadable(path, "neither UTF-8 nor GBK"),
         GridFault::Broken(why) => unreadable(path, why),
     })?;
-    let mut sheet = Sheet { path: path.to_owned(), heads: Vec::new(), rows: Vec::new() };
+    let mut sheet = Sheet { path: path.to_owned(), heads: Vec::new(), notes: Vec::new(), rows: Vec::new() };
     for (number, row) in (1..).zip(grid) {
         if row.iter().all(Field::is_empty) {
             continue;
         }
         let cells: Vec<String> = row.iter().map(Field::text).collect();
-        if sheet.heads.is_empty() {
+        if sheet.heads.is_empty() && cells[0].starts_with('#') {
+            let said: Vec<&str> = cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
+            sheet.notes.push(said.join("，").trim_start_matches('#').trim().to_owned());
+        } else if sheet.heads.is_empty() {
             sheet.heads = cells;
         } else if cells.iter().skip(sheet.heads.len()).any(|cell| !cell.is_empty()) {
             return Err(sheet.fault(number, format!("{} cells under {} headings", cells.len(), sheet.heads.len())));
@@ -117,6 +122,11 @@ mod tests {
             assert_eq!((sheet.column(&["id", "编号"]), sheet.column(&["标题"]), sheet.column(&["x"])), (Some(0), Some(1), None));
             assert_eq!(sheet.rows, [(3, vec!["1".to_owned(), "登录慢".to_owned()])]);
         }
+        let noted = sheet("# 按申报日期统计，不含作废\n#\n编号;标题\n1;登录慢\n".as_bytes()).unwrap();
+        assert_eq!(
+            (noted.notes, noted.rows),
+            (vec!["按申报日期统计，不含作废".to_owned(), String::new()], vec![(4, vec!["1".to_owned(), "登录慢".to_owned()])])
+        );
         assert!(sheet(b"a,b\n\xff\xfe\xff").is_err());
         let error = sheet("a,b\n1,2,3\n".as_bytes()).unwrap_err();
         assert!(error.cause.is_some_and(|cause| cause.contains("3 cells under 2 headings")));

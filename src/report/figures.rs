@@ -65,7 +65,7 @@ pub(super) fn performance(facts: &Facts<'_>) -> Json {
     };
     if !cut.is_empty() {
         note.push_str(&facts.say(
-            &format!("{}；全部数值见随附的 xlsx 和 opsctl monitor stats。", cut.join("；")),
+            &format!("{}；全部数值可以用 opsctl monitor stats 查看。", cut.join("；")),
             &format!(" {}; all are told by opsctl monitor stats.", cut.join("; ")),
         ));
     }
@@ -111,6 +111,14 @@ fn chart(facts: &Facts<'_>, metric: &str, unit: &str, figures: &[&Figure]) -> Op
     let chart =
         json!({ "kind": "line", "title": title, "unit": unit, "categories": days.iter().map(label).collect::<Vec<_>>(), "series": series });
     Some(json!({ "title": title, "chart": chart }))
+}
+
+/// Of spaces, those that somebody should look at soon.
+pub(super) fn tight(capacity: &[Json]) -> Vec<Json> {
+    let urgent = |space: &&Json| {
+        space["used"].as_f64().is_none_or(|used| used >= 80.0) || space["days_left"].as_f64().is_some_and(|days| days < 90.0)
+    };
+    capacity.iter().filter(urgent).cloned().collect()
 }
 
 /// Space in per cent, the soonest full first.

@@ -90,7 +90,9 @@ pub fn data<'a>(
     let mut notes = Vec::new();
     let mut json = match definition.shape {
         Shape::Narrative => {
-            let months = compare::months(period);
+            // What has not begun has no row, rather than one of unknowns.
+            let mut months = compare::months(period);
+            months.retain(|month| month.begins(&sources.ctx.zone) <= sources.ctx.now);
             let before = compare::has_before(period).then(|| period.previous());
             for beside in months.iter().chain(&before) {
                 gathered.gather(sources, beside)?;
@@ -157,14 +159,59 @@ fn manual(file: Option<&Path>) -> Result<Manual> {
     Ok(manual)
 }
 
+/// The files of a set by report: of one that comes every day the folder, else the files.
+fn kinds(ctx: &Ctx, files: &[Json]) -> Vec<Json> {
+    let word = |file: &Json, key: &str| file[key].as_str().unwrap_or_default().to_owned();
+    let mut kinds: indexmap::IndexMap<String, Vec<&Json>> = indexmap::IndexMap::new();
+    for file in files {
+        kinds.entry(word(file, "title")).or_default().push(file);
+    }
+    let (mut number, mut rows) = (0_usize, Vec::new());
+    for (title, files) in kinds {
+        let names: Vec<String> = files.iter().map(|file| word(file, "file")).filter(|name| !name.is_empty()).collect();
+        let mut periods: Vec<String> = files.iter().map(|file| word(file, "period")).collect();
+        periods.dedup();
+        let mut notes: Vec<String> = files.iter().map(|file| word(file, "note")).filter(|note| !note.is_empty()).collect();
+        notes.dedup();
+        let folder = names.first().and_then(|name| Some(name.split_once('/')?.0.to_owned()));
+        let stem = |name: &String| name.rsplit_once('.').map_or_else(|| name.clone(), |(stem, _)| stem.to_owned());
+        let place = match (&folder, names.as_slice()) {
+            (Some(folder), _) => format!("{folder}/"),
+            (None, [first, .., last]) if stem(first) != stem(last) => format!("{first} … {last}"),
+            (None, [first, rest @ ..]) => {
+                let endings = rest.iter().filter_map(|name| name.rsplit_once('.')).map(|(_, ending)| format!(" .{ending}"));
+                std::iter::once(first.clone()).chain(endings).collect()
+            }
+            (None, []) => String::new(),
+        };
+        let period = match periods.as_slice() {
+            [] => String::new(),
+            [one] => one.clone(),
+            [first, .., last] => match ctx.lang {
+                Lang::Zh => format!("{first} — {last}，{} 期", periods.len()),
+                Lang::En => format!("{first} — {last}, {} periods", periods.len()),
+            },
+        };
+        number += 1;
+        // More than a few are in the list of all files.
+        let note = if notes.len() > 3 { format!("{} …", notes[..3].join(" ")) } else { notes.join(" ") };
+        rows.push(json!({
+            "number": number, "title": title, "period": period, "place": place, "count": names.len(), "missing": files.len() - names.len(),
+            "note": note,
+        }));
+    }
+    rows
+}
+
 /// The data of a set: its index.
 #[must_use]
-pub fn set_data(ctx: &Ctx, site: &Site, definition: &Definition, period: &Period, files: &[Json]) -> Json {
+pub fn set_data(ctx: &Ctx, site: &Site, definition: &Definition, period: &Period, files: &[Json], note: &str) -> Json {
     let missing = files.iter().filter(|file| file["file"] == "").count();
     json!({
         "report": head(ctx, site, period, definition, ""),
         "manual": narrative::manual(&Manual::new()),
-        "summary": { "files": files.len() - missing, "missing": missing },
+        "summary": { "files": files.len() - missing, "missing": missing, "note": note },
+        "kinds": kinds(ctx, files),
         "files": files,
     })
 }

@@ -30,6 +30,7 @@ pub fn data(facts: &Facts<'_>, beside: &Beside<'_, '_>, records: &Records, manua
     let (months, month_charts) = compare::by_month(facts, &beside.months, records);
     let measured = availability::measure(facts);
     let found = findings::sort(facts);
+    let capacity = figures::capacity(facts);
     json!({
         "manual": self::manual(manual),
         "summary": summary(facts, &measured, &found, (records, person)),
@@ -39,7 +40,8 @@ pub fn data(facts: &Facts<'_>, beside: &Beside<'_, '_>, records: &Records, manua
         "findings": findings::data(facts, &found),
         "unchecked": findings::unchecked(facts),
         "performance": figures::performance(facts),
-        "capacity": figures::capacity(facts),
+        "tight": figures::tight(&capacity),
+        "capacity": capacity,
         "tickets": records.tickets(facts, person),
         "releases": records.releases(facts),
         "backups": records.backups(facts),
@@ -140,7 +142,7 @@ fn sentences(
 /// What to know before the figures are read.
 fn notes(facts: &Facts<'_>, records: &Records) -> Vec<String> {
     let mut said = Vec::new();
-    let lacking: Vec<&str> = records.business.iter().filter_map(|table| table.fault.as_deref()).collect();
+    let lacking = records.lacking();
     if !lacking.is_empty() {
         said.push(facts.say(
             &format!("没有取到的业务数据：{}。", lacking.join("；").trim_end_matches('。')),

@@ -15,8 +15,10 @@ use crate::model::{Outcome, Reason, Run, RunHead, State, Table, TargetHead, Targ
 use crate::store::Store;
 use crate::text;
 
-/// Rows of a table that a record shows.
-const ROWS: usize = 60;
+/// Rows of a table, of all targets together; a document shows fewer.
+const ROWS: usize = 5_000;
+/// Targets that a line names; of more it says how many there are.
+const NAMED: usize = 6;
 /// In one day's record each target has a line; in a longer one each group has.
 const LONG: i64 = 2;
 
@@ -54,7 +56,7 @@ pub fn data(facts: &Facts<'_>, definition: &Definition, store: &Store) -> Result
         };
         days.push(day(facts, &slot, &runs, &records, &wanted));
     }
-    let tables = newest.iter().flat_map(|run| tables(facts, run, &definition.checks, &wanted)).collect::<Vec<_>>();
+    let tables = tables(facts, &newest, &definition.checks, &wanted);
     Ok(json!({
         "summary": summary(facts, &abnormal, &wanted),
         "days": days,
@@ -152,8 +154,24 @@ impl Record<'_> {
                 let state = text::verdict(worst.unwrap_or(Verdict::Unknown), self.facts.lang());
                 lines.push(self.line(run, &group, &step(run), &result, state, "", run.now));
             }
-            lines.extend(self.abnormal.iter().filter(|one| one.run == run.id).map(|one| self.abnormal_line(run, one)));
         }
+        // What is found again and again in a day stands once, as it was last.
+        let mut found: indexmap::IndexMap<(&str, &str), (Json, usize)> = indexmap::IndexMap::new();
+        for run in runs {
+            for one in self.abnormal.iter().filter(|one| one.run == run.id) {
+                let (line, times) = found.entry((&one.target, &one.check)).or_default();
+                (*line, *times) = (self.abnormal_line(run, one), *times + 1);
+            }
+        }
+        lines.extend(found.into_values().map(|(mut line, times)| {
+            if times > 1 {
+                let result = line["result"].as_str().unwrap_or_default();
+                let result = result.trim_end_matches('。');
+                line["result"] =
+                    json!(self.facts.say(&format!("{result}（当日 {times} 次）"), &format!("{result} ({times} times that day)")));
+            }
+            line
+        }));
         lines
     }
 
@@ -170,14 +188,18 @@ impl Record<'_> {
                     State::Judged { findings, .. } => {
                         let found: Vec<&str> = findings.iter().map(|finding| finding.says.to(lang)).collect();
                         let rows = outcome.row_count();
-                        let fine = facts.say(&format!("正常（{rows} 行）"), &format!("as it should be ({rows} rows)"));
+                        let fine = match rows {
+                            0 => facts.say("没有返回行", "no rows"),
+                            _ => facts.say(&format!("{rows} 行"), &format!("{rows} rows")),
+                        };
                         let mut advised: Vec<&str> =
                             findings.iter().map(|finding| finding.advice.to(lang)).filter(|a| !a.is_empty()).collect();
                         advised.dedup();
                         (if found.is_empty() { fine } else { found.join("；") }, advised.join("；"))
                     }
                 };
-                let step = outcome.step.as_ref().map_or_else(String::new, |step| step.file.clone());
+                let ours = || facts.check(&outcome.check).map_or_else(String::new, crate::model::Check::file);
+                let step = outcome.step.as_ref().map_or_else(ours, |step| step.file.clone());
                 lines.push(json!({
                     "target": target.name,
                     "content": outcome.title.to(lang),
@@ -225,6 +247,40 @@ impl Record<'_> {
     }
 }
 
+/// The lines for a document: what is normal in a run in one line for all targets, everything else as it is.
+fn brief(facts: &Facts<'_>, records: &[Json]) -> Vec<Json> {
+    let normal = text::verdict(Verdict::Ok, facts.lang());
+    let mut kinds: indexmap::IndexMap<(&str, &str), (Vec<Json>, Vec<&Json>)> = indexmap::IndexMap::new();
+    for record in records {
+        let word = |key: &str| record[key].as_str().unwrap_or_default();
+        let (odd, fine) = kinds.entry((word("run"), word("content"))).or_default();
+        if word("state") == normal && word("advice").is_empty() {
+            fine.push(record);
+        } else {
+            odd.push(record.clone());
+        }
+    }
+    let mut lines = Vec::new();
+    for (odd, fine) in kinds.into_values() {
+        lines.extend(odd);
+        let Some(first) = fine.first() else { continue };
+        let mut line = (*first).clone();
+        if fine.len() > 1 {
+            let names: Vec<&str> = fine.iter().filter_map(|record| record["target"].as_str()).collect();
+            // Apart by a blank: a line breaks between names then, not within one.
+            let named = names.iter().take(NAMED).copied().collect::<Vec<_>>().join(" ");
+            line["target"] = json!(if names.len() > NAMED {
+                facts.say(&format!("{named} 等 {} 个", names.len()), &format!("{named} and others, {} in all", names.len()))
+            } else {
+                named
+            });
+            line["result"] = json!(facts.say("逐个检查，没有异常", "each looked at, nothing wrong"));
+        }
+        lines.push(line);
+    }
+    lines
+}
+
 /// What was run.
 fn step(run: &RunHead) -> String {
     format!("opsctl {} --cadence {}", run.command, run.cadence.as_str())
@@ -269,7 +325,9 @@ fn day(facts: &Facts<'_>, slot: &Period, runs: &[&RunHead], records: &[Json], wa
         Some(Half::Pm) => slot.label(facts.lang()).replace("下午", " 下午"),
         None => slot.label(facts.lang()),
     };
-    json!({ "title": title, "date": slot.first.to_string(), "state": state, "sentence": sentence, "records": records })
+    let long = facts.period.days() > LONG;
+    let brief = if long { records.to_vec() } else { brief(facts, records) };
+    json!({ "title": title, "date": slot.first.to_string(), "state": state, "sentence": sentence, "brief": brief, "records": records })
 }
 
 fn summary(facts: &Facts<'_>, abnormal: &[Abnormal], wanted: &dyn Fn(&str) -> bool) -> Json {
@@ -298,25 +356,76 @@ fn summary(facts: &Facts<'_>, abnormal: &[Abnormal], wanted: &dyn Fn(&str) -> bo
     })
 }
 
-/// The rows of the checks as tables.
-fn tables(facts: &Facts<'_>, run: &Run, checks: &[String], wanted: &dyn Fn(&str) -> bool) -> Vec<Json> {
+/// What one check said of all targets.
+#[derive(Default)]
+struct Merged {
+    title: String,
+    rows: Vec<Vec<String>>,
+    /// Targets of which there is nothing to show, by what is said of them.
+    notes: indexmap::IndexMap<String, Vec<String>>,
+}
+
+/// The rows of the checks as tables: one a check, the target in the first column.
+fn tables(facts: &Facts<'_>, runs: &[Run], checks: &[String], wanted: &dyn Fn(&str) -> bool) -> Vec<Json> {
     let lang = facts.lang();
-    let mut tables = Vec::new();
-    for target in run.targets.iter().filter(|target| wanted(&target.name)) {
-        for outcome in in_order(&target.outcomes, checks) {
+    // The columns of a check are the same in all its variants; where a version before had others, they are a table of their own.
+    let mut merged: indexmap::IndexMap<(&str, Vec<String>), Merged> = indexmap::IndexMap::new();
+    let targets = || runs.iter().flat_map(|run| run.targets.iter().filter(|target| wanted(&target.name)));
+    let ids = if checks.is_empty() {
+        targets().flat_map(|target| target.outcomes.iter().map(|outcome| outcome.check.as_str())).collect::<indexmap::IndexSet<_>>()
+    } else {
+        checks.iter().map(String::as_str).collect()
+    };
+    for id in ids {
+        for target in targets() {
+            let Some(outcome) = target.outcomes.iter().find(|outcome| outcome.check == *id) else { continue };
             let (columns, rows, note) = match &outcome.state {
                 State::NotApplicable { .. } => continue,
                 State::NotChecked { reason } => (Vec::new(), Vec::new(), text::not_checked(reason, lang)),
                 State::Judged { table, .. } => shown(facts, outcome, table),
             };
-            let title = format!("{}  {}", target.name, outcome.title.to(lang));
-            tables.push(json!({ "title": title, "target": target.name, "columns": columns, "rows": rows, "note": note }));
+            // What is said of targets without rows belongs to the table with rows, where there is one.
+            let columns = if rows.is_empty() { Vec::new() } else { columns };
+            let fits = |(known, own): &&(&str, Vec<String>)| *known == id && (rows.is_empty() || own.is_empty() || *own == columns);
+            let known = merged.keys().find(fits).cloned();
+            let before = known.as_ref().and_then(|key| merged.shift_remove(key)).unwrap_or_default();
+            let columns = if rows.is_empty() { known.map(|(_, own)| own).unwrap_or_default() } else { columns };
+            let one = merged.entry((id, columns)).or_insert(before);
+            outcome.title.to(lang).clone_into(&mut one.title);
+            one.rows.extend(rows.into_iter().map(|row| std::iter::once(target.name.clone()).chain(row).collect()));
+            if !note.is_empty() {
+                one.notes.entry(note).or_default().push(target.name.clone());
+            }
         }
     }
-    tables
+    merged.into_iter().map(|((_, columns), one)| table(facts, columns, one)).collect()
 }
 
-fn shown(facts: &Facts<'_>, outcome: &Outcome, table: &Table) -> (Vec<String>, Vec<Json>, String) {
+fn table(facts: &Facts<'_>, columns: Vec<String>, one: Merged) -> Json {
+    let (all, mut notes) = (one.rows.len(), Vec::new());
+    for (note, targets) in &one.notes {
+        let named = targets.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(&facts.say("、", ", "));
+        let more = if targets.len() > NAMED {
+            facts.say(&format!(" 等 {} 个", targets.len()), &format!(" and others, {} in all", targets.len()))
+        } else {
+            String::new()
+        };
+        notes.push(facts.say(&format!("{named}{more}：{note}"), &format!("{named}{more}: {note}")));
+    }
+    if all > ROWS {
+        notes.push(facts.say(&format!("共 {all} 行，列出前 {ROWS} 行。"), &format!("The first {ROWS} of {all} rows.")));
+    }
+    let heads: Vec<String> =
+        if all == 0 { Vec::new() } else { std::iter::once(facts.say("巡检对象", "Target")).chain(columns).collect() };
+    // A column that nothing stands in takes the room of others.
+    let filled: Vec<usize> =
+        (0..heads.len()).filter(|at| one.rows.iter().any(|row| row.get(*at).is_some_and(|cell| !cell.is_empty()))).collect();
+    let pick = |row: &[String]| filled.iter().filter_map(|at| row.get(*at).cloned()).collect::<Vec<_>>();
+    let rows: Vec<Json> = one.rows.iter().take(ROWS).map(|row| json!({ "cells": pick(row) })).collect();
+    json!({ "title": one.title, "columns": pick(&heads), "rows": rows, "note": notes.join("") })
+}
+
+fn shown(facts: &Facts<'_>, outcome: &Outcome, table: &Table) -> (Vec<String>, Vec<Vec<String>>, String) {
     let lang = facts.lang();
     let at: Vec<usize> = if outcome.show.is_empty() {
         (0..table.columns.len()).collect()
@@ -328,22 +437,16 @@ fn shown(facts: &Facts<'_>, outcome: &Outcome, table: &Table) -> (Vec<String>, V
         let unit = column.unit.as_deref().map_or("", |unit| text::unit(unit, lang));
         if unit.is_empty() { column.title.to(lang).to_owned() } else { format!("{}（{unit}）", column.title.to(lang)) }
     });
-    let rows = table.rows.iter().take(ROWS).map(|row| {
-        let cells: Vec<String> = at
-            .iter()
+    let rows = table.rows.iter().map(|row| {
+        at.iter()
             .map(|&i| match &row[i] {
                 Value::Text(code) if table.columns[i].unit.as_deref() == Some(text::CODE) => text::coded(code, lang).to_owned(),
                 Value::Num(n) => text::number(*n),
                 Value::Bool(yes) => facts.say(if *yes { "是" } else { "否" }, if *yes { "yes" } else { "no" }),
                 value => value.plain(),
             })
-            .collect();
-        json!({ "cells": cells })
+            .collect()
     });
-    let note = match table.rows.len() {
-        0 => facts.say("没有返回任何行。", "No rows."),
-        n if n > ROWS => facts.say(&format!("共 {n} 行，列出前 {ROWS} 行。"), &format!("The first {ROWS} of {n} rows.")),
-        _ => String::new(),
-    };
+    let note = if table.rows.is_empty() { facts.say("没有返回任何行。", "No rows.") } else { String::new() };
     (columns.collect(), rows.collect(), note)
 }

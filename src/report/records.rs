@@ -127,10 +127,18 @@ impl Records {
                 "No business figures: put SQL files or csv into the folder that report.business-dir names.",
             )
         } else {
-            let missing: Vec<&str> = self.business.iter().filter_map(|table| table.fault.as_deref()).collect();
-            missing.join("；")
+            self.lacking().join("；")
         };
-        json!({ "known": !tables.is_empty(), "note": note, "tables": tables })
+        let filings = self.business.iter().filter(|table| table.name.contains("申报")).count();
+        json!({
+            "known": !tables.is_empty(), "filings": filings > 0, "others": filings < tables.len(), "note": note, "tables": tables,
+        })
+    }
+
+    /// Business tables without figures, each with the reason.
+    pub(super) fn lacking(&self) -> Vec<String> {
+        let told = |table: &Business| Some(format!("{}：{}", table.name, table.fault.as_deref()?.trim_end_matches('。')));
+        self.business.iter().filter_map(told).collect()
     }
 
     /// What belongs on the first page of it.

@@ -691,9 +691,6 @@ messages! {
     SheetText { text }
         zh "模板文字填不出来：{text}"
         en "a text of the template cannot be filled: {text}"
-    NoContract { name }
-        zh "没有名为 {name} 的数据约定。"
-        en "there is no data contract named {name}."
     NoteControls { count }
         zh "去掉了 {count} 处控制字符。"
         en "{count} control characters or sequences were taken out."

@@ -26,6 +26,7 @@ mod office;
 mod oralab;
 mod replay;
 mod report;
+mod report_business;
 mod report_form;
 mod report_hostile;
 mod report_records;

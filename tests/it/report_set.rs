@@ -81,13 +81,16 @@ fn a_months_folder_has_every_periodic_report_an_index_and_checksums() {
 fn acceptance_and_handover_are_sets_of_their_own() {
     let world = office();
     let span = "2026-10-05..2026-10-06";
-    for (name, title) in [("acceptance", "验收资料"), ("handover", "项目移交资料")] {
+    for (name, title, holds) in [
+        ("acceptance", "验收资料", "服务工作记录_2026-10-05..2026-10-06.docx"),
+        ("handover", "项目移交资料", "运维监控报告/运维监控报告_2026-10-05am.docx"),
+    ] {
         let output = world.run(&["report", name, "--period", span, "-o", name]);
         assert_eq!(output.code, 0, "{output:?}");
         verify(&world, name);
         let files = world.files(name);
         assert!(files.contains(&format!("{title}_{span}.docx")), "{files:?}");
-        assert!(files.iter().any(|file| file.contains("运维监控报告_2026-10-05am")), "{files:?}");
+        assert!(files.iter().any(|file| file == holds), "{files:?}");
         let told = world.run(&["report", "data", name, "--period", span]);
         assert_eq!(told.code, 3);
         assert!(told.err.contains(&format!("opsctl report {name} -o")), "{}", told.err);
@@ -95,10 +98,34 @@ fn acceptance_and_handover_are_sets_of_their_own() {
 }
 
 #[test]
+fn a_long_set_has_the_daily_reports_bound_by_month_and_the_registers_that_are_kept() {
+    let world = office();
+    settings(&world, "records-dir = \"records\"");
+    world.write("records/程序bug管理清单.csv", "序号;试点局;问题描述\n1;市区局;打印错位\n");
+    let span = "2026-09-25..2026-11-01";
+    let output = world.run(&["report", "handover", "--period", span, "-o", "h"]);
+    assert_eq!(output.code, 0, "{output:?}");
+    verify(&world, "h");
+    let files = world.files("h");
+    assert!(files.iter().all(|file| !file.contains('/')), "nothing of days and weeks: {files:?}");
+    for name in ["日常巡检报告_2026-10.docx".to_owned(), "服务工作记录_2026-10.xlsx".to_owned(), format!("程序bug管理清单_{span}.xlsx")]
+    {
+        assert!(files.contains(&name), "{name}: {files:?}");
+    }
+    let index = docx_text(&world.bytes(&format!("h/项目移交资料_{span}.docx")));
+    for words in ["按日、按周编制的报告（", "运维监控报告", "装订在各月的《日常巡检报告》", "没有登记数据、因此未附的清单：", "没有缺失"]
+    {
+        assert!(index.contains(words), "{words}: {index}");
+    }
+    assert!(!index.contains("未附的清单：程序bug"), "{index}");
+    assert!(xlsx_text(&world.bytes(&format!("h/程序bug管理清单_{span}.xlsx"))).values().any(|text| text.contains("打印错位")));
+}
+
+#[test]
 fn nobody_named_means_no_personal_reports_and_that_is_said() {
     let world = office();
     world.write("opsctl.toml", "data-dir = \"data\"\noperator = \"张工\"\ntime-zone = \"Asia/Shanghai\"\n");
-    let output = world.run(&["report", "acceptance", "--period", "2026-10-05..2026-10-05", "-o", "a"]);
+    let output = world.run(&["report", "handover", "--period", "2026-10-05..2026-10-05", "-o", "a"]);
     assert_eq!(output.code, 0, "{output:?}");
     assert!(output.err.contains("report.people"), "{}", output.err);
     assert!(world.run(&["report", "due"]).err.contains("report.people"));

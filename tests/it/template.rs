@@ -115,6 +115,18 @@ fn a_new_template_begins_as_a_copy_or_from_an_outline() {
     let made = world.run(&["report", "short", "--period", "2026-W42", "--format", "docx", "-o", "s.docx"]);
     assert_eq!(made.code, 0, "{made:?}");
     assert!(docx_text(&world.bytes("s.docx")).contains("本期 14 次"), "{}", docx_text(&world.bytes("s.docx")));
+    assert_eq!(world.bytes("templates/short/zh-CN.md"), world.bytes("own.md"), "the outline lies beside what it became");
+    assert_eq!(world.run(&["report", "short", "--period", "2026-W42", "-o", "out"]).code, 0);
+    assert!(world.files("out").contains(&"短报_2026-W42.docx".to_owned()), "named by the outline's title: {:?}", world.files("out"));
+    // Changed with Notepad, and made again; restyled sheets and settings stay.
+    let changed = "+++\ntitle = \"短报\"\n+++\n\n# 一、近况\n\n{{ 概况.状态 }}。\n";
+    world.write("own.md", encoding_rs::GBK.encode(changed).0);
+    assert_eq!(world.run(&["template", "new", "short", "--from", "own.md"]).code, 3, "nothing is overwritten unasked");
+    let again = world.run(&["template", "new", "short", "--from", "own.md", "--again"]);
+    assert_eq!((again.code, again.out.lines().count()), (0, 2), "{again:?}");
+    assert_eq!(world.run(&["report", "short", "--period", "2026-W42", "--format", "docx", "-o", "s.docx"]).code, 0);
+    assert!(docx_text(&world.bytes("s.docx")).contains("近况"));
+    assert_eq!(world.run(&["template", "new", "other", "--from", "own.md", "--again"]).code, 3, "there is none yet");
     world.write("bad.md", "+++\ntitel = \"x\"\n+++\n\n| a | b |\n| c |\n");
     let bad = world.run(&["template", "new", "bad", "--from", "bad.md"]);
     assert_eq!((bad.code, world.path("templates/bad").exists()), (3, false), "{bad:?}");

@@ -17,6 +17,7 @@ use crate::error::{Error, Kind, Result};
 use crate::model::Lang;
 use crate::model::work::{Work, WorkKind};
 use crate::render::{Encoding, Format};
+use crate::report::contract::{self, Shape};
 use crate::report::sheet::{self, Description, Known, Make};
 use crate::store::Store;
 use crate::text::Msg;
@@ -162,7 +163,7 @@ fn data(works: &[Work], period: &str, lang: Lang) -> Value {
 }
 
 fn file(format: Format, works: &[Work], (from, to): (Timestamp, Timestamp), ctx: &Ctx, lang: Lang) -> Result<sheet::Made> {
-    let description = Description::parse(SHEET, "log/sheet.toml")?.check(&Known::contract("narrative")?, "log/sheet.toml")?;
+    let description = Description::parse(SHEET, "log/sheet.toml")?.check(&Known::of(contract::of(Shape::Narrative)), "log/sheet.toml")?;
     let period = format!("{} — {}", ctx.local(from), ctx.local(to));
     let data = data(works, &period, lang);
     let footer = format!("opsctl {}  {}", env!("CARGO_PKG_VERSION"), ctx.local(ctx.now));
@@ -179,6 +180,6 @@ mod tests {
 
     #[test]
     fn the_description_fits_the_contract() {
-        Description::parse(SHEET, "x").unwrap().check(&Known::contract("narrative").unwrap(), "x").unwrap();
+        Description::parse(SHEET, "x").unwrap().check(&Known::of(contract::of(Shape::Narrative)), "x").unwrap();
     }
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::{Office, WhichArgs};
 use crate::cli::App;
 use crate::cli::inspect::connect;
+use crate::cli::words::say;
 use crate::error::{Error, Kind, Result};
 use crate::links::ssh::Gate;
 use crate::model::Kind as K;
@@ -46,7 +47,9 @@ pub(super) fn ask_business(app: &App, tables: &mut [Business]) {
             if let Err(error) = fill(app, table, &ask) {
                 let why = error.lines(app.ui.lang, &app.ui.scrub).join(" ");
                 app.ui.note(&format!("{name}: {why}"));
-                table.fault = Some(format!("{name}：{why}"));
+                // Who reads the report needs the reason, not what to do about it here.
+                let cause = error.cause.as_deref().map(|cause| format!("（{}）", app.ui.scrub.clean(cause.trim()))).unwrap_or_default();
+                table.fault = Some(format!("{}{cause}。", error.msg.to(app.ui.lang).trim_end_matches(['。', '.'])));
             }
         }
     }
@@ -63,6 +66,9 @@ fn fill(app: &App, table: &mut Business, ask: &crate::report::business::Business
         Error::new(Kind::Config, Msg::UnknownTarget { name: ask.target.clone() })
             .near(&ask.target, config.targets().map(|t| t.name.as_str()))
     })?;
+    if target.kind() != crate::model::TargetKind::Oracle {
+        return Err(Error::new(Kind::Config, Msg::BusinessFailed { name: ask.target.clone() }).because("no database"));
+    }
     let failed =
         |what: crate::model::AskError| Error::new(Kind::Input, Msg::BusinessFailed { name: ask.target.clone() }).because(what.message);
     let mut opened = connect(app, target, &[], &std::collections::BTreeMap::new(), &Gate::new(1)).map_err(failed)?;
@@ -79,6 +85,13 @@ fn fill(app: &App, table: &mut Business, ask: &crate::report::business::Business
         max_rows: MOST_ROWS,
     };
     let answer = opened.link.ask(&question).map_err(failed)?;
+    if answer.table.rows.is_empty() {
+        return Err(Error::new(Kind::Input, Msg::BusinessFailed { name: ask.target.clone() }).because(say(
+            app.ui.lang,
+            "查询没有返回任何一行",
+            "the query gave no row",
+        )));
+    }
     for row in &answer.table.rows {
         let text = |at: usize| row.get(at).map(Value::plain).unwrap_or_default();
         let month = month_of(&text(0)).ok_or_else(|| {

@@ -11,7 +11,7 @@ use super::{Office, templates};
 use crate::cli::words::{say, w};
 use crate::cli::{App, Exit};
 use crate::error::{Error, Kind, Result};
-use crate::model::sha256;
+use crate::model::{Lang, sha256};
 use crate::render::Encoding;
 use crate::report::contract::Shape;
 use crate::report::definition::{Definition, Output, Templates};
@@ -23,6 +23,8 @@ use crate::ui;
 
 /// The definition whose index stands in a month's folder.
 const MONTH: &str = "month-folder";
+/// A longer set has no daily and weekly reports one by one: of a year they would be thousands.
+const MONTH_DAYS: i64 = 31;
 /// Checksums in the form of `sha256sum -c`.
 const SUMS: &str = "SHA256SUMS";
 
@@ -52,6 +54,42 @@ struct Job<'a> {
     definition: &'a Definition,
     period: Period,
     person: String,
+    /// Of a register.
+    file: Option<PathBuf>,
+}
+
+/// What is not in a set, and the index says so.
+#[derive(Default)]
+struct Left {
+    /// Too many to be handed over one by one.
+    bound: Vec<String>,
+    /// Registers that nobody keeps.
+    registers: Vec<String>,
+}
+
+impl Left {
+    fn note(&self, lang: Lang) -> String {
+        let mut said = String::new();
+        if !self.bound.is_empty() {
+            let names = self.bound.join(say(lang, "、", ", "));
+            said.push_str(&match lang {
+                Lang::Zh => format!(
+                    "按日、按周编制的报告（{names}）不逐份附：当月每天的巡检记录已经装订在各月的《日常巡检报告》中，需要某一期时可以由历史库重新生成。"
+                ),
+                Lang::En => format!(
+                    "Daily and weekly reports ({names}) are not attached one by one: each month's inspection record has every day, and any of them can be made again from the history."
+                ),
+            });
+        }
+        if !self.registers.is_empty() {
+            let names = self.registers.join(say(lang, "、", ", "));
+            said.push_str(&match lang {
+                Lang::Zh => format!("没有登记数据、因此未附的清单：{names}。"),
+                Lang::En => format!(" Registers without entries, not attached: {names}."),
+            });
+        }
+        said
+    }
 }
 
 /// Makes a set into a folder.
@@ -60,7 +98,8 @@ pub(super) fn one(app: &App, templates: &Templates, definition: &Definition, per
     let out = out
         .map_or_else(|| PathBuf::from(make::file_name(definition, period, "", office.ctx.lang, "").trim_end_matches('.')), Path::to_owned);
     drop(office.store()?);
-    let jobs = jobs(&office, templates, definition, period)?;
+    let registers = app.config()?.settings.report.records_dir.as_ref().map(|dir| dir.value.as_path());
+    let (jobs, left) = jobs(&office, templates, definition, period, registers)?;
     super::due::tell_of_people(app, &office.site, &parts(templates, definition)?);
     let bar = ui::Bar::new(&app.ui, jobs.len());
     let slots: Vec<Mutex<Option<Result<Vec<Made>>>>> = jobs.iter().map(|_| Mutex::new(None)).collect();
@@ -89,7 +128,7 @@ pub(super) fn one(app: &App, templates: &Templates, definition: &Definition, per
         }
     });
     bar.done();
-    finish(app, &office, definition, period, &out, &jobs, slots)
+    finish(app, &office, definition, period, &out, &jobs, &left, slots)
 }
 
 /// A file that was written.
@@ -104,28 +143,59 @@ struct Made {
 /// What is in a set: the parts that its definition names, else every periodic report.
 fn parts<'a>(templates: &'a Templates, set: &Definition) -> Result<Vec<&'a Definition>> {
     if set.parts.is_empty() {
-        let periodic = |one: &&Definition| matches!(one.shape, Shape::Narrative | Shape::Record) && one.period != Length::Event;
+        let periodic =
+            |one: &&Definition| matches!(one.shape, Shape::Narrative | Shape::Record | Shape::List) && one.period != Length::Event;
         return Ok(templates.iter().filter(periodic).collect());
     }
     set.parts.iter().map(|id| templates.find(id)).collect()
 }
 
-/// Each part for every one of its periods that ends in that of the set.
-fn jobs<'a>(office: &Office<'_>, templates: &'a Templates, set: &Definition, period: &Period) -> Result<Vec<Job<'a>>> {
-    let mut jobs = Vec::new();
+/// Each part for every one of its periods that ends in that of the set; a register once, from its file in `registers`.
+fn jobs<'a>(
+    office: &Office<'_>,
+    templates: &'a Templates,
+    set: &Definition,
+    period: &Period,
+    registers: Option<&Path>,
+) -> Result<(Vec<Job<'a>>, Left)> {
+    let (mut jobs, mut left) = (Vec::new(), Left::default());
     for definition in parts(templates, set)? {
+        let title = definition.title.to(office.ctx.lang);
+        if definition.shape == Shape::List {
+            match registers.and_then(|dir| register(dir, definition)) {
+                Some(file) => jobs.push(Job { definition, period: *period, person: String::new(), file: Some(file) }),
+                None => left.registers.push(title.to_owned()),
+            }
+            continue;
+        }
+        if period.days() > MONTH_DAYS && matches!(definition.period, Length::HalfDay | Length::Day | Length::Week) {
+            left.bound.push(title.to_owned());
+            continue;
+        }
         let people = if definition.person { office.site.people.clone() } else { vec![String::new()] };
-        for part in periods(definition.period, period) {
+        let mut parts = periods(definition.period, period);
+        // A set over days of its own: what is usually of the same length is made over these days.
+        if parts.is_empty() && definition.period == set.period {
+            parts.push(*period);
+        }
+        for part in parts {
             if part.begins(&office.ctx.zone) > office.ctx.now {
                 continue;
             }
-            jobs.extend(people.iter().map(|person| Job { definition, period: part, person: person.clone() }));
+            jobs.extend(people.iter().map(|person| Job { definition, period: part, person: person.clone(), file: None }));
         }
     }
-    Ok(jobs)
+    Ok((jobs, left))
 }
 
-/// The periods of a length that end within another; of one that is longer, the whole as it is.
+/// Where a site keeps a register: by its id or its title.
+fn register(dir: &Path, definition: &Definition) -> Option<PathBuf> {
+    let names = [definition.id.as_str(), &definition.title.zh, &definition.title.en];
+    let files = names.into_iter().flat_map(|name| ["csv", "xlsx"].map(|ending| dir.join(format!("{name}.{ending}"))));
+    files.into_iter().find(|file| file.is_file())
+}
+
+/// The periods of a length that end within another.
 fn periods(length: Length, whole: &Period) -> Vec<Period> {
     if matches!(length, Length::Event) {
         return Vec::new();
@@ -142,8 +212,8 @@ fn periods(length: Length, whole: &Period) -> Vec<Period> {
 }
 
 fn work<'a>(office: &Office<'_>, sources: &make::Sources<'a>, gathered: &mut Gathered<'a>, job: &Job<'_>, out: &Path) -> Result<Vec<Made>> {
-    let Job { definition, period, person } = job;
-    let data = make::data(sources, gathered, definition, period, &Given { person, ..Given::default() })?;
+    let Job { definition, period, person, file } = job;
+    let data = make::data(sources, gathered, definition, period, &Given { person, file: file.as_deref(), ..Given::default() })?;
     let folder = match definition.period {
         Length::HalfDay | Length::Day | Length::Week => Some(definition.title.to(office.ctx.lang)),
         _ => None,
@@ -167,6 +237,7 @@ fn work<'a>(office: &Office<'_>, sources: &make::Sources<'a>, gathered: &mut Gat
 }
 
 /// The index, the checksums, the register; and what could not be made.
+#[expect(clippy::too_many_arguments, reason = "all that a set is")]
 fn finish(
     app: &App,
     office: &Office<'_>,
@@ -174,6 +245,7 @@ fn finish(
     period: &Period,
     out: &Path,
     jobs: &[Job<'_>],
+    left: &Left,
     slots: Vec<Mutex<Option<Result<Vec<Made>>>>>,
 ) -> Result<Exit> {
     let lang = office.ctx.lang;
@@ -210,7 +282,7 @@ fn finish(
     for (number, file) in files.iter_mut().enumerate() {
         file["number"] = json!(number + 1);
     }
-    let data = make::set_data(&office.ctx, &office.site, definition, period, &files);
+    let data = make::set_data(&office.ctx, &office.site, definition, period, &files, &left.note(lang));
     std::fs::create_dir_all(out).map_err(|e| Error::new(Kind::Output, Msg::WriteFile { path: out.display().to_string() }).because(e))?;
     for output in &definition.outputs {
         let document = make::document(definition, *output, &data, &office.ctx, Encoding::default())?;

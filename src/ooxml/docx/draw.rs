@@ -22,6 +22,8 @@ const WORKBOOK: &str = "http://schemas.openxmlformats.org/officeDocument/2006/re
 const CHART_TYPE: &str = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml";
 const WORKBOOK_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const EMU_PER_CM: f64 = 360_000.0;
+/// Of a cell, left and right together, where nothing else is said.
+const CELL_MARGINS: u32 = 216;
 const EMU_PER_TWIP: u32 = 635;
 /// As pixels are printed by default: 96 to the inch.
 const EMU_PER_PIXEL: f64 = 9_525.0;
@@ -34,6 +36,8 @@ pub(super) struct Drawer<'p> {
     pub unique: Unique,
     /// Between the margins.
     text_width: u32,
+    /// Of the cell in which the drawing stands.
+    room: Option<u32>,
     compiled: Option<&'p Compiled>,
     relations: Relations,
     /// Relations of placeholders that were filled.
@@ -53,6 +57,7 @@ impl<'p> Drawer<'p> {
             created: about.created,
             unique: Unique::default(),
             text_width,
+            room: None,
             compiled: None,
             relations: Relations::default(),
             filled: BTreeSet::new(),
@@ -138,7 +143,9 @@ impl<'p> Drawer<'p> {
     }
 
     /// What takes the place of a mark: a drawing, or for a placeholder the relation it then has. Nothing if there is a fault.
-    pub(super) fn draw(&mut self, payload: &str) -> String {
+    /// `cell`: twips of the cell it stands in.
+    pub(super) fn draw(&mut self, payload: &str, cell: Option<u32>) -> String {
+        self.room = cell;
         let Some(mark) = marks::read(payload) else { return String::new() };
         let drawn = if mark.chart { self.chart(&mark) } else { self.image(&mark) };
         drawn.unwrap_or_else(|msg| {
@@ -180,9 +187,10 @@ impl<'p> Drawer<'p> {
         Ok(inline(&mut self.unique, text, wide, high, &picture_xml(&relation, wide, high)))
     }
 
-    /// Not wider than the text.
+    /// Not wider than the text, or the cell without its margins.
     fn fitted(&mut self, name: &str, wide: f64, high: f64, asked: bool) -> (u64, u64) {
-        let most = f64::from(self.text_width * EMU_PER_TWIP);
+        let room = self.room.map_or(self.text_width, |cell| cell.saturating_sub(CELL_MARGINS).clamp(200, self.text_width));
+        let most = f64::from(room * EMU_PER_TWIP);
         let scale = if wide > most { most / wide } else { 1.0 };
         if scale < 1.0 && asked {
             let cm = crate::text::number(most / EMU_PER_CM);

@@ -172,7 +172,7 @@ fn resolve(names: &Names, found: &Use) -> Option<Vec<Step>> {
 /// The path of an expression that is one, possibly sorted.
 fn traced(names: &Names, tokens: &[Token]) -> Option<Vec<Step>> {
     let tokens = expression(tokens);
-    let (found, end) = path(tokens, 0)?;
+    let (found, end) = path(tokens, 0).filter(|(found, _)| found.root != "loop")?;
     let sorted = sign_at(tokens, end) == Some("|") && matches!(name_at(tokens, end + 1), Some("sort" | "reverse" | "unique"));
     (end == tokens.len() || sorted).then(|| resolve(names, &found)).flatten()
 }
@@ -309,6 +309,10 @@ mod tests {
             ["目标", "目标[].name", "t"]
         );
         assert_eq!(paths(&["%for k, v in m", "k", "v.a", "%for w in v.l", "w", "%endfor", "%endfor"]), ["m", "m[].a", "m[].l", "m[].l[]"]);
+        assert_eq!(
+            paths(&["%for t in 目标", "%set i = loop.index0", "i + 1", "t[i]", "%set l = loop", "l.last", "%endfor"]),
+            ["目标", "目标[]"]
+        );
         assert_eq!(paths(&["%set x = a.b", "x.c", "%if not x.d and y is not none"]), ["a.b", "a.b.c", "a.b.d", "y"]);
     }
 

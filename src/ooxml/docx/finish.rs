@@ -10,10 +10,11 @@ use memchr::memchr2;
 use super::draw::Drawer;
 use super::hoist::COLUMNS;
 use super::marks::{BEGIN, END};
+use super::numbering::Counters;
 use super::styles::Styles;
 use super::table::{Table, rows_of};
 use super::toc::{Heading, Toc};
-use crate::ooxml::scan::{Tag, Way, tags};
+use crate::ooxml::scan::{Tag, Way, escape, tags};
 
 /// A stretch of the text and what takes its place.
 #[derive(Debug)]
@@ -67,6 +68,9 @@ pub(super) struct Paragraph {
     pub content: usize,
     pub style: String,
     level: Option<u8>,
+    /// The list that numbers it and the level, where it says so itself.
+    list: Option<String>,
+    list_level: Option<usize>,
     text: String,
     in_text: Option<usize>,
 }
@@ -78,10 +82,13 @@ struct Finish<'t, 'd, 'p> {
     edits: Vec<Edit>,
     tail: Tail,
     tables: Vec<Table>,
+    /// Twips of the open cells, innermost last; 0 where a cell does not say.
+    cells: Vec<u32>,
     paragraphs: Vec<Paragraph>,
     /// Old id of a bookmark → its new one and the tag that begins it.
     bookmarks: BTreeMap<String, (u32, usize, usize)>,
     boxes: usize,
+    counters: Counters,
     toc: Toc,
 }
 
@@ -94,9 +101,11 @@ pub(super) fn finish(text: &str, styles: &Styles, drawer: &mut Drawer<'_>) -> St
         edits: Vec::new(),
         tail: Tail::Nothing,
         tables: Vec::new(),
+        cells: Vec::new(),
         paragraphs: Vec::new(),
         bookmarks: BTreeMap::new(),
         boxes: 0,
+        counters: Counters::default(),
         toc: Toc::default(),
     };
     finish.walk();
@@ -162,7 +171,7 @@ impl Finish<'_, '_, '_> {
             }
             self.edit(from, to, "");
         } else {
-            let drawn = self.drawer.draw(&rest[BEGIN.len_utf8()..len]);
+            let drawn = self.drawer.draw(&rest[BEGIN.len_utf8()..len], self.cells.last().copied().filter(|width| *width > 0));
             self.edit(from, to, drawn);
         }
         to
@@ -172,7 +181,7 @@ impl Finish<'_, '_, '_> {
     fn mark_in(&mut self, tag: &Tag<'_>) {
         let inner = &self.text[tag.from..tag.to];
         if let (Some(from), Some(to)) = (inner.find(BEGIN), inner.find(END)) {
-            let relation = self.drawer.draw(&inner[from + BEGIN.len_utf8()..to]);
+            let relation = self.drawer.draw(&inner[from + BEGIN.len_utf8()..to], None);
             self.edit(tag.from + from, tag.from + to + END.len_utf8(), relation);
         }
     }
@@ -180,7 +189,7 @@ impl Finish<'_, '_, '_> {
     fn tag(&mut self, tag: &Tag<'_>) {
         match (tag.name, tag.way) {
             ("w:p", _) => self.paragraph(tag),
-            ("w:pPr" | "w:pStyle" | "w:outlineLvl" | "w:t", _) => self.in_paragraph(tag),
+            ("w:pPr" | "w:pStyle" | "w:outlineLvl" | "w:numId" | "w:ilvl" | "w:t", _) => self.in_paragraph(tag),
             ("w:tbl" | "w:tr" | "w:tc" | "w:tblGrid" | "w:gridCol" | "w:gridSpan" | "w:gridBefore" | "w:gridAfter" | "w:tcW", _) => {
                 self.table(tag);
             }
@@ -214,12 +223,22 @@ impl Finish<'_, '_, '_> {
             Way::Empty => self.tail = Tail::Paragraph,
             Way::Close => {
                 self.tail = Tail::Paragraph;
-                let Some(p) = self.paragraphs.pop() else { return };
+                let Some(mut p) = self.paragraphs.pop() else { return };
+                let number = self.number(&p);
                 if let (Some(level), 0, false) = (p.level, self.boxes, p.text.trim().is_empty()) {
+                    p.text.insert_str(0, &number);
                     self.toc.headings.push(Heading { level, text: p.text, from: p.content, to: tag.from });
                 }
             }
         }
+    }
+
+    /// The number that a word processor puts before a paragraph, as XML.
+    fn number(&mut self, p: &Paragraph) -> String {
+        let of_style = self.styles.list(&p.style);
+        let list = p.list.as_deref().or(of_style.map(|(list, _)| list));
+        let level = p.list_level.or(of_style.map(|(_, level)| level)).unwrap_or(0);
+        list.map_or_else(String::new, |list| escape(&self.styles.numbering.next(&mut self.counters, list, level)).into())
     }
 
     fn in_paragraph(&mut self, tag: &Tag<'_>) {
@@ -244,6 +263,8 @@ impl Finish<'_, '_, '_> {
             ("w:outlineLvl", Way::Open | Way::Empty) => {
                 p.level = tag.attr("w:val").and_then(|n| n.parse::<u8>().ok()).filter(|n| *n < 9).map(|n| n + 1);
             }
+            ("w:numId", Way::Open | Way::Empty) => p.list = tag.attr("w:val").map(str::to_owned),
+            ("w:ilvl", Way::Open | Way::Empty) => p.list_level = tag.attr("w:val").and_then(|n| n.parse().ok()),
             ("w:t", Way::Open) if p.level.is_some() => p.in_text = Some(tag.to),
             ("w:t", Way::Close) => {
                 if let Some(from) = p.in_text.take() {
@@ -295,6 +316,7 @@ impl Finish<'_, '_, '_> {
             }
             ("w:tc", Way::Open) => {
                 self.tail = Tail::Nothing;
+                self.cells.push(0);
                 rows_of(&mut self.tables, tag);
             }
             ("w:tc", Way::Close) => {
@@ -302,7 +324,14 @@ impl Finish<'_, '_, '_> {
                     self.edit(tag.from, tag.from, "<w:p/>");
                 }
                 self.tail = Tail::Nothing;
+                self.cells.pop();
                 rows_of(&mut self.tables, tag);
+            }
+            ("w:tcW", Way::Open | Way::Empty) => {
+                if let (Some(cell), Some("dxa")) = (self.cells.last_mut(), tag.attr("w:type")) {
+                    *cell = tag.attr("w:w").and_then(|width| width.parse().ok()).unwrap_or(0);
+                }
+                self.edits.extend(rows_of(&mut self.tables, tag));
             }
             _ => self.edits.extend(rows_of(&mut self.tables, tag)),
         }

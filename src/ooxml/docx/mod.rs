@@ -22,6 +22,7 @@ mod finish;
 mod hoist;
 mod join;
 mod marks;
+mod numbering;
 mod picture;
 mod placeholder;
 mod properties;
@@ -157,7 +158,8 @@ impl Template {
         let Some(document) = package.text(DOCUMENT) else {
             return Err(vec![Fault::file(Msg::DocxNotWord { part: DOCUMENT.into() })]);
         };
-        let styles = Styles::read(package.text("word/styles.xml").unwrap_or_default());
+        let text_of = |part: &str| package.text(part).unwrap_or_default();
+        let styles = Styles::read(text_of("word/styles.xml"), text_of("word/numbering.xml"));
         let text_width = styles::text_width(document);
         let (mut parts, mut faults) = (Vec::new(), Vec::new());
         for part in package.parts.iter().filter(|part| holds_text(&part.name)) {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::numbering::Numbering;
 use crate::ooxml::scan::{Tag, tags};
 
 /// Headings and the styles of a table of contents.
@@ -11,6 +12,9 @@ pub(super) struct Styles {
     headings: BTreeMap<String, u8>,
     /// Level → id of the style of its entries.
     entries: BTreeMap<u8, String>,
+    /// Id of a style → the list that numbers its paragraphs, and the level.
+    numbered: BTreeMap<String, (String, usize)>,
+    pub numbering: Numbering,
 }
 
 #[derive(Default)]
@@ -18,10 +22,12 @@ struct Style {
     name: String,
     based_on: Option<String>,
     outline: Option<u8>,
+    list: Option<String>,
+    list_level: Option<usize>,
 }
 
 impl Styles {
-    pub(super) fn read(xml: &str) -> Self {
+    pub(super) fn read(xml: &str, numbering: &str) -> Self {
         let mut styles: BTreeMap<String, Style> = BTreeMap::new();
         let mut here = String::new();
         for tag in tags(xml).filter(Tag::opens) {
@@ -31,11 +37,13 @@ impl Styles {
                     tag.attr("w:styleId").unwrap_or_default().clone_into(&mut here);
                     styles.entry(here.clone()).or_default();
                 }
-                "w:name" | "w:basedOn" | "w:outlineLvl" => {
+                "w:name" | "w:basedOn" | "w:outlineLvl" | "w:numId" | "w:ilvl" => {
                     let Some(style) = styles.get_mut(&here) else { continue };
                     match tag.name {
                         "w:name" => value().to_lowercase().clone_into(&mut style.name),
                         "w:basedOn" => style.based_on = Some(value().to_owned()),
+                        "w:numId" => style.list = Some(value().to_owned()),
+                        "w:ilvl" => style.list_level = value().parse().ok(),
                         _ => style.outline = value().parse().ok(),
                     }
                 }
@@ -45,7 +53,12 @@ impl Styles {
         let headings = styles.keys().filter_map(|id| Some((id.clone(), level(&styles, id)?))).collect();
         let numbered = |name: &str| name.strip_prefix("toc ")?.trim().parse::<u8>().ok();
         let entries = styles.iter().filter_map(|(id, style)| Some((numbered(&style.name)?, id.clone()))).collect();
-        Self { headings, entries }
+        let numbered = styles.keys().filter_map(|id| Some((id.clone(), list(&styles, id)?))).collect();
+        Self { headings, entries, numbered, numbering: Numbering::read(numbering) }
+    }
+
+    pub(super) fn list(&self, style: &str) -> Option<(&str, usize)> {
+        self.numbered.get(style).map(|(list, level)| (list.as_str(), *level))
     }
 
     pub(super) fn level(&self, style: &str) -> Option<u8> {
@@ -79,6 +92,20 @@ fn level(styles: &BTreeMap<String, Style>, id: &str) -> Option<u8> {
     None
 }
 
+/// The list of a style and the level in it, its own or of what it is based on.
+fn list(styles: &BTreeMap<String, Style>, id: &str) -> Option<(String, usize)> {
+    let (mut id, mut level) = (id, None);
+    for _ in 0..20 {
+        let style = styles.get(id)?;
+        level = level.or(style.list_level);
+        if let Some(list) = &style.list {
+            return (list != "0").then(|| (list.clone(), level.unwrap_or(0)));
+        }
+        id = style.based_on.as_deref()?;
+    }
+    None
+}
+
 /// Twips between the margins of the last section; of A4 with the margins of an official document where it does not say.
 pub(super) fn text_width(document: &str) -> u32 {
     let number = |at: Option<usize>, name: &str| {
@@ -104,6 +131,7 @@ mod tests {
              <w:style w:styleId=\"c\"><w:name w:val=\"条\"/><w:pPr><w:outlineLvl w:val=\"2\"/></w:pPr></w:style>\
              <w:style w:styleId=\"t\"><w:name w:val=\"TOC Heading\"/><w:basedOn w:val=\"1\"/><w:pPr><w:outlineLvl w:val=\"9\"/></w:pPr></w:style>\
              <w:style w:styleId=\"10\"><w:name w:val=\"toc 1\"/></w:style></w:styles>",
+            "",
         );
         assert_eq!(["1", "b", "c", "t", "10", "x"].map(|id| styles.level(id)), [Some(1), Some(1), Some(3), None, None, None]);
         assert_eq!(styles.entry(1), Some("10"));

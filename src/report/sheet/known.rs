@@ -1,22 +1,11 @@
-//! The fields that a report's data has, read from its contract.
+//! The fields that a report's data has, by path.
 
 use std::collections::BTreeMap;
 
-use toml::{Table, Value};
-
 use super::describe::Kind;
 use super::path::Path;
-use crate::error::{Error, Kind as ErrorKind, Result};
 use crate::report::contract::{Fields, Kind as Held, word};
-use crate::text::Msg;
 
-const COMMON: &str = include_str!("../../../report-templates/contracts/common.toml");
-const CONTRACTS: [(&str, &str); 4] = [
-    ("list", include_str!("../../../report-templates/contracts/list.toml")),
-    ("narrative", include_str!("../../../report-templates/contracts/narrative.toml")),
-    ("record", include_str!("../../../report-templates/contracts/record.toml")),
-    ("set", include_str!("../../../report-templates/contracts/set.toml")),
-];
 /// What a chart object has.
 const CHART: [(&str, Type); 5] = [
     ("kind", Type::One(Kind::Text)),
@@ -45,32 +34,6 @@ pub struct Known {
 }
 
 impl Known {
-    /// The fields of a contract of the product: `narrative`, `record`, `list`, `set`.
-    pub fn contract(name: &str) -> Result<Self> {
-        let (_, text) = CONTRACTS.iter().find(|(known, _)| *known == name).ok_or_else(|| {
-            Error::new(ErrorKind::Config, Msg::NoContract { name: name.into() }).near(name, CONTRACTS.map(|(known, _)| known))
-        })?;
-        Self::parse(&[COMMON, text])
-    }
-
-    /// Reads contracts; later ones add to earlier ones.
-    pub fn parse(contracts: &[&str]) -> Result<Self> {
-        let (mut known, mut like) = (Self::default(), Vec::new());
-        for text in contracts {
-            let table: Table = text
-                .parse()
-                .map_err(|e: toml::de::Error| Error::new(ErrorKind::Config, Msg::SheetSyntax { place: "contract".into() }).because(e))?;
-            known.walk("", &table, &mut like);
-        }
-        for (path, model) in like {
-            let inside = format!("{model}.");
-            let copies: Vec<_> =
-                known.fields.iter().filter_map(|(name, kind)| Some((format!("{path}.{}", name.strip_prefix(&inside)?), *kind))).collect();
-            known.fields.extend(copies);
-        }
-        Ok(known)
-    }
-
     /// The fields of a contract.
     #[must_use]
     pub fn of(fields: &Fields) -> Self {
@@ -92,27 +55,6 @@ impl Known {
                     self.add(&path, inner);
                 }
                 kind => self.insert(path, &word(kind)),
-            }
-        }
-    }
-
-    fn walk(&mut self, prefix: &str, table: &Table, like: &mut Vec<(String, String)>) {
-        for (key, value) in table {
-            let list = key.ends_with("[]");
-            let path = joined(prefix, key.trim_end_matches("[]"));
-            match value {
-                Value::Table(inner) => {
-                    self.fields.insert(path.clone(), if list { Type::List } else { Type::Object });
-                    self.walk(&path, inner, like);
-                }
-                Value::Array(says) if key == "like" && says.len() == 1 => {
-                    like.extend(says[0].as_str().map(|model| (prefix.to_owned(), model.replace("[]", ""))));
-                }
-                Value::Array(says) if !key.is_empty() => {
-                    let kind = says.get(1).and_then(Value::as_str).unwrap_or("text");
-                    self.insert(path, kind);
-                }
-                _ => {}
             }
         }
     }
@@ -155,20 +97,17 @@ fn joined(prefix: &str, key: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::contract::{self, Shape};
 
     #[test]
-    fn every_contract_is_read() {
-        for (name, _) in CONTRACTS {
-            assert!(Known::contract(name).unwrap().below("").any(|field| field == "report.title"), "{name}");
-        }
-        let known = Known::contract("narrative").unwrap();
+    fn paths_lead_to_what_the_contract_says() {
+        let known = Known::of(contract::of(Shape::Narrative));
         let find = |base: &str, path: &str| known.find(base, &Path::parse(path).unwrap()).map(|(_, kind)| kind);
+        assert_eq!(find("", "report.title"), Some(Type::One(Kind::Text)), "what all reports have");
         assert_eq!(find("", "findings.left"), Some(Type::List));
         assert_eq!(find("findings.left", "since"), Some(Type::One(Kind::Time)), "as the list that it is like");
         assert_eq!(find("business.tables.rows", "values[*]"), Some(Type::Many(Kind::Number)));
         assert_eq!(find("performance.charts", "chart.title"), Some(Type::One(Kind::Text)));
         assert_eq!(find("", "findings.lefd"), None);
-        let error = Known::contract("narative").unwrap_err();
-        assert_eq!(error.hints, [Msg::DidYouMean { name: "narrative".into() }]);
     }
 }

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::render::Encoding;
+use crate::report::contract::{self, Shape};
 
 const MONTH: &str = include_str!("samples/month.toml");
 
@@ -19,7 +20,7 @@ fn make(lang: Lang) -> Make<'static> {
 }
 
 fn month() -> Description {
-    Description::parse(MONTH, "month").unwrap().check(&Known::contract("narrative").unwrap(), "month").unwrap()
+    Description::parse(MONTH, "month").unwrap().check(&Known::of(contract::of(Shape::Narrative)), "month").unwrap()
 }
 
 fn left(level: &str, says: &str, looks: u32) -> Value {

@@ -142,9 +142,10 @@ impl Check<'_> {
 mod tests {
     use super::*;
     use crate::model::{Lang, Scrubber};
+    use crate::report::contract::{self, Shape};
 
     fn told(text: &str) -> Vec<String> {
-        let known = Known::contract("narrative").unwrap();
+        let known = Known::of(contract::of(Shape::Narrative));
         match Description::parse(text, "sheet.toml").and_then(|description| description.check(&known, "sheet.toml")) {
             Ok(_) => Vec::new(),
             Err(error) => error.lines(Lang::Zh, &Scrubber::default()),
@@ -154,7 +155,7 @@ mod tests {
     #[test]
     fn a_good_description_takes_its_types_from_the_contract() {
         let text = include_str!("samples/month.toml");
-        let known = Known::contract("narrative").unwrap();
+        let known = Known::of(contract::of(Shape::Narrative));
         let description = Description::parse(text, "x").unwrap().check(&known, "x").unwrap();
         assert_eq!(description.sheets[0].columns[0].kind, Some(Kind::Text));
         assert_eq!(description.sheets[1].columns.iter().find(|c| c.field.text == "since").unwrap().kind, Some(Kind::Time));

@@ -53,6 +53,21 @@ fn a_picture_by_tag_has_its_size_and_fits_the_text() {
 }
 
 #[test]
+fn a_picture_in_a_cell_fits_the_cell() {
+    let cell = |content: &str| format!("<w:tc><w:tcPr><w:tcW w:w=\"3000\" w:type=\"dxa\"/></w:tcPr>{content}</w:tc>");
+    let table = format!(
+        "<w:tbl><w:tblGrid><w:gridCol w:w=\"3000\"/><w:gridCol w:w=\"3000\"/></w:tblGrid><w:tr>{}{}</w:tr></w:tbl>",
+        cell(&p("{{ image(of=图) }}")),
+        cell(&p("{{ image(of=图, width_cm=2) }}"))
+    );
+    let document = filled_with(&docx(&[table, p("{{ image(of=图, width_cm=14.5) }}")].concat()), &json!({ "图": "趋势图" }), &assets());
+    let xml = part(&document, DOCUMENT);
+    for wide in [(3_000 - 216) * 635, 720_000, 5_220_000] {
+        assert!(xml.contains(&format!("<wp:extent cx=\"{wide}\"")), "{wide}: {xml}");
+    }
+}
+
+#[test]
 fn a_picture_in_a_loop_is_one_part_and_many_drawings() {
     let template = docx(&[p("{% for x in l %}"), p("{{ image(of=x) }}"), p("{% endfor %}")].concat());
     let document = filled_with(&template, &json!({ "l": ["趋势图", "趋势图", "大"] }), &assets());
@@ -144,6 +159,28 @@ fn the_table_of_contents_is_filled_with_links() {
     }
     let simple = format!("<w:p><w:fldSimple w:instr=\"TOC \\o &quot;1-1&quot;\">{}</w:fldSimple></w:p>{}", run("x"), heading(1, "甲"));
     assert!(body(&simple, &json!({})).contains("<w:fldChar w:fldCharType=\"begin\"/>"));
+}
+
+#[test]
+fn headings_that_a_list_numbers_have_their_numbers_in_the_contents() {
+    let numbered = |level: u8, ilvl: u8, text: &str| {
+        format!(
+            "<w:p><w:pPr><w:pStyle w:val=\"{level}\"/><w:numPr><w:ilvl w:val=\"{ilvl}\"/><w:numId w:val=\"5\"/></w:numPr></w:pPr>{}</w:p>",
+            run(text)
+        )
+    };
+    let list = "<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"chineseCounting\"/><w:lvlText w:val=\"%1、\"/></w:lvl>\
+                <w:lvl w:ilvl=\"1\"><w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/><w:isLgl/><w:lvlText w:val=\"%1.%2\"/></w:lvl></w:abstractNum>\
+                <w:num w:numId=\"5\"><w:abstractNumId w:val=\"0\"/></w:num>";
+    let body =
+        [toc(""), numbered(1, 0, "概况"), p("{% for x in l %}"), numbered(2, 1, "{{ x }}"), p("{% endfor %}"), numbered(1, 0, "问题")]
+            .concat();
+    let document = filled_with(&docx_with(&body, &[("numbering", list)]), &json!({ "l": ["甲", "乙"] }), &Assets::default());
+    let xml = part(&document, DOCUMENT);
+    for entry in [">一、概况</w:t>", ">1.1 甲</w:t>", ">1.2 乙</w:t>", ">二、问题</w:t>"] {
+        assert!(xml.contains(entry), "{entry}: {xml}");
+    }
+    assert!(xml.contains(">概况</w:t>"), "the heading itself stays as it is");
 }
 
 #[test]
