@@ -1,5 +1,6 @@
 //! Turns the configuration in force into rows of key, value and origin, for `opsctl config show`; secrets are only referred to.
 
+use super::backup::SetEntry;
 use super::merge::{Entry, Group};
 use super::origin::{Origin, Sourced};
 use super::{Config, SourcedLimits};
@@ -24,6 +25,7 @@ impl Config {
         let mut rows = self.setting_rows();
         rows.extend(self.groups.values().flat_map(group_rows));
         rows.extend(self.entries.iter().flat_map(|entry| self.entry_rows(entry)));
+        rows.extend(self.sets.iter().flat_map(set_rows));
         rows
     }
 
@@ -106,6 +108,30 @@ impl Config {
         }
         rows
     }
+}
+
+/// What a backup set comes to.
+fn set_rows(entry: &SetEntry) -> Vec<Row> {
+    let (set, origin) = (&entry.set, entry.origin.to_string());
+    let mut rows = Vec::new();
+    let mut add = |key: &str, value: String| {
+        if !value.is_empty() {
+            rows.push(Row { key: format!("set.{}.{key}", set.target.name), value, origin: origin.clone() });
+        }
+    };
+    add("producer", set.producer.as_str().into());
+    add("place", set.place.shown());
+    add("files", set.files.join(", "));
+    add("logs", set.logs.join(", "));
+    add("enabled", set.target.enabled.to_string());
+    add("database", set.database.clone().unwrap_or_default());
+    add("copies", set.copies.iter().map(|copy| copy.at.shown()).collect::<Vec<_>>().join(", "));
+    let keep = set.retention;
+    if keep.daily + keep.weekly + keep.monthly > 0 {
+        add("retention", format!("{} / {} / {}", keep.daily, keep.weekly, keep.monthly));
+    }
+    add("restore.runner", set.restore.as_ref().map(|restore| restore.runner.clone()).unwrap_or_default());
+    rows
 }
 
 /// Key, the key that its origin is known by, value.

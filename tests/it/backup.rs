@@ -9,7 +9,9 @@ use jiff::{ToSpan, tz::TimeZone};
 use serde_json::Value;
 
 use crate::env::{Output, World};
+use crate::host_site::Site;
 use crate::make_dump::{Exp, Pump};
+use crate::sshd::Sshd;
 
 const SET: &str = "[set.hx]\nproducer = \"exp\"\nplace = \"bk\"\nfiles = [\"hx_{date}.dmp\"]\nlogs = [\"hx_{date}.log\"]\n\
                    schedule = \"daily 22:00\"\nskip = { \"backup.restore-test\" = \"another story\" }\n";
@@ -324,6 +326,34 @@ fn the_plan_says_what_is_due() {
     assert!(output.out.contains("2026-11-22 22:00") && output.out.contains("hx_20261122.dmp"), "{}", output.out);
     let json: Value = serde_json::from_str(&world.run(&["backup", "plan", "--day", "2026-11-30", "--json"]).out).unwrap();
     assert_eq!(json[0]["files"][0], "hx_20261130.dmp");
+}
+
+/// The same set on another machine, by SFTP on a real server; then the server goes away in the middle of the bytes.
+#[test]
+fn a_set_of_another_machine_is_read_by_sftp() {
+    let Some(sshd) = Sshd::start("Subsystem sftp internal-sftp") else { return };
+    let site = Site::with(&sshd);
+    let world = &site.world;
+    for back in 0..9 {
+        night(world, LAST.checked_sub(back.days()).unwrap());
+    }
+    let place = world.path("bk");
+    let far = SET.replace("place = \"bk\"", &format!("host = \"db1\"\nplace = \"{}\"", place.display()));
+    world.write("backups.toml", &far);
+    let output = verify(world, &["--no-store"]);
+    assert_eq!((seen(&output), output.code), ((vec![], vec![]), 0), "{}", output.out);
+    assert!(output.out.contains("db1:"), "the place is named with its host");
+    let bytes = dump(&TABLES, 852);
+    put(world, "bk/hx_20261121.dmp", &bytes[..bytes.len() - 3000], moment(LAST, 22, 40));
+    let output = verify(world, &["--no-store", "--check", "backup.structure"]);
+    assert_eq!((seen(&output).0.len(), output.code), (1, 2));
+    world.write("backups.toml", far.replace("/bk\"", "/gone\""));
+    let output = verify(world, &["--no-store", "--check", "backup.exists"]);
+    assert_eq!((seen(&output).1, output.code), (vec!["backup.exists".to_owned()], 3), "a folder that is not there is not looked at");
+    drop(sshd);
+    world.write("backups.toml", &far);
+    let output = verify(world, &["--no-store", "--check", "backup.exists"]);
+    assert_eq!((seen(&output).1, output.code), (vec!["backup.exists".to_owned()], 3), "nor one of a host that does not answer");
 }
 
 /// Ten faults of ten kinds in thirty nights: all are found, and nothing else is.
