@@ -33,6 +33,7 @@ complete -c opsctl -n "__fish_opsctl_needs_command" -s h -l help -d 'Show help'
 complete -c opsctl -n "__fish_opsctl_needs_command" -s V -l version -d 'Print version'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "inspect" -d 'Inspect'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "monitor" -d 'Look at monitored figures and their statistics'
+complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "backup" -d 'Backups: what is due, verification, manifests'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "report" -d 'Make reports and forms'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "template" -d 'Templates of reports'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "log" -d 'Work log: enter, import, list'
@@ -166,6 +167,56 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_s
 complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from stats" -l only-abnormal -d 'Only what is at a warning or critical level'
 complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from stats" -s q -l quiet -d 'Say nothing when all is well'
 complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from stats" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and not __fish_seen_subcommand_from plan verify manifest" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and not __fish_seen_subcommand_from plan verify manifest" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and not __fish_seen_subcommand_from plan verify manifest" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and not __fish_seen_subcommand_from plan verify manifest" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and not __fish_seen_subcommand_from plan verify manifest" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and not __fish_seen_subcommand_from plan verify manifest" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and not __fish_seen_subcommand_from plan verify manifest" -f -a "plan" -d 'List the backups that the policy asks for'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and not __fish_seen_subcommand_from plan verify manifest" -f -a "verify" -d 'Verify backups: existence, structure, logs, rows, sizes, digests, copies, retention'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and not __fish_seen_subcommand_from plan verify manifest" -f -a "manifest" -d 'Make a manifest of digests of a folder, signed if there is a key'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from plan" -s g -l group -d 'Only sets of these groups' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from plan" -l day -d 'Which day; today unless given' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from plan" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from plan" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from plan" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from plan" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from plan" -l json -d 'Print JSON'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from plan" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from plan" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from verify" -s g -l group -d 'Only sets of these groups' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from verify" -l tag -d 'Only sets with one of these tags' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from verify" -l day -d 'Only the backups that were due on this day' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from verify" -l since -d 'Every backup since this day' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from verify" -l check -d 'Only these checks, e.g. backup.log' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from verify" -l jobs -d 'Sets looked at at the same time' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from verify" -s o -l output -d 'Save as .xlsx, .csv or .json; may be repeated' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from verify" -l format -d 'Format on the screen: table json csv nagios openmetrics' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from verify" -l fail-on -d 'Exit non-zero from which level: warning critical never' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from verify" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from verify" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from verify" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from verify" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from verify" -l no-rows -d 'Do not count the rows of exp dumps: faster, and one proof less'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from verify" -l no-hash -d 'Compute no digests'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from verify" -l only-abnormal -d 'Show only targets with something wrong'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from verify" -l full -d 'Show the rows of every check as well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from verify" -l no-store -d 'Do not record the run in the history'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from verify" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from manifest" -l key -d 'Secret key of minisign to sign with; signing-key of backups.toml unless given' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from manifest" -l io-limit -d 'Read at most so much a second, e.g. 100MB' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from manifest" -l new-key -d 'Make a new pair of keys instead: the secret one in FILE, the public one in FILE.pub' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from manifest" -l threads -d 'Threads; as many as there are processors unless given' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from manifest" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from manifest" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from manifest" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from manifest" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from manifest" -l blake3 -d 'BLAKE3 as well: fast, for large files'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from manifest" -l replace -d 'Replace the manifest that is there'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from manifest" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from manifest" -s h -l help -d 'Show help'
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l period -d 'Period: 2026-11-25 2026-W48 2026-11 2026-Q4 2026-H2 2026 2026-11-01..2026-11-15; the last full one unless given' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l half -d 'am or pm' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l data -d 'What people fill in: TOML for forms and texts, csv for registers' -r -F

@@ -242,6 +242,95 @@ _arguments "${_arguments_options[@]}" : \
     ;;
 esac
 ;;
+(backup)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+":: :_opsctl__subcmd__backup_commands" \
+"*::: :->backup" \
+&& ret=0
+
+    case $state in
+    (backup)
+        words=($line[1] "${words[@]}")
+        (( CURRENT += 1 ))
+        curcontext="${curcontext%:*:*}:opsctl-backup-command-$line[1]:"
+        case $line[1] in
+            (plan)
+_arguments "${_arguments_options[@]}" : \
+'*-g+[Only sets of these groups]:NAME:_default' \
+'*--group=[Only sets of these groups]:NAME:_default' \
+'--day=[Which day; today unless given]:DATE:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--json[Print JSON]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'*::sets -- Sets by name; all when none is named:_default' \
+&& ret=0
+;;
+(verify)
+_arguments "${_arguments_options[@]}" : \
+'*-g+[Only sets of these groups]:NAME:_default' \
+'*--group=[Only sets of these groups]:NAME:_default' \
+'*--tag=[Only sets with one of these tags]:NAME:_default' \
+'(--since)--day=[Only the backups that were due on this day]:DATE:_default' \
+'--since=[Every backup since this day]:DATE:_default' \
+'*--check=[Only these checks, e.g. backup.log]:ID:_default' \
+'--jobs=[Sets looked at at the same time]:N:_default' \
+'*-o+[Save as .xlsx, .csv or .json; may be repeated]:FILE:_files' \
+'*--output=[Save as .xlsx, .csv or .json; may be repeated]:FILE:_files' \
+'--format=[Format on the screen\: table json csv nagios openmetrics]:WORD:_default' \
+'--fail-on=[Exit non-zero from which level\: warning critical never]:LEVEL:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--no-rows[Do not count the rows of exp dumps\: faster, and one proof less]' \
+'--no-hash[Compute no digests]' \
+'--only-abnormal[Show only targets with something wrong]' \
+'--full[Show the rows of every check as well]' \
+'--no-store[Do not record the run in the history]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'*::sets -- Sets by name; all when none is named:_default' \
+&& ret=0
+;;
+(manifest)
+_arguments "${_arguments_options[@]}" : \
+'--key=[Secret key of minisign to sign with; signing-key of backups.toml unless given]:FILE:_files' \
+'--io-limit=[Read at most so much a second, e.g. 100MB]:SIZE:_default' \
+'--new-key=[Make a new pair of keys instead\: the secret one in FILE, the public one in FILE.pub]:FILE:_files' \
+'--threads=[Threads; as many as there are processors unless given]:N:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--blake3[BLAKE3 as well\: fast, for large files]' \
+'--replace[Replace the manifest that is there]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'::dir -- The folder with the backups:_files' \
+&& ret=0
+;;
+        esac
+    ;;
+esac
+;;
 (report)
 _arguments "${_arguments_options[@]}" : \
 '--period=[Period\: 2026-11-25 2026-W48 2026-11 2026-Q4 2026-H2 2026 2026-11-01..2026-11-15; the last full one unless given]:PERIOD:_default' \
@@ -984,6 +1073,7 @@ _opsctl_commands() {
     local commands; commands=(
 'inspect:Inspect' \
 'monitor:Look at monitored figures and their statistics' \
+'backup:Backups\: what is due, verification, manifests' \
 'report:Make reports and forms' \
 'template:Templates of reports' \
 'log:Work log\: enter, import, list' \
@@ -997,6 +1087,30 @@ _opsctl_commands() {
 'util:Internal tools' \
     )
     _describe -t commands 'opsctl commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__backup_commands] )) ||
+_opsctl__subcmd__backup_commands() {
+    local commands; commands=(
+'plan:List the backups that the policy asks for' \
+'verify:Verify backups\: existence, structure, logs, rows, sizes, digests, copies, retention' \
+'manifest:Make a manifest of digests of a folder, signed if there is a key' \
+    )
+    _describe -t commands 'opsctl backup commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__backup__subcmd__manifest_commands] )) ||
+_opsctl__subcmd__backup__subcmd__manifest_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl backup manifest commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__backup__subcmd__plan_commands] )) ||
+_opsctl__subcmd__backup__subcmd__plan_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl backup plan commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__backup__subcmd__verify_commands] )) ||
+_opsctl__subcmd__backup__subcmd__verify_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl backup verify commands' commands "$@"
 }
 (( $+functions[_opsctl__subcmd__baseline_commands] )) ||
 _opsctl__subcmd__baseline_commands() {

@@ -26,6 +26,8 @@ pub struct Log {
     pub run: Option<(Run, By, Judged)>,
     /// Runs in the file.
     pub runs: usize,
+    /// When the last run in it was, where none is the one that made these files.
+    pub stranger: Option<DateTime>,
     /// First line with a password in clear text.
     pub password: Option<u64>,
 }
@@ -40,7 +42,7 @@ impl Log {
         zone: &TimeZone,
         codes: &Codes,
     ) -> Self {
-        let unread = |why: String| Self { found: found.clone(), unread: Some(why), run: None, runs: 0, password: None };
+        let unread = |why: String| Self { found: found.clone(), unread: Some(why), run: None, runs: 0, stranger: None, password: None };
         let log = match bytes.as_ref().map_err(ToString::to_string).and_then(|b| whole(b.as_ref()).map_err(|e| e.to_string())) {
             Ok(log) => log,
             Err(why) => return unread(why),
@@ -53,7 +55,9 @@ impl Log {
             let judged = backuplog::judge(&run, Purpose::Backup, codes);
             Some((run, by, judged))
         });
-        Self { found: found.clone(), unread: None, run, runs: log.runs.len(), password: log.password_seen }
+        let last = log.runs.last().and_then(|run| run.ended.or(run.started)).map(|moment| moment.at);
+        let stranger = last.filter(|_| run.is_none());
+        Self { found: found.clone(), unread: None, run, runs: log.runs.len(), stranger, password: log.password_seen }
     }
 
     /// When the run ended, where it says so to the second.

@@ -197,6 +197,12 @@ pub(super) fn agreement(facts: &Facts<'_>) -> Rows {
             rows.cells.push(vec![facts.of(looked), text(what), text(file), text(expected), text(found)]);
         };
         for log in &looked.logs {
+            if let (Some(other), Some(dump)) = (log.stranger, looked.dumps.first()) {
+                compared = true;
+                let written = dump.found.entry.mtime.map(|at| at.to_zoned(facts.zone().clone()).datetime());
+                let shown = |at: jiff::civil::DateTime| at.strftime("%Y-%m-%d %H:%M:%S").to_string();
+                differ("time", &dump.found.entry.shown(), shown(other), written.map(shown).unwrap_or_default());
+            }
             let Some((run, by, _)) = &log.run else { continue };
             compared = true;
             let listed: Vec<&str> = run.dumps.iter().filter(|dump| dump.listed).map(|dump| dump.path.as_str()).collect();
