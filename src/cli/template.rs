@@ -244,9 +244,12 @@ fn new(app: &App, args: &NewArgs) -> Result<Exit> {
 
 /// `report.toml` under another title: files are named by it.
 fn titled(head: &str, title: &str) -> String {
-    let line = |line: &str| match line.strip_prefix("title").is_some_and(|rest| rest.trim_start().starts_with('=')) {
-        true => format!("title    = {{ zh-CN = {0}, en = {0} }}\n", toml::Value::from(title)),
-        false => format!("{line}\n"),
+    let line = |line: &str| {
+        if line.strip_prefix("title").is_some_and(|rest| rest.trim_start().starts_with('=')) {
+            format!("title    = {{ zh-CN = {0}, en = {0} }}\n", toml::Value::from(title))
+        } else {
+            format!("{line}\n")
+        }
     };
     head.lines().map(line).collect()
 }

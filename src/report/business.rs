@@ -152,7 +152,7 @@ impl Business {
         // Of a period that is not over, the month that it is.
         let today = facts.ctx.now.to_zoned(facts.ctx.zone.clone()).date();
         let last = facts.period.last.min(today).first_of_month();
-        let known = self.items.values().flat_map(|(_, months)| months.keys().next()).min();
+        let known = self.items.values().filter_map(|(_, months)| months.keys().next()).min();
         // One after the other, also where nothing is known of one between: growth is against the month before.
         let back = (0..MONTHS).map_while(|n| Some(last.checked_sub(n.months()).ok()?.strftime("%Y-%m").to_string()));
         let mut months: Vec<String> = back.take_while(|month| known.is_some_and(|known| month >= known)).collect();

@@ -247,10 +247,13 @@ impl Record<'_> {
     }
 }
 
+/// Lines as they are, and those of what is normal.
+type Sorted<'r> = (Vec<Json>, Vec<&'r Json>);
+
 /// The lines for a document: what is normal in a run in one line for all targets, everything else as it is.
 fn brief(facts: &Facts<'_>, records: &[Json]) -> Vec<Json> {
     let normal = text::verdict(Verdict::Ok, facts.lang());
-    let mut kinds: indexmap::IndexMap<(&str, &str), (Vec<Json>, Vec<&Json>)> = indexmap::IndexMap::new();
+    let mut kinds: indexmap::IndexMap<(&str, &str), Sorted<'_>> = indexmap::IndexMap::new();
     for record in records {
         let word = |key: &str| record[key].as_str().unwrap_or_default();
         let (odd, fine) = kinds.entry((word("run"), word("content"))).or_default();
@@ -266,11 +269,11 @@ fn brief(facts: &Facts<'_>, records: &[Json]) -> Vec<Json> {
         let Some(first) = fine.first() else { continue };
         let mut line = (*first).clone();
         if fine.len() > 1 {
-            let names: Vec<&str> = fine.iter().filter_map(|record| record["target"].as_str()).collect();
-            // Apart by a blank: a line breaks between names then, not within one.
-            let named = names.iter().take(NAMED).copied().collect::<Vec<_>>().join(" ");
-            line["target"] = json!(if names.len() > NAMED {
-                facts.say(&format!("{named} 等 {} 个", names.len()), &format!("{named} and others, {} in all", names.len()))
+            let targets: Vec<&str> = fine.iter().filter_map(|record| record["target"].as_str()).collect();
+            // Apart by a blank: a line breaks between targets then, not within one.
+            let named = targets.iter().take(NAMED).copied().collect::<Vec<_>>().join(" ");
+            line["target"] = json!(if targets.len() > NAMED {
+                facts.say(&format!("{named} 等 {} 个", targets.len()), &format!("{named} and others, {} in all", targets.len()))
             } else {
                 named
             });
@@ -398,10 +401,10 @@ fn tables(facts: &Facts<'_>, runs: &[Run], checks: &[String], wanted: &dyn Fn(&s
             }
         }
     }
-    merged.into_iter().map(|((_, columns), one)| table(facts, columns, one)).collect()
+    merged.into_iter().map(|((_, columns), one)| table(facts, columns, &one)).collect()
 }
 
-fn table(facts: &Facts<'_>, columns: Vec<String>, one: Merged) -> Json {
+fn table(facts: &Facts<'_>, columns: Vec<String>, one: &Merged) -> Json {
     let (all, mut notes) = (one.rows.len(), Vec::new());
     for (note, targets) in &one.notes {
         let named = targets.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(&facts.say("、", ", "));

@@ -238,7 +238,7 @@ impl Finish<'_, '_, '_> {
         let of_style = self.styles.list(&p.style);
         let list = p.list.as_deref().or(of_style.map(|(list, _)| list));
         let level = p.list_level.or(of_style.map(|(_, level)| level)).unwrap_or(0);
-        list.map_or_else(String::new, |list| escape(&self.styles.numbering.next(&mut self.counters, list, level)).into())
+        list.map_or_else(String::new, |list| escape(&self.styles.numbering.next(&mut self.counters, list, level)))
     }
 
     fn in_paragraph(&mut self, tag: &Tag<'_>) {
