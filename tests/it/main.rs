@@ -1,6 +1,8 @@
 //! All integration tests in one binary. A file in this folder that is not declared here fails `structure::no_test_file_is_forgotten`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr, clippy::print_stdout, clippy::disallowed_methods)]
 
+mod backup_media;
+mod backup_report;
 mod bad_input;
 mod catalog;
 mod corpus;
