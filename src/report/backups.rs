@@ -202,8 +202,10 @@ fn sets<'f>(facts: &'f Facts<'_>, policy: &'f Policy) -> Vec<Set<'f>> {
 /// Every backup of a set that was due in the period, and those that were due by an older schedule.
 fn of_set<'f>(facts: &Facts<'_>, policy: &Policy, set: &BackupSet, kept: &[&'f Kept]) -> Vec<One<'f>> {
     let until = facts.to.checked_sub(jiff::SignedDuration::from_nanos(1)).unwrap_or(facts.to);
-    let due: Vec<Due> =
-        (policy.due)(set, facts.period.first, until, &facts.ctx.zone).into_iter().filter(|due| due.at >= facts.from && due.at < facts.to).collect();
+    let due: Vec<Due> = (policy.due)(set, facts.period.first, until, &facts.ctx.zone)
+        .into_iter()
+        .filter(|due| due.at >= facts.from && due.at < facts.to)
+        .collect();
     // A schedule that was changed asks for backups at times when none was due: where a look knows of one that day, that was it.
     let strays: Vec<&&Kept> = kept.iter().filter(|kept| !due.iter().any(|due| due.at == kept.slot)).collect();
     let mut all: Vec<One<'f>> = Vec::new();
@@ -244,7 +246,8 @@ fn known<'f>(facts: &Facts<'_>, kept: &'f Kept, done_by: Timestamp) -> One<'f> {
         (SlotState::Partial, _) | (_, Verdict::Critical) => (What::Failed, kept.why.clone()),
         (SlotState::Done, Verdict::Warning) => (What::Warned, kept.why.clone()),
         (SlotState::Done, Verdict::Unknown) => {
-            let bare = facts.say("看到了文件，没有验证，或证据不足", "its files were seen; it was not verified, or the proofs did not suffice");
+            let bare =
+                facts.say("看到了文件，没有验证，或证据不足", "its files were seen; it was not verified, or the proofs did not suffice");
             (What::Unverified, if kept.why.is_empty() { bare } else { kept.why.clone() })
         }
         (SlotState::Done, Verdict::Ok) => (What::Ok, String::new()),
@@ -280,8 +283,12 @@ fn note(facts: &Facts<'_>, policy: &Policy, sets: &[Set<'_>]) -> String {
     if policy.others > 0 {
         let names: Vec<&str> = sets.iter().map(|set| set.name).collect();
         said.push(facts.say(
-            &format!("本报告只含备份集：{}；另有 {} 个备份集不在其中。", names.join("、"), policy.others),
-            &format!("This report is of these sets only: {}; {} more are not in it.", names.join(", "), policy.others),
+            &format!("本报告只含备份集：{}；另有 {} 个备份集不在其中；遗留问题一章是全部对象的。", names.join("、"), policy.others),
+            &format!(
+                "This report is of these sets only: {}; {} more are not in it; what is left over is that of everything.",
+                names.join(", "),
+                policy.others
+            ),
         ));
     }
     let all: usize = sets.iter().map(|set| set.all.len()).sum();
@@ -318,7 +325,10 @@ fn megabytes(bytes: u64) -> Json {
 
 fn row(facts: &Facts<'_>, set: &Set<'_>) -> Json {
     let good = |kept: &&Kept| {
-        kept.name == set.name && kept.slot < facts.to && kept.state == SlotState::Done && matches!(kept.verdict, Verdict::Ok | Verdict::Warning)
+        kept.name == set.name
+            && kept.slot < facts.to
+            && kept.state == SlotState::Done
+            && matches!(kept.verdict, Verdict::Ok | Verdict::Warning)
     };
     let last = facts.backups.iter().filter(good).max_by_key(|kept| kept.slot);
     let description = match set.planned {
@@ -488,19 +498,28 @@ fn exceptions(facts: &Facts<'_>, set: &Set<'_>) -> Vec<Json> {
 
 /// How large the backups of a set were. One is no trend.
 fn sizes(facts: &Facts<'_>, set: &Set<'_>) -> Option<Json> {
-    let there = |one: &One<'_>| one.kept.filter(|_| !matches!(one.what, What::Missing | What::Running | What::Waiting)).map(|kept| kept.bytes);
+    let there =
+        |one: &One<'_>| one.kept.filter(|_| !matches!(one.what, What::Missing | What::Running | What::Waiting)).map(|kept| kept.bytes);
     if set.all.iter().filter_map(there).count() < 2 {
         return None;
     }
     let twice = set.all.windows(2).any(|two| two[0].day == two[1].day);
     let label = |one: &One<'_>| {
         let at = one.at.to_zoned(facts.ctx.zone.clone());
-        at.strftime(if twice { "%m-%d %H:%M" } else { "%m-%d" }).to_string()
+        let one_month = facts.period.first.first_of_month() == facts.period.last.first_of_month();
+        at.strftime(match (one_month, twice) {
+            (true, false) => "%-d",
+            (true, true) => "%-d %H:%M",
+            (false, false) => "%m-%d",
+            (false, true) => "%m-%d %H:%M",
+        })
+        .to_string()
     };
     let title = facts.say(&format!("{} 备份大小", set.name), &format!("{}: size", set.name));
     let values: Vec<Json> = set.all.iter().map(|one| there(one).map_or(Json::Null, megabytes)).collect();
     let chart = json!({
-        "kind": "column", "title": title, "unit": "MB", "categories": set.all.iter().map(label).collect::<Vec<_>>(),
+        // Lines: an axis of columns that does not begin at nothing makes much of little.
+        "kind": "line", "title": title, "unit": "MB", "categories": set.all.iter().map(label).collect::<Vec<_>>(),
         "series": [{ "name": facts.say("大小", "size"), "values": values }],
     });
     Some(json!({ "title": title, "chart": chart }))

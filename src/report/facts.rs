@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use jiff::{Timestamp, ToSpan};
 use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
 use serde_json::{Value as Json, json};
 
 use super::definition::Definition;
@@ -150,11 +150,7 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn targets(&self) -> Vec<Known> {
         let mut targets = self.site.targets.clone();
-        let seen: BTreeMap<&str, TargetKind> = self
-            .asked
-            .iter()
-            .map(|asked| (asked.target.as_str(), kind_of(&asked.check)))
-            .collect();
+        let seen: BTreeMap<&str, TargetKind> = self.asked.iter().map(|asked| (asked.target.as_str(), kind_of(&asked.check))).collect();
         for (name, kind) in seen {
             if !targets.iter().any(|known| known.name == name) {
                 targets.push(Known { name: name.to_owned(), kind, group: String::new(), description: String::new() });

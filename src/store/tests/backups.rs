@@ -58,7 +58,9 @@ fn backups_come_back_and_a_later_look_replaces_an_earlier_one() {
     let counts: Counts = [("HX.T_税".to_owned(), 71_u64), ("HX.BIG".to_owned(), 5_000_000_000)].into();
     let what = Remember { slots: slots.clone(), counts: vec![(day(0), counts.clone())], files: Vec::new() };
     store.remember_backups("hx", &what).unwrap();
-    store.remember_backups("zg", &Remember { slots: vec![kept("zg", day(1), SlotState::Partial, Verdict::Warning)], ..Remember::default() }).unwrap();
+    store
+        .remember_backups("zg", &Remember { slots: vec![kept("zg", day(1), SlotState::Partial, Verdict::Warning)], ..Remember::default() })
+        .unwrap();
     assert_eq!(store.backups_between(Some("hx"), day(0), day(3)).unwrap(), slots);
     assert_eq!(store.backups_between(None, day(1), day(2)).unwrap().len(), 2, "from is within, to is not");
     assert_eq!(store.backups_between(Some("nobody"), day(0), day(9)).unwrap(), []);

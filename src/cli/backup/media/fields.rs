@@ -73,12 +73,14 @@ pub(super) fn medium<'a>(
     }
     let texts = [&made.label, &made.set, &made.holds, &made.place, &made.custodian, &made.note];
     if texts.iter().any(|text| text.chars().count() > MOST || text.chars().any(char::is_control)) {
-        faults.push(say(lang, "有超过 200 字或含控制字符的内容", "a text of more than 200 characters or with control characters").to_owned());
+        faults
+            .push(say(lang, "有超过 200 字或含控制字符的内容", "a text of more than 200 characters or with control characters").to_owned());
     }
     let mut word = |field: &str, value: &mut String, list: &[(&str, (&str, &str))], default: &str| {
         if value.is_empty() {
             default.clone_into(value);
-        } else if let Some((known, _)) = list.iter().find(|(known, (zh, en))| [known, zh, en].iter().any(|w| w.eq_ignore_ascii_case(value))) {
+        } else if let Some((known, _)) = list.iter().find(|(known, (zh, en))| [known, zh, en].iter().any(|w| w.eq_ignore_ascii_case(value)))
+        {
             (*known).clone_into(value);
         } else {
             let known: Vec<&str> = list.iter().map(|(_, (zh, en))| say(lang, zh, en)).collect();
@@ -114,7 +116,10 @@ pub(super) fn medium<'a>(
     // It was in its place when it was made.
     let later = || made_on.and_then(|day| day.checked_add(CHECK_DAYS.days()).ok());
     made.next_check = next.or_else(later).unwrap_or(made.made_on);
-    if !any_set && !made.set.is_empty() && let Err(error) = known_set(app, &made.set) {
+    if !any_set
+        && !made.set.is_empty()
+        && let Err(error) = known_set(app, &made.set)
+    {
         faults.push(error.lines(lang, &app.ui.scrub).join(" "));
     }
     if faults.is_empty() { Ok(made) } else { Err(faults) }

@@ -42,7 +42,11 @@ pub(super) fn run(app: &App, args: &ImportArgs) -> Result<Exit> {
         }
     }
     if !columns.contains_key("encrypted") {
-        app.ui.note(say(lang, "没有“加密”列：新登记的按未加密记。", "There is no column `encrypted`: new media are registered as not encrypted."));
+        app.ui.note(say(
+            lang,
+            "没有“加密”列：新登记的按未加密记。",
+            "There is no column `encrypted`: new media are registered as not encrypted.",
+        ));
     }
     let mut store = Store::open(&app.config()?.settings.data_dir.value)?;
     let registered = store.media()?;

@@ -43,7 +43,7 @@ pub(super) fn run(app: &App, args: &ListArgs) -> Result<Exit> {
         .ok_or_else(|| wrong().near(&args.format, ["table", "csv", "json"]))?;
     let outputs: Vec<(&Path, Format)> = args.output.iter().map(|path| Ok((path.as_path(), output(path)?))).collect::<Result<_>>()?;
     let store = Store::open_read(&app.config()?.settings.data_dir.value)?;
-    let found = store.stocktakes(jiff::Timestamp::MIN, jiff::Timestamp::MAX)?;
+    let found = super::stocktakes(&store)?;
     let rows: Vec<Value> = store
         .media()?
         .iter()
@@ -52,9 +52,10 @@ pub(super) fn run(app: &App, args: &ListArgs) -> Result<Exit> {
         .map(|medium| medium_row(ctx, medium, last_found(&found, &medium.label)))
         .filter(|row| !args.due || row["due"] != "")
         .collect();
-    let title = match args.due {
-        true => say(lang, "介质台账（到期、丢失的）", "Media that are due or missing"),
-        false => say(lang, "介质台账", "Register of media"),
+    let title = if args.due {
+        say(lang, "介质台账（到期、丢失的）", "Media that are due or missing")
+    } else {
+        say(lang, "介质台账", "Register of media")
     };
     let data = json!({
         "report": { "title": title, "made_on": ctx.now.to_zoned(ctx.zone.clone()).date().to_string() },

@@ -11,6 +11,7 @@ use clap::Subcommand;
 use super::super::words::w;
 use super::super::{App, Exit};
 use crate::error::Result;
+use crate::store::{Stocktake, Store};
 
 /// Days until a medium is looked at again, unless somebody says otherwise.
 const CHECK_DAYS: i64 = 180;
@@ -34,4 +35,11 @@ pub(super) fn run(app: &App, command: &MediaCommand) -> Result<Exit> {
         MediaCommand::Import(args) => import::run(app, args),
         MediaCommand::Stocktake(args) => stocktake::run(app, args),
     }
+}
+
+/// Every stock-taking that is on record, oldest first.
+fn stocktakes(store: &Store) -> Result<Vec<Stocktake>> {
+    // As far as the history can tell times.
+    let end = jiff::Timestamp::from_nanosecond(i128::from(i64::MAX)).unwrap_or(jiff::Timestamp::MAX);
+    store.stocktakes(jiff::Timestamp::UNIX_EPOCH, end)
 }

@@ -77,8 +77,10 @@ fn blank(app: &App, args: &StocktakeArgs) -> Result<Exit> {
         return Err(Error::new(Kind::Usage, Msg::Usage { text: format!("-o {} (.csv)", path.display()) }));
     }
     let store = Store::open_read(&app.config()?.settings.data_dir.value)?;
-    let mut titles: Vec<&str> =
-        ["label", "kind", "set", "holds", "place", "custodian", "class", "state"].into_iter().map(|field| fields::name(field, lang)).collect();
+    let mut titles: Vec<&str> = ["label", "kind", "set", "holds", "place", "custodian", "class", "state"]
+        .into_iter()
+        .map(|field| fields::name(field, lang))
+        .collect();
     titles.extend([say(lang, RESULT[0], RESULT[1]), fields::name("note", lang)]);
     let columns: Vec<Column> = titles.into_iter().map(|title| Column::new(title, CellKind::Text)).collect();
     let both = |(zh, en): (&'static str, &'static str)| say(lang, zh, en).to_owned();
@@ -161,7 +163,10 @@ fn take(app: &App, args: &StocktakeArgs, file: &Path, days: i64) -> Result<Exit>
         return Err(sheet.fault(1, cause));
     }
     if known(&store, &found, app)? {
-        app.ui.out(&format!("{}\n", say(lang, "今天已登记过同样的盘点，没有再登记。", "The same was recorded today; nothing was recorded again.")));
+        app.ui.out(&format!(
+            "{}\n",
+            say(lang, "今天已登记过同样的盘点，没有再登记。", "The same was recorded today; nothing was recorded again.")
+        ));
         return Ok(verdict(&found));
     }
     store.take_stock(ctx, &found, &changed)?;
@@ -185,7 +190,7 @@ fn verdict(found: &[Stocktake]) -> Exit {
 fn known(store: &Store, found: &[Stocktake], app: &App) -> Result<bool> {
     let ctx = app.ctx()?;
     let day = |at: jiff::Timestamp| at.to_zoned(ctx.zone.clone()).date();
-    let all = store.stocktakes(jiff::Timestamp::MIN, jiff::Timestamp::MAX)?;
+    let all = super::stocktakes(store)?;
     let Some(last) = all.last().map(|one| one.at).filter(|at| day(*at) == day(ctx.now)) else { return Ok(false) };
     let bare = |one: &Stocktake| (one.label.clone(), one.found.clone(), one.note.clone());
     let mut before: Vec<_> = all.iter().filter(|one| one.at == last).map(bare).collect();
