@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
 use serde_json::{Value as Json, json};
 
 use super::definition::Definition;
@@ -11,14 +11,20 @@ use super::period::{Length, Period};
 use crate::catalog::Catalog;
 use crate::ctx::Ctx;
 use crate::error::Result;
+use crate::model::backup::{Kept, Medium, RestoreTest};
 use crate::model::period::{Asked, Episode, Figure, Gap, Reachable};
 use crate::model::work::Work;
 use crate::model::{Check, Lang, RunHead, TargetKind, Verdict};
-use crate::store::Store;
+use crate::store::{Stocktake, Store};
 use crate::text;
 
 /// The checks that say whether a target answers, with their title.
 pub const CONNECT: [&str; 2] = ["db.connect", "host.connect"];
+
+/// The last good backup of a monthly set is in the month before.
+const BACKUPS_DAYS: i64 = 62;
+/// How far back the time that a restore takes is drawn.
+pub const TESTS_DAYS: i64 = 366;
 
 /// The parties, and who is at work: what configuration says.
 #[derive(Debug, Clone, Default)]
@@ -61,6 +67,14 @@ pub struct Facts<'a> {
     pub reachable: Vec<Reachable>,
     pub work: Vec<Work>,
     pub figures: Vec<Figure>,
+    /// Backups that were due in the period, or not long before it.
+    pub backups: Vec<Kept>,
+    /// Restore tests up to the end of the period, back to [`TESTS_DAYS`] before it.
+    pub tests: Vec<RestoreTest>,
+    /// The register of media as it is now.
+    pub media: Vec<Medium>,
+    /// Stock-takings up to the end of the period.
+    pub stocktakes: Vec<Stocktake>,
 }
 
 impl<'a> Facts<'a> {
@@ -69,6 +83,7 @@ impl<'a> Facts<'a> {
         let (from, end) = (period.begins(&ctx.zone), period.ends(&ctx.zone));
         let to = end.min(ctx.now.max(from));
         let drawn = |check: &str, column: &str| catalog.find(check).is_ok_and(|c| c.chart.as_deref() == Some(column));
+        let before = |days: i64| from.checked_sub((24 * days).hours()).unwrap_or(from);
         Ok(Self {
             ctx,
             catalog,
@@ -84,6 +99,10 @@ impl<'a> Facts<'a> {
             reachable: store.reachable_between(&CONNECT, from, to)?,
             work: store.work_between(from, to, false)?,
             figures: store.figures_between(from, to, &ctx.zone, &drawn)?,
+            backups: store.backups_between(None, before(BACKUPS_DAYS), to)?,
+            tests: store.restore_tests(None, before(TESTS_DAYS), to)?,
+            media: store.media()?,
+            stocktakes: store.stocktakes(before(TESTS_DAYS), to)?,
         })
     }
 
@@ -131,11 +150,7 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn targets(&self) -> Vec<Known> {
         let mut targets = self.site.targets.clone();
-        let seen: BTreeMap<&str, TargetKind> = self
-            .asked
-            .iter()
-            .map(|asked| (asked.target.as_str(), if asked.check.starts_with("db.") { TargetKind::Oracle } else { TargetKind::Host }))
-            .collect();
+        let seen: BTreeMap<&str, TargetKind> = self.asked.iter().map(|asked| (asked.target.as_str(), kind_of(&asked.check))).collect();
         for (name, kind) in seen {
             if !targets.iter().any(|known| known.name == name) {
                 targets.push(Known { name: name.to_owned(), kind, group: String::new(), description: String::new() });
@@ -179,6 +194,15 @@ pub fn head(ctx: &Ctx, site: &Site, period: &Period, definition: &Definition, pe
         "zone": ctx.zone_name,
         "tool": env!("CARGO_PKG_VERSION"),
     })
+}
+
+/// What a check is asked of.
+fn kind_of(check: &str) -> TargetKind {
+    match check {
+        check if check.starts_with("db.") => TargetKind::Oracle,
+        check if check.starts_with("backup.") => TargetKind::Backup,
+        _ => TargetKind::Host,
+    }
 }
 
 /// A verdict on one target in words; none is not known.

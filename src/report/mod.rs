@@ -1,6 +1,7 @@
 //! Reports and forms: stored runs of a period → data under a contract → documents. LEVEL 3.
 
 mod availability;
+pub mod backups;
 pub mod business;
 mod compare;
 pub mod contract;

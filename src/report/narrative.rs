@@ -72,15 +72,15 @@ fn summary(facts: &Facts<'_>, measured: &[Measured], found: &findings::Sorted<'_
     let known = |count: usize| if judged > 0 { json!(count) } else { Json::Null };
     let not_checked: usize = asked.iter().map(|one| one.not_checked).sum();
     let seen: Vec<_> = facts.targets().into_iter().filter(|known| asked.iter().any(|one| one.target == known.name)).collect();
-    let databases = seen.iter().filter(|known| known.kind == TargetKind::Oracle).count();
+    let of_kind = |kind: TargetKind| seen.iter().filter(|known| known.kind == kind).count();
     let value = availability::overall(measured);
     json!({
         "state": state(facts, found, judged),
         "sentences": sentences(facts, found, measured, records, (judged, not_checked)),
         "notes": notes(facts, records.0),
         "targets": seen.len(),
-        "databases": databases,
-        "hosts": seen.len() - databases,
+        "databases": of_kind(TargetKind::Oracle),
+        "hosts": of_kind(TargetKind::Host),
         "runs": facts.runs.len(),
         "judged": judged,
         "not_checked": not_checked,

@@ -8,7 +8,8 @@ use std::path::Path;
 use jiff::civil::DateTime;
 use serde_json::{Map, Value as Json, json};
 
-use super::business::Business;
+use super::backups::{self, Policy};
+use super::business::{Business, month_of};
 use super::contract::{self, Fields, Kind, Shape};
 use super::csvfile::{self, Sheet};
 use super::facts::{Facts, rounded};
@@ -24,6 +25,8 @@ pub struct Records {
     tickets: Option<Vec<Row>>,
     releases: Option<Vec<Row>>,
     backups: Option<Vec<Row>>,
+    /// The sets of the site, where there are any: then the history tells of backups, and not a csv.
+    pub policy: Option<Policy>,
     pub business: Vec<Business>,
 }
 
@@ -36,7 +39,7 @@ impl Records {
             if !path.exists() {
                 return None;
             }
-            match csvfile::read(&path).and_then(|sheet| rows(&sheet, &row_fields(chapter))) {
+            match csvfile::read(&path).and_then(|sheet| rows(&sheet, &row_fields(chapter), MONTH)) {
                 Ok(rows) => Some(rows),
                 Err(error) => {
                     faults.push(error);
@@ -44,14 +47,15 @@ impl Records {
                 }
             }
         };
-        let (tickets, releases, backups) = (read("tickets"), read("releases"), read("backups"));
+        let (tickets, releases) = (read("tickets"), read("releases"));
+        let backups = read("backups");
         let business = business.map(Business::load_all).transpose().unwrap_or_else(|error| {
             faults.push(error);
             None
         });
         match Error::all(faults) {
             Some(error) => Err(error),
-            None => Ok(Self { tickets, releases, backups, business: business.unwrap_or_default() }),
+            None => Ok(Self { tickets, releases, backups, policy: None, business: business.unwrap_or_default() }),
         }
     }
 
@@ -108,15 +112,28 @@ impl Records {
         json!({ "known": true, "note": "", "total": rows.len(), "ok": with(&["成功", "ok"]), "back": with(&["回退", "rolled back"]), "rows": rows })
     }
 
+    /// The chapter 备份: from the history where sets are configured, or else from `backups.csv`.
     pub(super) fn backups(&self, facts: &Facts<'_>) -> Json {
+        if let Some(policy) = &self.policy {
+            return backups::data(facts, policy);
+        }
         let Some(all) = &self.backups else {
-            let note = none(facts, "备份", "backups", "backups.csv");
-            return json!({ "known": false, "note": note, "expected": null, "ok": null, "failed": null, "missing": null, "rows": [] });
+            let note = facts.say(
+                "没有备份数据：没有配置备份集（backups.toml），配置 report.records-dir 中也没有 backups.csv，本章未统计。",
+                "No backups: no set is configured (backups.toml), and there is no backups.csv in the folder that report.records-dir names; nothing was counted.",
+            );
+            return backups::without_policy(facts, &note, None, &[]);
         };
-        let sum = |key: &str| all.iter().filter_map(|row| row.get(key)?.as_i64()).sum::<i64>();
-        json!({
-            "known": true, "note": "", "expected": sum("expected"), "ok": sum("ok"), "failed": sum("failed"), "missing": sum("missing"), "rows": all,
-        })
+        let (rows, note) = of_period(facts, all);
+        if rows.is_empty() {
+            return backups::without_policy(facts, &note, None, &[]);
+        }
+        // A sum over what somebody did not fill in would be too small.
+        let sum = |key: &str| rows.iter().map(|row| row.get(key)?.as_i64()).sum::<Option<i64>>();
+        let keys = ["expected", "ok", "warned", "failed", "missing", "running", "unverified"];
+        let totals = keys.into_iter().map(|key| (key, sum(key))).collect();
+        let rows: Vec<Json> = rows.into_iter().map(|row| Json::Object(row.clone())).collect();
+        backups::without_policy(facts, &note, Some(&totals), &rows)
     }
 
     pub(super) fn business(&self, facts: &Facts<'_>) -> Json {
@@ -161,13 +178,9 @@ impl Records {
                 &format!("Releases: {total}, of them {ok} done and {back} taken back."),
             ));
         }
-        if self.backups.is_some() {
-            let b = self.backups(facts);
-            let (expected, ok, failed, missing) = (number(&b, "expected"), number(&b, "ok"), number(&b, "failed"), number(&b, "missing"));
-            said.push(facts.say(
-                &format!("应有备份 {expected} 份，验证通过 {ok} 份，不通过 {failed} 份，缺失 {missing} 份。"),
-                &format!("Backups: {expected} expected, {ok} verified, {failed} failed, {missing} missing."),
-            ));
+        let told = self.backups(facts);
+        if told["known"] == true {
+            said.push(backups::sentence(facts, &told));
         }
         said
     }
@@ -233,6 +246,35 @@ fn by<'r>(rows: &[&'r Row], key: &str) -> Vec<(String, Vec<&'r Row>)> {
     groups
 }
 
+/// The column of `backups.csv` that says which month a row is of.
+const MONTH: &str = "month";
+
+/// The rows of a csv of backups that are of the period, and what its reader should know. Rows are of whole months.
+fn of_period<'r>(facts: &Facts<'_>, all: &'r [Row]) -> (Vec<&'r Row>, String) {
+    if all.iter().all(|row| text(row, MONTH).is_empty()) {
+        let note = facts.say(
+            "数据取自 backups.csv，文件没有“月份”列，不能确认是否属于本期。",
+            "The figures are from backups.csv, which has no column of months: whether they are of this period is not known.",
+        );
+        return (all.iter().collect(), note);
+    }
+    let (first, last) = (facts.period.first, facts.period.last);
+    let within = |row: &&Row| {
+        let day = format!("{}-01", text(row, MONTH)).parse::<jiff::civil::Date>();
+        day.is_ok_and(|day| day >= first && day.last_of_month() <= last)
+    };
+    let rows: Vec<&Row> = all.iter().filter(within).collect();
+    let note = if rows.is_empty() {
+        facts.say(
+            "没有本期的备份数据：backups.csv 按月登记，其中没有属于本期的月份，本章未统计。",
+            "No backups: backups.csv is by month, and no month of it is of this period; nothing was counted.",
+        )
+    } else {
+        String::new()
+    };
+    (rows, note)
+}
+
 /// The fields of `<chapter>.rows[]` of a narrative.
 fn row_fields(chapter: &str) -> Fields {
     let Some(Kind::Object(fields)) = contract::of(Shape::Narrative).get(chapter).map(|field| &field.kind) else { return Fields::new() };
@@ -242,8 +284,8 @@ fn row_fields(chapter: &str) -> Fields {
     }
 }
 
-/// Typed rows of a sheet; columns that are not there are not known.
-fn rows(sheet: &Sheet, fields: &Fields) -> Result<Vec<Row>> {
+/// Typed rows of a sheet; columns that are not there are not known. One of months, where there is one, is filled in every row.
+fn rows(sheet: &Sheet, fields: &Fields, months: &str) -> Result<Vec<Row>> {
     let mut faults = Vec::new();
     let columns: Vec<Option<usize>> = fields.iter().map(|(key, field)| sheet.column(&[key, &field.name])).collect();
     if columns.iter().all(Option::is_none) {
@@ -255,6 +297,13 @@ fn rows(sheet: &Sheet, fields: &Fields) -> Result<Vec<Row>> {
         let mut row = Row::new();
         for ((key, field), column) in fields.iter().zip(&columns) {
             let cell = column.and_then(|at| cells.get(at)).map_or("", |cell| cell.trim());
+            if key == months && column.is_some() {
+                match month_of(cell) {
+                    Some(month) => drop(row.insert(key.clone(), json!(month))),
+                    None => faults.push(sheet.fault(*line, format!("{}: `{cell}` is no month (2026-10)", field.name))),
+                }
+                continue;
+            }
             match value(cell, &field.kind) {
                 Some(value) => drop(row.insert(key.clone(), value)),
                 None => faults.push(sheet.fault(*line, format!("{}: `{cell}` is no {}", field.name, contract::word(&field.kind)))),

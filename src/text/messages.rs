@@ -795,6 +795,15 @@ messages! {
     DidHandIn { report, to }
         zh "报告 {report} 送交 {to}"
         en "handed in the report {report} to {to}"
+    DidMedium { label }
+        zh "登记或修改介质 {label}"
+        en "registered or changed the medium {label}"
+    DidStocktake { count, others }
+        zh "盘点介质 {count} 件，其中 {others} 件不在位或没有核对"
+        en "took stock of {count} media, {others} of them not in their place or not looked at"
+    DidRestoreTest { set, verdict }
+        zh "备份集 {set} 的恢复测试，结论 {verdict}"
+        en "a restore test of the set {set} : {verdict}"
     DidOther { action }
         zh "opsctl 执行了 {action}"
         en "opsctl did {action}"

@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr, clippy::print_stdout, clippy::disallowed_methods)]
 
 mod backup;
+mod backup_media;
+mod backup_report;
 mod bad_input;
 mod catalog;
 mod corpus;

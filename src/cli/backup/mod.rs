@@ -1,8 +1,11 @@
 //! `opsctl backup`: what the policy asks for, whether it is there and whole, and whether it can be restored.
 
 mod manifest;
+mod media;
 mod plan;
 mod verify;
+
+pub(in crate::cli) use plan::schedule;
 
 use clap::Subcommand;
 use jiff::civil::Date;
@@ -20,6 +23,10 @@ pub(super) enum BackupCommand {
     Verify(verify::VerifyArgs),
     #[command(about = w("给一个目录做校验清单，可签名", "Make a manifest of digests of a folder, signed if there is a key"))]
     Manifest(manifest::ManifestArgs),
+    #[command(about = w("生成数据库备份报告", "Make the report of backups"))]
+    Report(super::report::BackupReportArgs),
+    #[command(subcommand, about = w("介质台账：磁带、光盘、硬盘、异地副本", "The register of media: tapes, discs, disks, remote copies"))]
+    Media(media::MediaCommand),
 }
 
 pub(super) fn run(app: &App, command: &BackupCommand) -> Result<Exit> {
@@ -27,6 +34,8 @@ pub(super) fn run(app: &App, command: &BackupCommand) -> Result<Exit> {
         BackupCommand::Plan(args) => plan::run(app, args),
         BackupCommand::Verify(args) => verify::run(app, args),
         BackupCommand::Manifest(args) => manifest::run(app, args),
+        BackupCommand::Report(args) => super::report::of_backups(app, args),
+        BackupCommand::Media(command) => media::run(app, command),
     }
 }
 

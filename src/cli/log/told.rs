@@ -22,6 +22,9 @@ pub(super) fn what(work: &Work, lang: crate::model::Lang) -> String {
         "history.prune" => Msg::DidPrune { runs: text("runs"), samples: text("samples") },
         "report.make" => Msg::DidReport { report: text("report"), file: text("file") },
         "report.hand-in" => Msg::DidHandIn { report: text("report"), to: text("to") },
+        "media.put" => Msg::DidMedium { label: facts["medium"]["label"].as_str().unwrap_or("?").to_owned() },
+        "media.stocktake" => Msg::DidStocktake { count: text("media"), others: text("not_as_listed") },
+        "backup.restore-test" => Msg::DidRestoreTest { set: text("set"), verdict: text("verdict") },
         other => Msg::DidOther { action: other.into() },
     };
     msg.to(lang)

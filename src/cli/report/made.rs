@@ -15,19 +15,27 @@ use crate::store::{self, Store};
 use crate::text::Msg;
 use crate::ui;
 
-pub(super) fn run(app: &App, name: &str, args: &MakeArgs) -> Result<Exit> {
+/// Makes a report; one of backups perhaps of some sets only.
+pub(super) fn run(app: &App, name: &str, args: &MakeArgs, sets: &[String]) -> Result<Exit> {
     let templates = templates(app)?;
     let definition = templates.find(name)?;
     let period = period(app, definition, &args.which)?;
+    let first = args.output.first().map(PathBuf::as_path);
     if definition.shape == Shape::Set {
-        return super::set::one(app, &templates, definition, &period, args.output.as_deref());
+        several_none(args)?;
+        return super::set::one(app, &templates, definition, &period, first);
     }
-    let wanted = match args.output.as_deref().filter(|path| !path.is_dir()).and_then(ending) {
-        Some(output) if args.format.is_empty() => vec![output],
-        _ => outputs(definition, &args.format)?,
+    let wanted: Vec<(Output, Option<&Path>)> = match (&args.output[..], first.filter(|path| !path.is_dir()).and_then(ending)) {
+        ([_], Some(output)) if args.format.is_empty() => vec![(output, first)],
+        ([] | [_], _) => outputs(definition, &args.format)?.into_iter().map(|output| (output, first)).collect(),
+        (several, _) => {
+            let wrong = |path: &PathBuf| Error::new(Kind::Usage, Msg::Usage { text: format!("-o {} (.docx .xlsx .csv)", path.display()) });
+            let one = |path: &'_ PathBuf| ending(path).filter(|_| args.format.is_empty() && !path.is_dir()).ok_or_else(|| wrong(path));
+            several.iter().map(|path| Ok((one(path)?, Some(path.as_path())))).collect::<Result<_>>()?
+        }
     };
     let encoding = encoding(&args.encoding)?;
-    let office = Office::open(app, definition)?;
+    let office = Office::open(app, definition, sets)?;
     let person = args.which.person.clone().or_else(|| definition.person.then(|| office.ctx.operator.clone())).unwrap_or_default();
     let source = office.store()?;
     let data = given::with(app, &office, definition, &args.which, |given| {
@@ -38,10 +46,10 @@ pub(super) fn run(app: &App, name: &str, args: &MakeArgs) -> Result<Exit> {
     }
     // All of them before the first is written: a report is whole or not there.
     let mut ready = Vec::new();
-    for output in wanted {
+    for (output, asked) in wanted {
         let document = make::document(definition, output, &data.json, &office.ctx, encoding)?;
         let own = || make::file_name(definition, &period, &person, office.ctx.lang, output.ending());
-        ready.push((place(args.output.as_deref(), output, own)?, document));
+        ready.push((place(asked, output, own)?, document));
     }
     let mut made = Vec::new();
     for (path, document) in ready {
@@ -52,7 +60,8 @@ pub(super) fn run(app: &App, name: &str, args: &MakeArgs) -> Result<Exit> {
         app.ui.out(&format!("{}\n", path.display()));
         made.push(entry(&office, definition, &period, &person, &path, &document));
     }
-    if !args.which.blank && matches!(definition.shape, Shape::Narrative | Shape::Record) {
+    // A report of some sets is not the report that is owed.
+    if sets.is_empty() && !args.which.blank && matches!(definition.shape, Shape::Narrative | Shape::Record) {
         register(app, &made)?;
     }
     Ok(Exit::OK)
@@ -87,6 +96,14 @@ pub(super) fn entry(
         data: document.data.clone(),
         handed_at: None,
         handed_to: String::new(),
+    }
+}
+
+/// A set is a folder.
+fn several_none(args: &MakeArgs) -> Result<()> {
+    match args.output.get(1) {
+        Some(second) => Err(Error::new(Kind::Usage, Msg::Usage { text: format!("-o {}", second.display()) })),
+        None => Ok(()),
     }
 }
 

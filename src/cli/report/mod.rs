@@ -1,5 +1,6 @@
 //! `opsctl report`: reports and forms – made, listed, owed, handed in.
 
+mod backup;
 mod due;
 mod given;
 mod made;
@@ -50,8 +51,8 @@ struct MakeArgs {
     list: bool,
     #[command(flatten)]
     which: WhichArgs,
-    #[arg(long, short, value_name = "PATH", help = w("输出文件，或目录（默认当前目录）", "Output file, or a folder (the current one unless given)"))]
-    output: Option<PathBuf>,
+    #[arg(long, short, value_name = "PATH", help = w("输出文件，或目录（默认当前目录）；文件可写多个", "Output file, or a folder (the current one unless given); files may be several"))]
+    output: Vec<PathBuf>,
     #[arg(long, value_name = "WORD", value_delimiter = ',', help = w("只要这些格式：docx xlsx csv", "Only these formats: docx xlsx csv"))]
     format: Vec<String>,
     #[arg(long, value_name = "WORD", default_value = "utf-8", help = w("csv 的编码：utf-8 gb18030 gbk", "Encoding of csv: utf-8 gb18030 gbk"))]
@@ -88,6 +89,13 @@ struct DataArgs {
     schema: bool,
 }
 
+pub(super) use backup::BackupReportArgs;
+
+/// `opsctl backup report`: the report `backup`, of all sets or some.
+pub(super) fn of_backups(app: &App, args: &BackupReportArgs) -> Result<Exit> {
+    backup::run(app, args)
+}
+
 pub(super) fn run(app: &App, args: &ReportArgs) -> Result<Exit> {
     match (&args.command, &args.make.name) {
         (Some(ReportCommand::Data(args)), _) => data(app, args),
@@ -95,7 +103,7 @@ pub(super) fn run(app: &App, args: &ReportArgs) -> Result<Exit> {
         (Some(ReportCommand::HandIn(args)), _) => due::hand_in(app, args),
         (Some(ReportCommand::All(args)), _) => set::all(app, args),
         (None, _) if args.make.list => list(app),
-        (None, Some(name)) => made::run(app, name, &args.make),
+        (None, Some(name)) => made::run(app, name, &args.make, &[]),
         (None, None) => Err(Error::new(Kind::Usage, Msg::Usage { text: "report NAME".into() }).hint(Msg::HintReportList {})),
     }
 }
@@ -111,7 +119,7 @@ fn data(app: &App, args: &DataArgs) -> Result<Exit> {
         app.ui.out(&format!("{schema:#}\n"));
         return Ok(Exit::OK);
     }
-    let office = Office::open(app, definition)?;
+    let office = Office::open(app, definition, &[])?;
     let period = period(app, definition, &args.which)?;
     let store = office.store()?;
     let data = given::with(app, &office, definition, &args.which, |given| {
@@ -207,8 +215,8 @@ struct Office<'a> {
 }
 
 impl<'a> Office<'a> {
-    /// A form needs no history.
-    fn open(app: &'a App, definition: &Definition) -> Result<Self> {
+    /// A form needs no history. Of the backup sets only some may be wanted.
+    fn open(app: &'a App, definition: &Definition, sets: &[String]) -> Result<Self> {
         let ctx = crate::ctx::Ctx { lang: make::language(definition, app.ui.lang), ..app.ctx()?.clone() };
         let config = app.config()?;
         let needs_store = matches!(definition.shape, Shape::Narrative | Shape::Record | Shape::Set);
@@ -221,6 +229,7 @@ impl<'a> Office<'a> {
                 report.business_dir.as_ref().map(|dir| dir.value.as_path()),
             )?;
             given::ask_business(app, &mut records.business);
+            records.policy = backup::policy(config, sets, ctx.lang)?;
         }
         Ok(Self { ctx, catalog: app.catalog()?, site: site(app)?, records, history })
     }

@@ -94,7 +94,7 @@ impl Left {
 
 /// Makes a set into a folder.
 pub(super) fn one(app: &App, templates: &Templates, definition: &Definition, period: &Period, out: Option<&Path>) -> Result<Exit> {
-    let office = Office::open(app, definition)?;
+    let office = Office::open(app, definition, &[])?;
     let out = out
         .map_or_else(|| PathBuf::from(make::file_name(definition, period, "", office.ctx.lang, "").trim_end_matches('.')), Path::to_owned);
     drop(office.store()?);

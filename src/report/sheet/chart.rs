@@ -154,8 +154,11 @@ pub(super) fn of_figures(page: &mut Page<'_>, figures: &Figures) -> Result<(), X
     for (col, (name, _)) in (1_u16..).zip(&series) {
         page.put(head, col, name, &formats.styles.head)?;
     }
+    // Applications that fit rows to their text would end pages elsewhere than was reckoned.
+    page.sheet.ws.set_row_height(head, ROW_POINTS)?;
     for (index, category) in categories.iter().enumerate() {
         page.row += 1;
+        page.sheet.ws.set_row_height(page.row, ROW_POINTS)?;
         page.put(page.row, 0, category, &formats.text)?;
         for (col, (_, values)) in (1_u16..).zip(&series) {
             match values.get(index).copied().flatten() {

@@ -47,17 +47,29 @@ impl Formats {
 
     /// The look of a word that is a level, in either language.
     pub(super) fn level(&self, word: &str) -> Option<&Format> {
-        let level = match word {
-            "告警" | "有告警" | "未达标" | "失败" | "不通过" | "critical" | "missed" | "failed" => Level::Critical,
-            "预警" | "有预警" | "已回退" | "warning" | "rolled back" => Level::Warning,
-            "提示" | "note" => Level::Note,
-            "正常" | "达标" | "成功" | "通过" | "ok" | "met" | "succeeded" => Level::Ok,
-            "未知" | "未检查" | "没有巡检" | "没有结论" | "缺失" | "unknown" | "not checked" | "missing" => {
+        let level = match letter(word) {
+            "告警" | "有告警" | "未达标" | "失败" | "不通过" | "critical" | "missed" | "failed" | "缺" | "败" => {
+                Level::Critical
+            }
+            "预警" | "有预警" | "已回退" | "预" | "warning" | "rolled back" => Level::Warning,
+            "提示" | "行" | "待" | "note" => Level::Note,
+            "正常" | "达标" | "成功" | "通过" | "√" | "ok" | "met" | "succeeded" => Level::Ok,
+            "未知" | "未检查" | "未验证" | "未" | "没有巡检" | "没有结论" | "缺失" | "unknown" | "not checked" | "missing" =>
+            {
                 return Some(self.styles.not_checked());
             }
             _ => return None,
         };
         Some(self.styles.level(level))
+    }
+}
+
+/// The first of the letters of a day on which several backups were due, the worst first; any other word as it is.
+fn letter(word: &str) -> &str {
+    const LETTERS: &str = "缺败预未行待√";
+    match word.chars().next() {
+        Some(first) if word.chars().all(|c| LETTERS.contains(c)) => &word[..first.len_utf8()],
+        _ => word,
     }
 }
 

@@ -1,5 +1,6 @@
 //! The store as others use it: invented runs go in, and everything that can be asked is asked.
 
+mod backups;
 mod files;
 mod interval;
 mod many;
