@@ -2,6 +2,8 @@
 
 mod manifest;
 mod plan;
+mod restore_show;
+mod restore_test;
 mod verify;
 
 use clap::Subcommand;
@@ -20,6 +22,8 @@ pub(super) enum BackupCommand {
     Verify(verify::VerifyArgs),
     #[command(about = w("给一个目录做校验清单，可签名", "Make a manifest of digests of a folder, signed if there is a key"))]
     Manifest(manifest::ManifestArgs),
+    #[command(about = w("恢复测试：恢复到临时库或目录，核对后清理", "Restore test: into a scratch database or folder, compared, and taken away"))]
+    RestoreTest(restore_test::RestoreTestArgs),
 }
 
 pub(super) fn run(app: &App, command: &BackupCommand) -> Result<Exit> {
@@ -27,6 +31,7 @@ pub(super) fn run(app: &App, command: &BackupCommand) -> Result<Exit> {
         BackupCommand::Plan(args) => plan::run(app, args),
         BackupCommand::Verify(args) => verify::run(app, args),
         BackupCommand::Manifest(args) => manifest::run(app, args),
+        BackupCommand::RestoreTest(args) => restore_test::run(app, args),
     }
 }
 

@@ -47,6 +47,7 @@ pub use pick::{By, Wanted, last_for};
 pub use reader::{BackupLog, Reader, read};
 pub use rman_run::{Action, ArchivedLogs, Corrupt, Gap, Kind, Operation, Piece, Retention, Rman, Skipped};
 pub use run::{Beginning, Charsets, Code, DumpFile, Evidence, Job, Language, Mode, Path, Phase, Run, TableRows, Tool, Verdict, Wait, Why};
+pub use secret::shows_password;
 pub use severity::{Codes, CodesError, Entry, Meaning, Says};
 pub use store::{BUDGET, RUNS};
 pub use sums::{TableSum, by_table, total};
