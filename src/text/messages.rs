@@ -859,6 +859,9 @@ messages! {
     DidHandIn { report, to }
         zh "报告 {report} 送交 {to}"
         en "handed in the report {report} to {to}"
+    DidRestoreTest { set, slot, target, verdict }
+        zh "恢复测试：备份集 {set} 的 {slot} ，恢复到 {target} ，结论 {verdict}"
+        en "restore test of {set}, {slot}, into {target} : {verdict}"
     DidOther { action }
         zh "opsctl 执行了 {action}"
         en "opsctl did {action}"

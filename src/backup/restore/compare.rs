@@ -262,11 +262,7 @@ mod tests {
         assert_eq!(states(&alone), (vec![("T".to_owned(), "not-comparable")], Verdict::Ok));
         let policy = Sides { policy: vec!["HX.U".into()], counted: Some(counts(&[("HX.T", 3)])), ..Sides::default() };
         assert_eq!(states(&policy).1, Verdict::Critical);
-        let only_log = Sides {
-            log: counts(&[("HX.T", 3)]),
-            imported: BTreeMap::from([("RT.T".to_owned(), Some(3))]),
-            ..Sides::default()
-        };
+        let only_log = Sides { log: counts(&[("HX.T", 3)]), imported: BTreeMap::from([("RT.T".to_owned(), Some(3))]), ..Sides::default() };
         assert_eq!(states(&only_log), (vec![("HX.T".to_owned(), "same")], Verdict::Ok));
     }
 }

@@ -8,12 +8,12 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 
 use super::compare::Sides;
+use super::compare_rows;
 use super::journal::{Desk, Journal};
 use super::logs::{self, Told};
 use super::printed;
 use super::record::{Finding, Record, SmokeDone, StepDone};
 use super::runner::{Filled, Name, Runner, Values};
-use super::compare_rows;
 use crate::ctx::{Ctx, Stopwatch, clock};
 use crate::links::folder::shown;
 use crate::links::step::{self, End, Program};
@@ -81,15 +81,8 @@ impl Ran {
 fn execute(name: &str, filled: &Filled, out: PathBuf, limit: Duration, stop: Option<&AtomicBool>, started: &mut dyn FnMut(u32)) -> Ran {
     let watch = Stopwatch::start();
     let err = (!filled.log).then(|| out.with_extension("err"));
-    let program = Program {
-        argv: &filled.argv,
-        env: &filled.env,
-        stdin: &filled.stdin,
-        out: &out,
-        err: err.as_deref(),
-        deadline: limit,
-        most: MOST,
-    };
+    let program =
+        Program { argv: &filled.argv, env: &filled.env, stdin: &filled.stdin, out: &out, err: err.as_deref(), deadline: limit, most: MOST };
     let end = step::run(&program, stop, started);
     let told = match &end {
         Ok(End::Exit(code)) => format!("exit {code}"),
@@ -211,7 +204,17 @@ pub fn run(job: &Job<'_>, asked: Vec<StepDone>) -> io::Result<Record> {
         not_compared: Vec::new(),
     };
     let work = job.desk.work(&values.scratch)?;
-    let mut test = Test { job, journal, work, record, watch: Stopwatch::start(), number: 0, sides: job.sides.clone(), ended: false, log_judged: false };
+    let mut test = Test {
+        job,
+        journal,
+        work,
+        record,
+        watch: Stopwatch::start(),
+        number: 0,
+        sides: job.sides.clone(),
+        ended: false,
+        log_judged: false,
+    };
     test.all();
     Ok(test.record)
 }
@@ -300,12 +303,12 @@ impl Test<'_> {
         let (step, end, output) = (&ran.done.step, &ran.done.end, last_lines(&ran.done.output));
         let (level, zh, en) = match ran.end {
             Some(End::TimedOut) => {
-                let minutes = self.job.plan.limit_s / 60;
+                let limit = self.job.plan.limit_s;
                 self.ended = true;
                 (
                     Verdict::Critical,
-                    format!("步骤 {step} 超过时限 {minutes} 分钟，已结束"),
-                    format!("step {step} was ended: the limit of {minutes} minutes has passed"),
+                    format!("步骤 {step} 超过时限 {limit} 秒，已结束"),
+                    format!("step {step} was ended: the limit of {limit} s has passed"),
                 )
             }
             Some(End::Stopped) => {
@@ -397,7 +400,10 @@ impl Test<'_> {
         let members = match printed::members(&self.job.values.files) {
             Ok(Some(members)) => members,
             Ok(None) => {
-                self.not_compared("归档自己的清单（有文件不是完整的 tar 或 zip，或没有写出全部大小）", "the archive's own list: a file is no whole tar or zip, or does not tell every size");
+                self.not_compared(
+                    "归档自己的清单（有文件不是完整的 tar 或 zip，或没有写出全部大小）",
+                    "the archive's own list: a file is no whole tar or zip, or does not tell every size",
+                );
                 printed::Members::new()
             }
             Err(e) => {
@@ -409,7 +415,12 @@ impl Test<'_> {
         match printed::folders(folder, &members) {
             Ok(found) => Some(found),
             Err(e) => {
-                self.find(Verdict::Unknown, "rows", format!("恢复出的目录看不了：{e}"), format!("what was restored cannot be looked at: {e}"));
+                self.find(
+                    Verdict::Unknown,
+                    "rows",
+                    format!("恢复出的目录看不了：{e}"),
+                    format!("what was restored cannot be looked at: {e}"),
+                );
                 None
             }
         }
@@ -421,7 +432,8 @@ impl Test<'_> {
 
     fn objects(&mut self) {
         if self.job.runner.step(Name::Objects).is_none() {
-            return self.not_compared("对象数和无效对象（执行器没有 objects）", "objects and what is invalid: the runner has no step objects");
+            return self
+                .not_compared("对象数和无效对象（执行器没有 objects）", "objects and what is invalid: the runner has no step objects");
         }
         let Some(bytes) = self.printed(Name::Objects) else { return };
         let (found, strange) = printed::objects(&bytes);
@@ -431,7 +443,10 @@ impl Test<'_> {
             self.find(Verdict::Warning, "objects", format!("有 {invalid} 个无效对象"), format!("{invalid} objects are invalid"));
         }
         self.record.objects = found;
-        self.not_compared("对象数与源库（只记录，没有源库的数可比）", "objects with their source: they are recorded, its numbers are not known here");
+        self.not_compared(
+            "对象数与源库（只记录，没有源库的数可比）",
+            "objects with their source: they are recorded, its numbers are not known here",
+        );
     }
 
     fn sequences(&mut self) {
@@ -443,7 +458,9 @@ impl Test<'_> {
         self.strange("sequences", &strange);
         let behind: Vec<String> = found
             .iter()
-            .filter_map(|s| s.value.zip(s.max).filter(|(value, max)| value < max).map(|(value, max)| format!("{} ({value} < {max})", s.name)))
+            .filter_map(|s| {
+                s.value.zip(s.max).filter(|(value, max)| value < max).map(|(value, max)| format!("{} ({value} < {max})", s.name))
+            })
             .collect();
         if !behind.is_empty() {
             let list = behind.join("; ");
@@ -451,7 +468,10 @@ impl Test<'_> {
         }
         let unknown = found.iter().filter(|s| s.value.is_none() || s.max.is_none()).count();
         if unknown > 0 {
-            self.not_compared(format!("{unknown} 个序列（没有值或没有最大值）"), format!("{unknown} sequences without a value or a maximum"));
+            self.not_compared(
+                format!("{unknown} 个序列（没有值或没有最大值）"),
+                format!("{unknown} sequences without a value or a maximum"),
+            );
         }
         self.record.sequences = found;
     }
@@ -474,15 +494,15 @@ impl Test<'_> {
             Some([.., (ran, _)]) => {
                 let answer = shown(&ran.bytes()).trim().to_owned();
                 let number = answer.parse::<f64>().ok().filter(|n| n.is_finite());
-                let bounds = format!(
-                    "{} … {}",
-                    smoke.min.map_or("-∞".into(), |n| n.to_string()),
-                    smoke.max.map_or("∞".into(), |n| n.to_string())
-                );
+                let bounds =
+                    format!("{} … {}", smoke.min.map_or("-∞".into(), |n| n.to_string()), smoke.max.map_or("∞".into(), |n| n.to_string()));
                 match number {
                     _ if smoke.min.is_none() && smoke.max.is_none() => {
                         done.level = Verdict::Ok;
-                        self.not_compared(format!("“{title}”的答案 {answer}（没有设上下限）"), format!("the answer of {title}, {answer}: it has no limits"));
+                        self.not_compared(
+                            format!("“{title}”的答案 {answer}（没有设上下限）"),
+                            format!("the answer of {title}, {answer}: it has no limits"),
+                        );
                     }
                     None => self.find(
                         Verdict::Unknown,

@@ -51,7 +51,10 @@ fn table(app: &App, record: &Record) -> Result<String> {
         head.push((
             say(lang, "恢复出", "restored"),
             match lang {
-                Lang::Zh => format!("{tables} 张表 {count} 行；一致 {same}，不一致 {}，缺 {}，多 {}，不可比 {}", rows.differing, rows.missing, rows.extra, rows.not_comparable),
+                Lang::Zh => format!(
+                    "{tables} 张表 {count} 行；一致 {same}，不一致 {}，缺 {}，多 {}，不可比 {}",
+                    rows.differing, rows.missing, rows.extra, rows.not_comparable
+                ),
                 Lang::En => format!(
                     "{tables} tables, {count} rows; same {same}, differing {}, missing {}, extra {}, not comparable {}",
                     rows.differing, rows.missing, rows.extra, rows.not_comparable
@@ -60,7 +63,10 @@ fn table(app: &App, record: &Record) -> Result<String> {
         ));
     }
     if let Some(cleaned) = record.cleaned {
-        head.push((say(lang, "清理", "cleaned up"), say(lang, if cleaned { "已清理" } else { "没有清理干净" }, if cleaned { "yes" } else { "NO" }).to_owned()));
+        head.push((
+            say(lang, "清理", "cleaned up"),
+            say(lang, if cleaned { "已清理" } else { "没有清理干净" }, if cleaned { "yes" } else { "NO" }).to_owned(),
+        ));
     }
     text.push_str(&aligned(head.into_iter().map(|(name, value)| vec![name.to_owned(), value])));
     let section = |text: &mut String, zh: &str, en: &str, rows: Vec<Vec<String>>| {
@@ -69,9 +75,11 @@ fn table(app: &App, record: &Record) -> Result<String> {
             text.push_str(&aligned(rows));
         }
     };
-    let steps = record.steps.iter().map(|s| vec![s.step.clone(), s.end.clone(), format!("{:.1} s", s.seconds), s.command.replace('\n', " ")]);
+    let steps =
+        record.steps.iter().map(|s| vec![s.step.clone(), s.end.clone(), format!("{:.1} s", s.seconds), s.command.replace('\n', " ")]);
     section(&mut text, "步骤", "steps", steps.collect());
-    let codes = record.log.iter().map(|c| vec![word(c.level, lang).to_owned(), c.line.to_string(), format!("×{}", c.times), c.message.clone()]);
+    let codes =
+        record.log.iter().map(|c| vec![word(c.level, lang).to_owned(), c.line.to_string(), format!("×{}", c.times), c.message.clone()]);
     section(&mut text, "日志里的代码", "codes in the log", codes.collect());
     let wrong = record.rows.iter().flat_map(|rows| &rows.list).filter(|row| row.state != "same").take(50);
     let cell = |n: Option<u64>| n.map_or("-".to_owned(), |n| n.to_string());

@@ -157,7 +157,10 @@ fn test(job: &Job<'_>, target: &str, _consent: &Consent) -> Result<Record> {
 }
 
 fn with_doubt(mut record: Record) -> Record {
-    let (zh, en) = ("这份备份没有通过验证（backup verify），是按 --day 指定恢复的", "this backup is not proved whole (backup verify); --day asked for it");
+    let (zh, en) = (
+        "这份备份没有通过验证（backup verify），是按 --day 指定恢复的",
+        "this backup is not proved whole (backup verify); --day asked for it",
+    );
     record.findings.push(Finding::new(Verdict::Warning, "backup", zh, en));
     record.judge();
     record
@@ -240,14 +243,14 @@ const TRIED: usize = 30;
 /// The backup of a day, or the newest that is whole. It is looked at now, whatever the history says: files change.
 fn choose(app: &App, args: &RestoreTestArgs, ctx: &Ctx, set: &BackupSet, codes: Codes) -> Result<Looked> {
     let today = ctx.now.to_zoned(ctx.zone.clone()).date();
-    let unreadable =
-        |e: std::io::Error| Error::new(Kind::Input, Msg::ReadFile { path: set.place.shown() }).because(e);
+    let unreadable = |e: std::io::Error| Error::new(Kind::Input, Msg::ReadFile { path: set.place.shown() }).because(e);
     let nothing = || {
         let name = set.target.name.clone();
         Error::new(Kind::Input, Msg::RestoreNothing { name: name.clone() }).hint(Msg::HintRestoreVerify { name })
     };
     let folder = Local::open(&set.place.path).map_err(unreadable)?;
-    let logs = set.logs_at.as_ref().filter(|logs| logs.host.is_none()).map(|logs| Local::open(&logs.path)).transpose().map_err(unreadable)?;
+    let logs =
+        set.logs_at.as_ref().filter(|logs| logs.host.is_none()).map(|logs| Local::open(&logs.path)).transpose().map_err(unreadable)?;
     let logs = logs.as_ref().map(|logs| logs as &dyn crate::links::folder::Folder);
     let depth = if set.producer == Producer::Exp { Depth::Counted } else { Depth::Proved };
     let mut wish = Wish {

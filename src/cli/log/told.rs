@@ -22,6 +22,9 @@ pub(super) fn what(work: &Work, lang: crate::model::Lang) -> String {
         "history.prune" => Msg::DidPrune { runs: text("runs"), samples: text("samples") },
         "report.make" => Msg::DidReport { report: text("report"), file: text("file") },
         "report.hand-in" => Msg::DidHandIn { report: text("report"), to: text("to") },
+        "backup.restore-test" => {
+            Msg::DidRestoreTest { set: text("set"), slot: text("slot"), target: text("target"), verdict: text("verdict") }
+        }
         other => Msg::DidOther { action: other.into() },
     };
     msg.to(lang)
