@@ -2,6 +2,7 @@
 //!
 //! - `slots`, `pattern`, `find`: a policy and a list of files → the backups that were due and the files of each
 //! - `dumpfile`, `logfile`, `look`: files → facts; reads, never writes
+//! - `restore`: a backup is restored into something that is thrown away, and what came back is compared
 //! - `answers`: facts → the rows of the checks in `scripts/backup/`, which the engine judges as those of every target
 
 mod answers;
@@ -11,6 +12,7 @@ mod find;
 mod logfile;
 mod look;
 mod pattern;
+pub mod restore;
 mod sizes;
 mod slots;
 mod words;

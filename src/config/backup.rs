@@ -265,6 +265,13 @@ fn span(table: &Reader<'_>, key: &str) -> Option<u32> {
     found
 }
 
+/// The longest that a restore test may take, in seconds: as a length of time, and `90s`.
+fn limit(table: &Reader<'_>) -> Option<u32> {
+    let text = table.text("limit")?.value;
+    let seconds = text.strip_suffix('s').and_then(|n| n.trim().parse::<u32>().ok()).filter(|n| *n > 0);
+    seconds.or_else(|| span(table, "limit").map(|minutes| minutes.saturating_mul(60)))
+}
+
 /// A size in bytes: `500MB`, `1.5 GB`, `2TB`.
 fn size(table: &Reader<'_>, key: &str) -> Option<u64> {
     let text = table.text(key)?;
@@ -351,7 +358,7 @@ fn restore(table: &Reader<'_>) -> Option<RestorePlan> {
         runner: table.text("runner")?.value,
         with,
         allow: table.texts("allow").map(|a| a.value).unwrap_or_default(),
-        limit_s: span(table, "limit").unwrap_or(8 * 60).saturating_mul(60),
+        limit_s: limit(table).unwrap_or(8 * 3600),
         smoke,
     })
 }

@@ -11,6 +11,7 @@ pub mod local;
 pub mod logs;
 pub mod ora_codes;
 pub mod ssh;
+pub mod step;
 mod thick;
 mod thin;
 

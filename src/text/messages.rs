@@ -185,6 +185,67 @@ messages! {
     NeedsConsent { what }
         zh "{what} 需要确认，而这里没有终端。"
         en "{what} needs consent, and there is no terminal to ask at."
+    // restore tests
+    RestoreNotConfigured { name }
+        zh "备份集 {name} 没有写 restore，不知道怎样、往哪里恢复。"
+        en "the set {name} has no restore: how and where it is restored is not known."
+    RestoreRunner { place, what }
+        zh "执行器有误： {place} ：{what}"
+        en "the runner is wrong: {place} : {what}"
+    RestorePassword { step }
+        zh "步骤 {step} 的命令行里有密码，本机任何人都能看到，没有运行。"
+        en "the command line of step {step} shows a password to everybody on this machine; nothing was run."
+    RestoreNothing { name }
+        zh "{name} 没有可以用来恢复的备份：没有一份是完整的。"
+        en "{name} has nothing to restore from: no backup of it is whole."
+    RestoreNotAllowed { target, list }
+        zh "{target} 不在 restore.allow 里（{list}），没有动它。"
+        en "{target} is not in restore.allow ({list}); it was not touched."
+    RestoreProduction { target, name }
+        zh "{target} 是生产目标 {name} ，不往里恢复。"
+        en "{target} is the production target {name} : nothing is restored into it."
+    RestoreIntoBackups { target, place }
+        zh "{target} 和备份所在的 {place} 在一起，不往里恢复。"
+        en "{target} lies with the backups in {place} : nothing is restored into it."
+    RestoreNoMarker { target, command }
+        zh "{target} 没有标记“可以恢复到这里”，没有动它： {command}"
+        en "{target} is not marked as a place for restore tests; it was not touched: {command}"
+    RestoreExists { what }
+        zh "要新建的已经存在，没有动它： {what}"
+        en "what would be made is there already, and was not touched: {what}"
+    RestoreBusy { path }
+        zh "另一个恢复测试正在运行（{path}）。"
+        en "another restore test is running ({path})."
+    RestoreLeft { scratch, target, why }
+        zh "{target} 上还留着中断的恢复测试 {scratch} ，清理没有成功：{why}"
+        en "{scratch} of an interrupted restore test is still at {target}, and cleaning up failed: {why}"
+    RestoreCleaned { scratch, target, step, began }
+        zh "已清理 {began} 中断的恢复测试：{target} 上的 {scratch}（停在步骤 {step}）。"
+        en "cleaned up after the restore test of {began}, which was interrupted in step {step}: {scratch} at {target}."
+    RestoreNoneLeft {}
+        zh "没有要清理的。"
+        en "there is nothing to clean up."
+    RestoreRemote { place }
+        zh "备份在 {place} ，执行器只能读本机的文件。"
+        en "the backup is at {place}, and runners read files of this machine only."
+    HintRestoreRemote {}
+        zh "挂载到本机，或在 copies 里写一个本机的副本，或在那台机器上运行 opsctl 。"
+        en "mount it here, name a copy on this machine in copies, or run opsctl there."
+    HintRestoreTag {}
+        zh "确实是测试库的，在 targets.toml 里给它加标签 test 。"
+        en "if it is a test database, give it the tag test in targets.toml."
+    HintRestoreMarker {}
+        zh "确认是测试用的以后，由管理员建标记；看 scripts/runners 里这个执行器的 marker 。"
+        en "an administrator makes the marker once it is sure that this is for tests; see marker of the runner."
+    HintRestoreConfig {}
+        zh "写成 restore = {{ runner = \"tar\", allow = [\"/restore\"], with = {{ dir = \"/restore\" }}, limit = \"4h\" }} 。"
+        en "write restore = {{ runner = \"tar\", allow = [\"/restore\"], with = {{ dir = \"/restore\" }}, limit = \"4h\" }} ."
+    HintRestoreVerify { name }
+        zh "运行 opsctl backup verify {name} 看每一份有什么问题；或用 --day 指定一份。"
+        en "opsctl backup verify {name} tells what is wrong with each; or name one with --day."
+    HintRestoreAgain {}
+        zh "查明原因后运行 opsctl backup restore-test --clean-up 。"
+        en "find out why, then run opsctl backup restore-test --clean-up ."
     Internal { what }
         zh "程序内部错误： {what}"
         en "internal error: {what}"
@@ -801,9 +862,9 @@ messages! {
     DidStocktake { count, others }
         zh "盘点介质 {count} 件，其中 {others} 件不在位或没有核对"
         en "took stock of {count} media, {others} of them not in their place or not looked at"
-    DidRestoreTest { set, verdict }
-        zh "备份集 {set} 的恢复测试，结论 {verdict}"
-        en "a restore test of the set {set} : {verdict}"
+    DidRestoreTest { set, slot, target, verdict }
+        zh "恢复测试：备份集 {set} 的 {slot} ，恢复到 {target} ，结论 {verdict}"
+        en "restore test of {set}, {slot}, into {target} : {verdict}"
     DidOther { action }
         zh "opsctl 执行了 {action}"
         en "opsctl did {action}"

@@ -14,6 +14,11 @@ pub struct Consent(());
 impl Consent {
     /// From `--yes`, or from typing `yes` at a terminal after reading what will be done. Without either nothing is done.
     pub fn ask(ui: &Ui, yes: bool, what: &str) -> Result<Self> {
+        Self::typed(ui, yes, what, "yes")
+    }
+
+    /// As `ask`, and the word to be typed is the name of what is touched: nobody types that by habit.
+    pub fn typed(ui: &Ui, yes: bool, what: &str, word: &str) -> Result<Self> {
         if yes {
             return Ok(Self(()));
         }
@@ -22,15 +27,15 @@ impl Consent {
             return Err(refuse());
         }
         let question = match ui.lang {
-            Lang::Zh => format!("{what} ？输入 yes 确认："),
-            Lang::En => format!("{what} ? Type yes to go on: "),
+            Lang::Zh => format!("{what} ？输入 {word} 确认："),
+            Lang::En => format!("{what} ? Type {word} to go on: "),
         };
         let mut stderr = std::io::stderr().lock();
         let mut line = String::new();
         let read =
             stderr.write_all(question.as_bytes()).and_then(|()| stderr.flush()).and_then(|()| std::io::stdin().lock().read_line(&mut line));
         match read {
-            Ok(_) if line.trim() == "yes" => Ok(Self(())),
+            Ok(_) if line.trim() == word => Ok(Self(())),
             _ => Err(refuse()),
         }
     }

@@ -33,6 +33,8 @@ mod report_form;
 mod report_hostile;
 mod report_records;
 mod report_set;
+mod restore;
+mod restore_postgres;
 mod spool;
 mod ssh;
 mod ssh_hostile;

@@ -34,8 +34,6 @@ const ALLOWED: &[(&str, &str)] = &[
     ("ctx", "model"),
     // Rules look at trends; both are pure.
     ("judge", "trend"),
-    // What a look at files proves is given to the engine as answers, which judges them as those of every target.
-    ("backup", "engine"),
     // Commands print through the terminal.
     ("cli", "ui"),
 ];

@@ -13,6 +13,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 pub use rows::counts;
+pub(in crate::backup) use rows::{Known, like, tables};
 
 use super::dumpfile::Proof;
 use super::look::{CopyLook, Look, Looked, Scope, Wish};
@@ -137,7 +138,7 @@ fn hours(from: Timestamp, to: Timestamp) -> f64 {
 }
 
 /// A backup whose files are proved whole and whose logs pass: what one would restore from.
-fn is_good(looked: &Looked) -> bool {
+pub(in crate::backup) fn is_good(looked: &Looked) -> bool {
     let pass = |log: &super::logfile::Log| log.run.as_ref().is_some_and(|(_, _, judged)| judged.level <= Level::Warn);
     looked.state == SlotState::Done
         && !looked.dumps.is_empty()

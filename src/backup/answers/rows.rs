@@ -11,9 +11,9 @@ use crate::store::Counts;
 
 /// What is known of one table.
 #[derive(Debug, Clone, Copy, Default)]
-struct Known {
-    log: Option<u64>,
-    dump: Option<u64>,
+pub(in crate::backup) struct Known {
+    pub(in crate::backup) log: Option<u64>,
+    pub(in crate::backup) dump: Option<u64>,
 }
 
 impl Known {
@@ -27,7 +27,7 @@ fn full(owner: Option<&str>, table: &str) -> String {
 }
 
 /// Tables by name, from the log and from the files; and how many the files hold that cannot be counted.
-fn tables(looked: &Looked) -> (BTreeMap<String, Known>, usize) {
+pub(in crate::backup) fn tables(looked: &Looked) -> (BTreeMap<String, Known>, usize) {
     let (mut known, mut uncounted): (BTreeMap<String, Known>, _) = (BTreeMap::new(), 0);
     for (run, ..) in looked.logs.iter().filter_map(|log| log.run.as_ref()) {
         for sum in backuplog::by_table(run) {
@@ -84,7 +84,7 @@ fn change(now: u64, before: u64) -> Value {
 }
 
 /// Whether a name is that of a pattern with `*`.
-fn like(pattern: &str, name: &str) -> bool {
+pub(in crate::backup) fn like(pattern: &str, name: &str) -> bool {
     match pattern.split_once('*') {
         None => pattern == name,
         Some((head, tail)) => {

@@ -58,6 +58,7 @@ pub use pick::{By, Wanted, last_for};
 pub use reader::{BackupLog, Reader, read};
 pub use rman_run::{Action, Corrupt, Kind, Operation, Piece, Retention, Rman, Skipped};
 pub use run::{Beginning, Evidence, Job, Language, Mode, Path, Run, Tool, Verdict, Why};
+pub use secret::shows_password;
 pub use severity::{Codes, CodesError, Entry, Meaning, Says};
 pub use store::{BUDGET, RUNS};
 pub use sums::{TableSum, by_table, total};

@@ -12,6 +12,12 @@ const COMMANDS: [&str; 9] = ["exp", "imp", "expdp", "impdp", "rman", "sqlplus", 
 /// Parameters whose value is a password, by the ends of their names.
 const KEYS: [&str; 3] = ["password", "encryption_pwd", "passwd"];
 
+/// Whether a line, a command line too, shows a password.
+#[must_use]
+pub fn shows_password(line: &str) -> bool {
+    matches!(redacted(line), Cow::Owned(_))
+}
+
 /// The line with its passwords replaced; borrowed when there is none.
 pub(super) fn redacted(line: &str) -> Cow<'_, str> {
     let mut spans = Vec::new();

@@ -1,0 +1,268 @@
+//! Rows that came back against rows that were backed up, table by table. Pure.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::record::Finding;
+use crate::model::Verdict;
+use crate::store::Counts;
+
+/// A table with every count that is known of it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Row {
+    pub name: String,
+    /// By the log of the export.
+    pub log: Option<u64>,
+    /// By the dump itself.
+    pub dump: Option<u64>,
+    /// By the log of the restore.
+    pub imported: Option<u64>,
+    /// Counted after the restore.
+    pub counted: Option<u64>,
+    /// It is there, whether it has a count or not.
+    #[serde(skip)]
+    pub restored: bool,
+    pub state: &'static str,
+}
+
+impl Row {
+    fn expected(&self) -> impl Iterator<Item = u64> {
+        [self.log, self.dump].into_iter().flatten()
+    }
+
+    fn found(&self) -> impl Iterator<Item = u64> {
+        [self.imported, self.counted].into_iter().flatten()
+    }
+}
+
+/// All tables.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Rows {
+    pub tables: usize,
+    pub rows: u64,
+    pub same: usize,
+    pub differing: usize,
+    pub missing: usize,
+    pub extra: usize,
+    pub not_comparable: usize,
+    /// Those with which something is wrong first, at most [`LISTED`].
+    pub list: Vec<Row>,
+    pub not_listed: usize,
+}
+
+/// Tables that a record lists.
+const LISTED: usize = 5000;
+/// Tables that a finding names.
+const NAMED: usize = 20;
+
+/// What is known before and after.
+#[derive(Debug, Clone, Default)]
+pub struct Sides {
+    pub log: Counts,
+    pub dump: Counts,
+    /// Tables of the dump whose rows cannot be counted in it.
+    pub uncounted: usize,
+    /// `None` for a table without a count.
+    pub imported: BTreeMap<String, Option<u64>>,
+    pub counted: Option<Counts>,
+    /// `OWNER.TABLE`, with `*`.
+    pub policy: Vec<String>,
+}
+
+/// Where a name is looked for: itself, then without regard to case, then without its owner, where that is one table only.
+fn place(known: &BTreeMap<String, Row>, name: &str) -> Result<Option<String>, ()> {
+    if known.contains_key(name) {
+        return Ok(Some(name.to_owned()));
+    }
+    let bare = |name: &str| name.rsplit('.').next().unwrap_or(name).to_lowercase();
+    let one = |fits: &dyn Fn(&str) -> bool| {
+        let mut all = known.keys().filter(|key| fits(key));
+        match (all.next(), all.next()) {
+            (Some(only), None) => Ok(Some(only.clone())),
+            (None, _) => Ok(None),
+            _ => Err(()),
+        }
+    };
+    match one(&|key| key.to_lowercase() == name.to_lowercase())? {
+        Some(found) => Ok(Some(found)),
+        None => one(&|key| bare(key) == bare(name)),
+    }
+}
+
+/// Compares; findings of it are added.
+pub fn compare(sides: &Sides, like: &dyn Fn(&str, &str) -> bool, findings: &mut Vec<Finding>) -> Rows {
+    let mut known: BTreeMap<String, Row> = BTreeMap::new();
+    let mut twice = Vec::new();
+    let mut add = |name: &str, set: &dyn Fn(&mut Row), is_new: bool| match place(&known, name) {
+        Ok(found) => {
+            let key = found.unwrap_or_else(|| name.to_owned());
+            let row = known.entry(key.clone()).or_insert_with(|| Row { name: key, ..Row::default() });
+            if !is_new {
+                row.restored = true;
+            }
+            set(row);
+        }
+        // One name for several tables of the other side: nobody can say which.
+        Err(()) => {
+            let row = Row { name: name.to_owned(), restored: !is_new, state: "not-comparable", ..Row::default() };
+            let mut row = row;
+            set(&mut row);
+            twice.push(row);
+        }
+    };
+    for (name, rows) in &sides.log {
+        add(name, &|row| row.log = Some(*rows), true);
+    }
+    for (name, rows) in &sides.dump {
+        add(name, &|row| row.dump = Some(*rows), true);
+    }
+    for (name, rows) in &sides.imported {
+        add(name, &|row| row.imported = *rows, false);
+    }
+    for (name, rows) in sides.counted.iter().flatten() {
+        add(name, &|row| row.counted = Some(*rows), false);
+    }
+    let has_expected = !sides.log.is_empty() || !sides.dump.is_empty();
+    let mut all: Vec<Row> = known.into_values().collect();
+    for row in &mut all {
+        let expected: Vec<u64> = row.expected().collect();
+        let found: Vec<u64> = row.found().collect();
+        let counted_but_gone = sides.counted.is_some() && row.counted.is_none();
+        row.state = if !expected.is_empty() && (!row.restored || counted_but_gone) {
+            "missing"
+        } else if expected.is_empty() && has_expected {
+            "extra"
+        } else if expected.is_empty() || found.is_empty() {
+            "not-comparable"
+        } else if expected.iter().chain(&found).all(|n| Some(n) == expected.first()) {
+            "same"
+        } else {
+            "differs"
+        };
+    }
+    all.append(&mut twice);
+    // What the dump holds and cannot count is perhaps what is extra: then it is not.
+    if sides.uncounted > 0 {
+        all.iter_mut().filter(|row| row.state == "extra").for_each(|row| row.state = "not-comparable");
+    }
+    say(&all, findings);
+    policy(sides, &all, like, findings);
+    let restored = |row: &Row| row.counted.or(row.imported).unwrap_or(0);
+    let (tables, rows) = (all.iter().filter(|row| row.restored).count(), all.iter().map(restored).sum());
+    let backed_up: u64 = all.iter().filter_map(|row| row.expected().max()).sum();
+    if tables == 0 || (rows == 0 && backed_up > 0) {
+        findings.push(Finding::new(Verdict::Critical, "rows", "什么也没有恢复出来", "nothing was restored"));
+    }
+    let count = |state: &str| all.iter().filter(|row| row.state == state).count();
+    let (same, differing, missing, extra, not_comparable) =
+        (count("same"), count("differs"), count("missing"), count("extra"), count("not-comparable"));
+    all.sort_by_key(|row| row.state == "same");
+    let not_listed = all.len().saturating_sub(LISTED);
+    all.truncate(LISTED);
+    Rows { tables, rows, same, differing, missing, extra, not_comparable, list: all, not_listed }
+}
+
+fn say(all: &[Row], findings: &mut Vec<Finding>) {
+    let names = |state: &str| {
+        let of: Vec<&Row> = all.iter().filter(|row| row.state == state).collect();
+        let more = of.len().saturating_sub(NAMED);
+        let mut text: Vec<String> = of.iter().take(NAMED).map(|row| told(row)).collect();
+        if more > 0 {
+            text.push(format!("… +{more}"));
+        }
+        (of.len(), text.join("; "))
+    };
+    for (state, level, zh, en) in [
+        ("missing", Verdict::Critical, "备份里有，没有恢复出来", "backed up and not restored"),
+        ("differs", Verdict::Critical, "行数不一致", "rows differ"),
+        ("extra", Verdict::Warning, "恢复出来了，备份里没有", "restored and not backed up"),
+        ("not-comparable", Verdict::Ok, "无法比较行数", "rows not comparable"),
+    ] {
+        let (count, list) = names(state);
+        if count > 0 {
+            findings.push(Finding::new(level, "rows", format!("{count} 张表{zh}：{list}"), format!("{count} tables: {en}: {list}")));
+        }
+    }
+}
+
+/// `HX.EMP (log 14, dump 14, imported 12, counted 12)`.
+fn told(row: &Row) -> String {
+    let counts = [("log", row.log), ("dump", row.dump), ("imported", row.imported), ("counted", row.counted)];
+    let counts: Vec<String> = counts.iter().filter_map(|(name, n)| Some(format!("{name} {}", (*n)?))).collect();
+    if counts.is_empty() { row.name.clone() } else { format!("{} ({})", row.name, counts.join(", ")) }
+}
+
+/// What the policy wants must be there, whatever the dump says of itself.
+fn policy(sides: &Sides, all: &[Row], like: &dyn Fn(&str, &str) -> bool, findings: &mut Vec<Finding>) {
+    let there = |pattern: &String| {
+        let bare = pattern.rsplit('.').next().unwrap_or(pattern);
+        all.iter().filter(|row| row.restored && row.state != "missing").any(|row| {
+            let name = row.name.to_uppercase();
+            like(pattern, &name) || (!name.contains('.') && like(bare, &name))
+        })
+    };
+    let lacking: Vec<&str> = sides.policy.iter().filter(|pattern| !there(pattern)).map(String::as_str).collect();
+    if !lacking.is_empty() {
+        let (zh, en) = (lacking.join("、"), lacking.join(", "));
+        findings.push(Finding::new(
+            Verdict::Critical,
+            "rows",
+            format!("策略要求的表没有恢复出来：{zh}"),
+            format!("tables that the policy asks for were not restored: {en}"),
+        ));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn counts(of: &[(&str, u64)]) -> Counts {
+        of.iter().map(|(name, n)| ((*name).to_owned(), *n)).collect()
+    }
+
+    fn states(sides: &Sides) -> (Vec<(String, &'static str)>, Verdict) {
+        let mut findings = Vec::new();
+        let rows = compare(sides, &|a, b| a == b, &mut findings);
+        let mut list: Vec<_> = rows.list.into_iter().map(|row| (row.name, row.state)).collect();
+        list.sort();
+        (list, findings.iter().map(|f| f.level).max().unwrap_or(Verdict::Ok))
+    }
+
+    #[test]
+    fn each_table_is_compared_by_every_count_there_is() {
+        let sides = Sides {
+            log: counts(&[("HX.A", 3), ("HX.B", 5), ("HX.C", 1), ("HX.E", 0)]),
+            dump: counts(&[("HX.A", 3), ("HX.B", 5)]),
+            counted: Some(counts(&[("RT.A", 3), ("RT.B", 4), ("RT.D", 9), ("RT.E", 0)])),
+            ..Sides::default()
+        };
+        let (list, worst) = states(&sides);
+        let told: Vec<(&str, &str)> = list.iter().map(|(name, state)| (name.as_str(), *state)).collect();
+        assert_eq!(told, [("HX.A", "same"), ("HX.B", "differs"), ("HX.C", "missing"), ("HX.E", "same"), ("RT.D", "extra")]);
+        assert_eq!(worst, Verdict::Critical);
+    }
+
+    #[test]
+    fn a_name_of_two_owners_is_not_guessed_at() {
+        let sides = Sides {
+            log: counts(&[("A.T", 3), ("B.T", 5)]),
+            counted: Some(counts(&[("A.T", 3), ("B.T", 5), ("T", 1)])),
+            ..Sides::default()
+        };
+        assert!(states(&sides).0.contains(&("T".to_owned(), "not-comparable")));
+    }
+
+    #[test]
+    fn nothing_restored_and_nothing_to_compare_with() {
+        let nothing = Sides { log: counts(&[("A.T", 3)]), counted: Some(Counts::new()), ..Sides::default() };
+        assert_eq!(states(&nothing).1, Verdict::Critical);
+        let alone = Sides { counted: Some(counts(&[("T", 3)])), ..Sides::default() };
+        assert_eq!(states(&alone), (vec![("T".to_owned(), "not-comparable")], Verdict::Ok));
+        let policy = Sides { policy: vec!["HX.U".into()], counted: Some(counts(&[("HX.T", 3)])), ..Sides::default() };
+        assert_eq!(states(&policy).1, Verdict::Critical);
+        let only_log = Sides { log: counts(&[("HX.T", 3)]), imported: BTreeMap::from([("RT.T".to_owned(), Some(3))]), ..Sides::default() };
+        assert_eq!(states(&only_log), (vec![("HX.T".to_owned(), "same")], Verdict::Ok));
+    }
+}
