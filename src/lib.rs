@@ -31,6 +31,7 @@ pub mod ooxml;
 pub mod parse;
 pub mod render;
 pub mod report;
+pub mod seal;
 pub mod store;
 pub mod text;
 pub mod trend;
