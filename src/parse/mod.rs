@@ -1,5 +1,6 @@
 //! Text of logs, commands and spools → rows; pure functions, one file a format. LEVEL 1.
 
+pub mod archive;
 pub mod frames;
 pub mod grid;
 pub mod host;
