@@ -3,6 +3,7 @@
 mod address;
 pub mod capture;
 mod cells;
+pub mod files;
 mod guard;
 pub mod hosts;
 pub mod local;
