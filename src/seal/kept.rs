@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::io::{self, BufRead, Write};
 
 use super::line::{self, Lines};
-use super::manifest::Seconds;
+use super::manifest_text::Seconds;
 use super::{Digest, Digests, Name};
 
 const FORMAT: &[u8] = b"opsctl-kept 1 ";

@@ -122,7 +122,8 @@ impl SecretKey {
             _ => return Err(KeyFault::Algorithm),
         }
         let (id, pair, sum): ([u8; 8], [u8; 64], [u8; 32]) = (take(&bytes, 54)?, take(&bytes, 62)?, take(&bytes, 126)?);
-        if sum != key_sum(&id, &pair) {
+        // Minisign leaves the sum of a key without a password empty; the two halves of the pair must fit each other all the same.
+        if sum != [0; 32] && sum != key_sum(id, &pair) {
             return Err(KeyFault::Damaged);
         }
         Ok(Self { id: KeyId(id), key: SigningKey::from_keypair_bytes(&pair).map_err(|_| KeyFault::Damaged)? })
@@ -137,7 +138,7 @@ impl SecretKey {
     #[must_use]
     pub fn text(&self) -> String {
         let pair = self.key.to_keypair_bytes();
-        let bytes = [&KEY[..], &[0; 2], &CHECKSUM, &[0; 48], &self.id.0, &pair, &key_sum(&self.id.0, &pair)].concat();
+        let bytes = [&KEY[..], &[0; 2], &CHECKSUM, &[0; 48], &self.id.0, &pair, &key_sum(self.id.0, &pair)].concat();
         format!("{UNTRUSTED}minisign secret key {}\n{}\n", self.id, Base64::encode_string(&bytes))
     }
 
@@ -197,8 +198,8 @@ pub fn verify(file: Prehash, signature: &str, trusted: &[PublicKey]) -> Result<S
 }
 
 /// BLAKE2b-256 over what a secret key file must not lose.
-fn key_sum(id: &[u8; 8], pair: &[u8; 64]) -> [u8; 32] {
-    blake2::Blake2b::<blake2::digest::consts::U32>::digest([&KEY[..], id, pair].concat()).into()
+fn key_sum(id: [u8; 8], pair: &[u8; 64]) -> [u8; 32] {
+    blake2::Blake2b::<blake2::digest::consts::U32>::digest([&KEY[..], &id, pair].concat()).into()
 }
 
 /// Base64 of exactly `N` bytes.

@@ -17,6 +17,7 @@ mod hex;
 pub mod kept;
 mod line;
 mod manifest;
+mod manifest_text;
 pub mod minisign;
 mod name;
 mod state;

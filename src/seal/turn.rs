@@ -28,8 +28,9 @@ impl Turn {
     /// Whether the file is read this time.
     #[must_use]
     pub fn has(&self, name: &Name) -> bool {
-        let Digest([a, b, c, d, e, f, g, h, ..]) = Digest::sha256(name.bytes());
-        self.parts <= 1 || u64::from_be_bytes([a, b, c, d, e, f, g, h]) % u64::from(self.parts) == u64::from(self.part)
+        let Digest(digest) = Digest::sha256(name.bytes());
+        let number = digest.first_chunk().map_or(0, |first| u64::from_be_bytes(*first));
+        self.parts <= 1 || number % u64::from(self.parts) == u64::from(self.part)
     }
 
     /// From 1, and of how many.

@@ -27,9 +27,15 @@ impl Effort<'_> {
         self.stop.load(Ordering::Relaxed)
     }
 
-    /// Waits until so many bytes may be read; false when it is to stop.
-    pub(super) fn may(&self, bytes: usize) -> bool {
-        !self.stopped() && self.pace.take(bytes, self.stop)
+    /// Waits until more may be read; false when it is to stop.
+    pub(super) fn may_read(&self) -> bool {
+        !self.stopped() && self.pace.wait(self.stop)
+    }
+
+    /// So much was read.
+    pub(super) fn has_read(&self, bytes: usize) {
+        self.pace.charge(bytes);
+        (self.progress)(bytes as u64);
     }
 }
 
@@ -57,19 +63,17 @@ impl Pace {
         self.rate.map_or(most, |rate| usize::try_from(rate.get() / 20).unwrap_or(most).clamp(512, most.max(512)))
     }
 
-    /// Takes its place in the queue and waits for it. What nobody took in the past is gone, so there are no bursts.
-    fn take(&self, bytes: usize, stop: &AtomicBool) -> bool {
-        let Some(rate) = self.rate else { return true };
-        let now = || self.watch.ms().saturating_mul(1000);
-        let cost = u128::from(bytes as u64) * 1_000_000 / u128::from(rate.get());
-        let due = {
-            let mut paid = self.paid.lock().unwrap_or_else(PoisonError::into_inner);
-            let due = (*paid).max(now());
-            *paid = due.saturating_add(u64::try_from(cost).unwrap_or(u64::MAX));
-            due
-        };
+    fn now(&self) -> u64 {
+        self.watch.ms().saturating_mul(1000)
+    }
+
+    /// Waits until all that was read is paid for. A block is paid for after it was read, when its size is known: files are small.
+    fn wait(&self, stop: &AtomicBool) -> bool {
+        if self.rate.is_none() {
+            return true;
+        }
         loop {
-            let left = due.saturating_sub(now());
+            let left = self.paid.lock().unwrap_or_else(PoisonError::into_inner).saturating_sub(self.now());
             if left == 0 {
                 return true;
             }
@@ -78,6 +82,14 @@ impl Pace {
             }
             thread::sleep(Duration::from_micros(left).min(NAP));
         }
+    }
+
+    /// Time in which nobody read is gone, so there are no bursts.
+    fn charge(&self, bytes: usize) {
+        let Some(rate) = self.rate else { return };
+        let cost = u128::from(bytes as u64) * 1_000_000 / u128::from(rate.get());
+        let mut paid = self.paid.lock().unwrap_or_else(PoisonError::into_inner);
+        *paid = (*paid).max(self.now()).saturating_add(u64::try_from(cost).unwrap_or(u64::MAX));
     }
 }
 
@@ -97,11 +109,11 @@ impl<'a, R> Metered<'a, R> {
 impl<R: Read> Read for Metered<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let most = self.effort.pace.block(buffer.len()).min(buffer.len());
-        if !self.effort.may(most) {
+        if !self.effort.may_read() {
             return Err(io::ErrorKind::Other.into());
         }
         let read = self.inner.read(buffer.get_mut(..most).unwrap_or_default())?;
-        (self.effort.progress)(read as u64);
+        self.effort.has_read(read);
         Ok(read)
     }
 }

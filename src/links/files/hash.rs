@@ -10,21 +10,30 @@ use crate::seal::kept::Stamp;
 use crate::seal::{By, Digests, Hasher, What};
 
 /// Fits into the cache of a core together with what hashing needs.
-const BLOCK: usize = 256 << 10;
+const BLOCK: usize = 128 << 10;
 
 /// From so many branches on a file is shared by all threads, where the digest allows it.
 pub(super) const SHARED: u64 = 4;
 
+/// Processors copy several times slower to an address just after the beginning of a page, where large allocations lie.
+const PAGE: usize = 4096;
+
 /// A buffer for one thread.
-pub(super) struct Buffer(Vec<u8>);
+pub(super) struct Buffer {
+    bytes: Vec<u8>,
+    start: usize,
+}
 
 impl Buffer {
     pub(super) fn new(effort: &Effort<'_>) -> Self {
-        Self(vec![0; effort.pace.block(BLOCK)])
+        let bytes = vec![0; effort.pace.block(BLOCK) + PAGE];
+        let start = bytes.as_ptr().align_offset(PAGE).min(PAGE);
+        Self { bytes, start }
     }
 
     pub(super) fn bytes(&mut self) -> &mut [u8] {
-        &mut self.0
+        let end = self.bytes.len() - PAGE + self.start;
+        self.bytes.get_mut(self.start..end).unwrap_or_default()
     }
 }
 
@@ -84,10 +93,10 @@ pub(super) fn hash(opened: &Opened, by: By, branch: Option<u64>, effort: &Effort
 fn stream(mut file: &File, size: u64, by: By, effort: &Effort<'_>, buffer: &mut Buffer) -> Result<Digests, Trouble> {
     let (mut hasher, mut done) = (Hasher::new(by), 0);
     loop {
-        if !effort.may(buffer.0.len()) {
+        if !effort.may_read() {
             return Err(Trouble::Stopped);
         }
-        let read = match file.read(&mut buffer.0) {
+        let read = match file.read(buffer.bytes()) {
             Ok(read) => read,
             Err(error) if error.kind() == ErrorKind::Interrupted => continue,
             Err(error) => return Err(error.into()),
@@ -97,9 +106,9 @@ fn stream(mut file: &File, size: u64, by: By, effort: &Effort<'_>, buffer: &mut 
         if done > size || (read == 0 && done < size) {
             return Err(Trouble::Moving);
         }
-        let Some(bytes) = buffer.0.get(..read).filter(|bytes| !bytes.is_empty()) else { return Ok(hasher.digests()) };
+        let Some(bytes) = buffer.bytes().get(..read).filter(|bytes| !bytes.is_empty()) else { return Ok(hasher.digests()) };
         hasher.update(bytes);
-        (effort.progress)(read as u64);
+        effort.has_read(read);
     }
 }
 
@@ -107,7 +116,6 @@ fn stream(mut file: &File, size: u64, by: By, effort: &Effort<'_>, buffer: &mut 
 fn open_file(path: &Path) -> Result<File, Trouble> {
     use rustix::fs::OFlags;
     use std::os::unix::fs::OpenOptionsExt;
-    use std::sync::atomic::{AtomicBool, Ordering};
 
     // Not through a link that came since the walk, and not waiting for the other end of a pipe.
     let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY;
@@ -115,6 +123,7 @@ fn open_file(path: &Path) -> Result<File, Trouble> {
     // Only the owner may read without a trace in the times; who may not is not asked for each file again.
     #[cfg(target_os = "linux")]
     {
+        use std::sync::atomic::{AtomicBool, Ordering};
         static DENIED: AtomicBool = AtomicBool::new(false);
         if !DENIED.load(Ordering::Relaxed) {
             match open(flags | OFlags::NOATIME) {

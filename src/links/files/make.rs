@@ -41,11 +41,12 @@ pub fn make(dir: &Path, head: Head, options: &Make<'_>) -> io::Result<Made> {
     let desk = Desk::new(dir, options.effort, options.resume);
     let jobs: Vec<Job> = walk.files.iter().map(|(name, size)| Job { name: name.clone(), size: *size, by: options.by }).collect();
     let (mut entries, mut left_out) = (Vec::with_capacity(jobs.len()), Vec::new());
-    for (name, result) in desk.all(jobs) {
+    let known = |_: &Job, result: Result<Seen, Trouble>| {
+        result.map(|Seen { stamp, mode, digests }| (digests, Facts { size: stamp.size, mtime: stamp.mtime, mode }))
+    };
+    for (name, result) in desk.all(jobs, known) {
         match result {
-            Ok(Seen { stamp, mode, digests }) => {
-                entries.push(Entry { name, digests, facts: Some(Facts { size: stamp.size, mtime: stamp.mtime, mode }) });
-            }
+            Ok((digests, facts)) => entries.push(Entry { name, digests, facts: Some(facts) }),
             // A file that went meanwhile is none of this folder's.
             Err(Trouble::Unreadable(ErrorKind::NotFound)) => {}
             Err(trouble) => left_out.push(Verified { name, state: trouble.state() }),
@@ -97,14 +98,19 @@ impl<'a> Desk<'a> {
         Self { dir, effort, keeper: Keeper::new(resume), resumed: AtomicU64::new(0) }
     }
 
-    /// Reads files, in any order.
-    pub(super) fn all(&self, mut jobs: Vec<Job>) -> Vec<(Name, Result<Seen, Trouble>)> {
+    /// Reads files, in any order. What they come to is made where they are read, as all that is known of each would fill the memory.
+    pub(super) fn all<R: Send>(&self, mut jobs: Vec<Job>, tell: impl Fn(&Job, Result<Seen, Trouble>) -> R + Sync) -> Vec<(Name, R)> {
         // The large ones first, so that no thread is left alone with one at the end; the small ones as they lie in their folders.
         jobs.sort_by_key(|job| std::cmp::Reverse(job.size >> 23));
         let (alone, side): (Vec<Job>, Vec<Job>) = jobs.into_iter().partition(|job| job.by == By::Blake3 && job.size >= SHARED * BRANCH);
         let mut buffer = Buffer::new(&self.effort);
-        let mut results: Vec<_> = alone.iter().map(|job| self.one(job, Some(BRANCH), &mut buffer)).collect();
-        results.extend(pool::each(self.effort.threads, &side, || Buffer::new(&self.effort), |buffer, job| self.one(job, None, buffer)));
+        let mut results: Vec<_> = alone.iter().map(|job| tell(job, self.one(job, Some(BRANCH), &mut buffer))).collect();
+        results.extend(pool::each(
+            self.effort.threads,
+            &side,
+            || Buffer::new(&self.effort),
+            |buffer, job| tell(job, self.one(job, None, buffer)),
+        ));
         let names = alone.into_iter().chain(side).map(|job| job.name);
         names.zip(results).collect()
     }

@@ -48,7 +48,7 @@ fn value(file: &File, part: std::ops::Range<u64>, effort: &Effort<'_>, buffer: &
     while at < part.end {
         let room = usize::try_from(part.end - at).unwrap_or(usize::MAX).min(buffer.bytes().len());
         let room = buffer.bytes().get_mut(..room).unwrap_or_default();
-        if !effort.may(room.len()) {
+        if !effort.may_read() {
             return Err(Trouble::Stopped);
         }
         match read_at(file, room, at) {
@@ -57,7 +57,7 @@ fn value(file: &File, part: std::ops::Range<u64>, effort: &Effort<'_>, buffer: &
             Ok(read) => {
                 hasher.update(room.get(..read).unwrap_or_default());
                 at += read as u64;
-                (effort.progress)(read as u64);
+                effort.has_read(read);
             }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) => return Err(error.into()),

@@ -41,16 +41,14 @@ pub fn verify(dir: &Path, manifest: &Manifest, options: &Verify<'_>) -> io::Resu
     let walk = walk(dir)?;
     let desk = Desk::new(dir, options.effort, options.resume);
     let (mut files, jobs) = compare(manifest, &walk, options);
-    files.extend(desk.all(jobs).into_iter().map(|(name, result)| {
-        let state = match (result, manifest.get(&name)) {
-            (Ok(seen), Some(entry)) => judge(entry, &seen),
-            // It went after the walk.
-            (Err(Trouble::Unreadable(ErrorKind::NotFound)), _) => State::Missing,
-            (Err(trouble), _) => trouble.state(),
-            (Ok(_), None) => State::Extra,
-        };
-        Verified { name, state }
-    }));
+    let judged = desk.all(jobs, |job, result| match (result, manifest.get(&job.name)) {
+        (Ok(seen), Some(entry)) => judge(entry, &seen),
+        // It went after the walk.
+        (Err(Trouble::Unreadable(ErrorKind::NotFound)), _) => State::Missing,
+        (Err(trouble), _) => trouble.state(),
+        (Ok(_), None) => State::Extra,
+    });
+    files.extend(judged.into_iter().map(|(name, state)| Verified { name, state }));
     let Walk { others, unread, .. } = walk;
     if options.extra {
         let others = others.into_iter().filter(|(name, what)| *what != What::Dir && manifest.get(name).is_none());

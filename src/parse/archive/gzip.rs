@@ -94,10 +94,10 @@ impl Gzip {
     }
 
     fn proved(&self) -> Result<(), Why> {
-        let [a, b, c, d, e, f, g, h] = self.last.to_le_bytes();
-        if u32::from_le_bytes([a, b, c, d]) != self.data.sum() {
+        let (sum, length) = (self.last & u64::from(u32::MAX), self.last >> 32);
+        if sum != u64::from(self.data.sum()) {
             Err(Why::Sum)
-        } else if u32::from_le_bytes([e, f, g, h]) != self.data.amount() {
+        } else if length != u64::from(self.data.amount()) {
             Err(Why::Length)
         } else {
             Ok(())
@@ -121,7 +121,7 @@ impl Codec for Gzip {
             if moved.end {
                 self.part = Part::Trailer(0);
             }
-            return Ok(Moved { end: false, read: moved.read.max(0), ..moved });
+            return Ok(Moved { end: false, ..moved });
         }
         let mut read = 0;
         for byte in input {

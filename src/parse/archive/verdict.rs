@@ -115,7 +115,7 @@ pub enum Doubt {
     Method(u16),
     /// It needs something that is not in it (a dictionary of zstd), or is of a later format.
     Unsupported,
-    /// An entry whose length stands only after it, and that does not show its end: stored zip entries of a stream.
+    /// A stored entry whose length stands only after it, where no such length was found.
     Length,
     /// A part of a set of volumes.
     Volume,

@@ -1,6 +1,7 @@
 //! Zip, read as a stream: entry after entry, each to its sum and length, then the directory, which must list exactly these.
 
 use flate2::Crc;
+use memchr::memmem;
 
 use super::bzip2::Bzip2;
 use super::deflate::Inflate;
@@ -104,13 +105,15 @@ fn unpack(
 ) -> Result<(Sizes, Option<u64>), Verdict> {
     let (from, mut crc, mut size) = (source.at(), Crc::new(), 0_u64);
     let Some(mut codec) = codec else {
-        // Nothing shows the end of what is stored.
-        let packed = packed.ok_or_else(|| source.doubt(Doubt::Length))?;
-        source.pass(packed, |part| {
-            crc.update(part);
-            run.data(part)
-        })?;
-        return Ok((Some((packed, packed)), Some(crc.sum().into())));
+        match packed {
+            Some(packed) => source.pass(packed, |part| {
+                crc.update(part);
+                run.data(part)
+            })?,
+            None => stored(run, source, &mut crc)?,
+        }
+        let size = source.at() - from;
+        return Ok((Some((size, size)), Some(crc.sum().into())));
     };
     codec.begin(source.peek(BEGIN)?).map_err(|what| place(source, what))?;
     loop {
@@ -127,23 +130,60 @@ fn unpack(
     }
 }
 
-/// Reads the sum and sizes after the data of an entry, which are these: with or without a signature, in 32 or 64 bits. Which one, the
-/// format does not say; it is the one that fits and is followed by the next header. An entry that was passed over has no sum to fit, so
-/// that is told.
+/// Takes what is stored in an entry up to a signed sum and sizes that are those of what was taken: nothing else shows its end. Zip writes
+/// such entries into pipes, for what does not shrink.
+fn stored(run: &mut Run<'_>, source: &mut Source<'_>, crc: &mut Crc) -> Result<(), Verdict> {
+    let (from, unknown) = (source.at(), source.doubt(Doubt::Length));
+    loop {
+        let size = source.at() - from;
+        let ahead = source.peek(28)?;
+        if ahead.len() < DESCRIPTOR.len() {
+            return Err(unknown);
+        }
+        if descriptor(ahead, size, size, Some(crc.sum().into())).is_some_and(|found| found.signed) {
+            return Ok(());
+        }
+        let chunk = source.chunk()?;
+        // Not from the first byte: that one is data. The last ones may begin what the next chunk ends.
+        let next = memmem::find(chunk.get(1..).unwrap_or_default(), &DESCRIPTOR).map(|at| at + 1);
+        let taken = next.unwrap_or(chunk.len().saturating_sub(DESCRIPTOR.len() - 1).max(1));
+        let part = chunk.get(..taken).unwrap_or(chunk);
+        crc.update(part);
+        run.data(part)?;
+        source.consume(taken);
+    }
+}
+
+/// A sum and sizes after the data of an entry.
+struct Descriptor {
+    signed: bool,
+    length: usize,
+    crc: u64,
+}
+
+/// Finds it at the beginning of these bytes: with or without a signature, in 32 or 64 bits. Which one, the format does not say; it is the
+/// one that fits and is followed by the next header. An entry that was passed over has no sum to fit.
+fn descriptor(bytes: &[u8], packed: u64, size: u64, sum: Option<u64>) -> Option<Descriptor> {
+    [(true, false), (true, true), (false, false), (false, true)].into_iter().find_map(|(signed, wide)| {
+        let (at, length) = (if signed { 4 } else { 0 }, if wide { 20 } else { 12 });
+        let said = if wide { (u64_at(bytes, at + 4), u64_at(bytes, at + 12)) } else { (u32_at(bytes, at + 4), u32_at(bytes, at + 8)) };
+        let crc = u32_at(bytes, at);
+        let fits = said == (packed, size) && sum.is_none_or(|sum| sum == crc);
+        let framed = (!signed || bytes.starts_with(&DESCRIPTOR)) && bytes.get(at + length..).is_some_and(|next| next.starts_with(b"PK"));
+        (fits && framed).then_some(Descriptor { signed, length: at + length, crc })
+    })
+}
+
+/// Takes it from the source; the sum that it tells.
 fn described(source: &mut Source<'_>, entry: &Entry, known: bool) -> Result<u64, Verdict> {
     let bytes = source.peek(28)?;
-    for (signed, wide) in [(true, false), (true, true), (false, false), (false, true)] {
-        let (at, length) = (if signed { 4 } else { 0 }, if wide { 20 } else { 12 });
-        let (packed, size) =
-            if wide { (u64_at(bytes, at + 4), u64_at(bytes, at + 12)) } else { (u32_at(bytes, at + 4), u32_at(bytes, at + 8)) };
-        let crc = u32_at(bytes, at);
-        let fits = (packed, size) == (entry.packed, entry.size) && (crc == entry.crc || !known);
-        let framed = (!signed || bytes.starts_with(&DESCRIPTOR)) && bytes.get(at + length..).is_some_and(|next| next.starts_with(b"PK"));
-        if fits && framed {
-            source.consume(at + length);
-            return Ok(crc);
+    match descriptor(bytes, entry.packed, entry.size, known.then_some(entry.crc)) {
+        Some(Descriptor { length, crc, .. }) => {
+            source.consume(length);
+            Ok(crc)
         }
+        // Whatever follows is longer than this.
+        None if bytes.len() < 28 => Err(source.cut()),
+        None => Err(source.corrupt(Why::Sum)),
     }
-    // Whatever follows is longer than this.
-    if bytes.len() < 28 { Err(source.cut()) } else { Err(source.corrupt(Why::Sum)) }
 }

@@ -98,7 +98,7 @@ proptest! {
         if let Ok(name) = super::super::Name::new(&bytes) {
             let all = manifest(&[name.bytes()]);
             let text = written(|out| all.write_sums(out, Sums::Sha256));
-            prop_assert_eq!(text.iter().filter(|b| **b == b'\n').count(), 1);
+            prop_assert_eq!(memchr::memchr_iter(b'\n', &text).count(), 1);
             prop_assert_eq!(&read(&text).unwrap()[0].0, &name);
         }
     }

@@ -38,9 +38,9 @@ fn a_file_that_is_written_to_meanwhile_has_no_digest() {
 
 #[test]
 fn one_that_grows_as_fast_as_it_is_read_has_an_end() {
-    let world = World::with(&[("a", &[0; 1 << 20])]);
+    let world = World::with(&[("a", &vec![0; 1 << 20])]);
     let path = world.dir().join("a");
-    let progress = |_: u64| fs::OpenOptions::new().append(true).open(&path).unwrap().write_all(&[0; 1 << 20]).unwrap();
+    let progress = |_: u64| fs::OpenOptions::new().append(true).open(&path).unwrap().write_all(&vec![0; 1 << 20]).unwrap();
     let effort = Effort { progress: &progress, ..world.effort() };
     let opened = open(&path).unwrap();
     assert_eq!(hash(&opened, By::Sha256, None, &effort, &mut Buffer::new(&effort)).unwrap_err(), Trouble::Moving);

@@ -4,6 +4,7 @@
 mod hostile;
 mod key;
 mod make;
+mod others;
 mod pace;
 mod resume;
 mod seal;

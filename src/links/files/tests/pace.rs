@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 #[test]
 fn all_threads_together_keep_the_pace() {
-    let world = World::with(&[("a", &[1; 100_000]), ("b", &[2; 100_000]), ("c", &[3; 100_000])]);
+    let world = World::with(&[("a", &vec![1; 100_000]), ("b", &vec![2; 100_000]), ("c", &vec![3; 100_000])]);
     let pace = Pace::new(NonZeroU64::new(1_000_000));
     let read = AtomicU64::new(0);
     let progress = |bytes: u64| {
@@ -20,6 +20,19 @@ fn all_threads_together_keep_the_pace() {
     let took = began.elapsed();
     assert_eq!((made.manifest.entries.len(), read.into_inner()), (3, 300_000));
     assert!(took > Duration::from_millis(200), "{took:?}");
+}
+
+#[test]
+fn small_files_cost_what_they_are() {
+    let world = World::with(&[]);
+    for i in 0..50 {
+        world.put(&format!("{i}"), &[0; 100]);
+    }
+    let pace = Pace::new(NonZeroU64::new(100_000));
+    let began = Instant::now();
+    let effort = Effort { pace: &pace, ..world.effort() };
+    super::super::make(&world.dir(), super::head(), &super::Make { effort, ..world.options(By::Sha256) }).unwrap();
+    assert!(began.elapsed() < Duration::from_secs(2), "5 KB at 100 KB/s");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::ops::ControlFlow;
 
 /// A hundred kilobytes of zeros in two hundred bytes, as often as it is read.
 fn endless() -> Endless {
-    Endless { member: gzip(&[0; 100_000]), at: 0 }
+    Endless { member: gzip(&vec![0; 100_000]), at: 0 }
 }
 
 struct Endless {
@@ -44,9 +44,9 @@ fn the_size_stops_it_in_whatever_layer() {
     // The inner one is small; the outer unpacks to zeros behind it.
     let inner = [gzip(b"x"), vec![0; 300_000]].concat();
     assert!(matches!(tested_with(&gzip(&inner)[..], &limits).0.verdict, Verdict::Bomb { layer: 0, .. }));
-    let packed_twice = gzip(&gzip(&[0; 300_000]));
+    let packed_twice = gzip(&gzip(&vec![0; 300_000]));
     assert!(matches!(tested_with(&packed_twice[..], &limits).0.verdict, Verdict::Bomb { layer: 1, .. }));
-    let archived = gzip(&tar(&[("a", &[0; 300_000])]));
+    let archived = gzip(&tar(&[("a", &vec![0; 300_000])]));
     assert!(matches!(tested_with(&archived[..], &limits).0.verdict, Verdict::Bomb { layer: 0, .. }));
 }
 

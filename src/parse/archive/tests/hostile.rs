@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 fn what_is_no_archive_is_not_read() {
     let unknown = |why| Verdict::Unknown { layer: 0, at: 0, why };
     assert_eq!(verdict(b""), unknown(Doubt::Empty));
-    assert_eq!(verdict(&[0; 100_000]), unknown(Doubt::NotPacked), "zeros are no empty tar");
+    assert_eq!(verdict(&vec![0; 100_000]), unknown(Doubt::NotPacked), "zeros are no empty tar");
     let dump = [b"\x03\x03\x54EXPORT:V19.00.00\n".to_vec(), text(1 << 20)].concat();
     let (told, files) = tested(&dump);
     assert_eq!((told.verdict, files), (unknown(Doubt::NotPacked), vec![]));

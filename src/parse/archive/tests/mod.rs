@@ -43,7 +43,8 @@ fn check(whole: &[u8]) {
     let (truth, files) = tested(whole);
     assert_eq!(truth.verdict, Verdict::Whole);
     assert_eq!(truth.bytes_in, whole.len() as u64);
-    assert_eq!(tested_with(Crumbs(whole), &Limits::default()), (truth.clone(), files.clone()), "a byte at a time");
+    let crumbs = tested_with(Crumbs(whole), &Limits::default());
+    assert_eq!((&crumbs.0, &crumbs.1), (&truth, &files), "a byte at a time");
     for end in 0..whole.len() {
         match verdict(&whole[..end]) {
             // Outside, the end of what is there is the place.

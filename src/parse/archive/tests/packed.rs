@@ -69,7 +69,7 @@ fn every_part_of_a_gzip_header_is_read() {
     head.extend(&crc.sum().to_le_bytes()[..2]);
     let full = [&head[..], &plain[10..]].concat();
     check(&full);
-    let mut wrong = full.clone();
+    let mut wrong = full;
     wrong[20] ^= 1;
     let at = head.len() as u64;
     assert_eq!(verdict(&wrong), Verdict::Corrupt { layer: 0, at, why: Why::Header }, "the header has a sum of its own");

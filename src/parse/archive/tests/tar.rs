@@ -49,7 +49,7 @@ fn it_ends_with_two_blocks_of_zeros_and_nowhere_else() {
 fn no_header_may_be_another_one() {
     let whole = tar(&[("a.dmp", &text(600)), ("b", b"x")]);
     let second = 512 + 1024;
-    let mut flipped = whole.clone();
+    let mut flipped = whole;
     for at in second..second + 512 {
         flipped[at] ^= 1;
         let told = verdict(&flipped);

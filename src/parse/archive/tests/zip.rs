@@ -124,6 +124,26 @@ fn wide_numbers_are_read() {
     assert_eq!(verdict(&out.finish().unwrap().into_inner()), Verdict::Whole);
 }
 
+/// An entry of a pipe that is stored, as Info-ZIP writes what does not shrink. Its data look like what would end it.
+#[test]
+fn a_stored_entry_of_unknown_length_ends_where_its_sum_and_length_say() {
+    let data = [b"PK\x07\x08 is no end, PK\x07\x08", &text(300)[..], b"PK\x07"].concat();
+    let mut crc = flate2::Crc::new();
+    crc.update(&data);
+    let (sum, size) = (crc.sum().to_le_bytes(), (data.len() as u32).to_le_bytes());
+    let head = |sizes: &[u8]| [&[20, 0, 8, 0, 0, 0, 0, 0, 0, 0][..], sizes, &[1, 0, 0, 0]].concat();
+    let local = [b"PK\x03\x04", &head(&[0; 12])[..], b"a", &data, b"PK\x07\x08", &sum, &size, &size].concat();
+    let central = [b"PK\x01\x02\x14\x00", &head(&[sum, size, size].concat())[..], &[0; 14], b"a"].concat();
+    let end = [&b"PK\x05\x06\0\0\0\0\x01\0\x01\0"[..], &(central.len() as u32).to_le_bytes(), &(local.len() as u32).to_le_bytes(), b"\0\0"];
+    let whole = [&local[..], &central, &end.concat()].concat();
+    assert_eq!(tested(&whole).1, [("a".into(), data)]);
+    let (told, crumbs) = (tested(&whole), super::tested_with(super::Crumbs(&whole), &super::Limits::default()));
+    assert_eq!((told.0.verdict, &told), (Verdict::Whole, &crumbs));
+    for end in 0..whole.len() {
+        assert!(matches!(verdict(&whole[..end]), Verdict::Cut { .. } | Verdict::Unknown { .. }), "cut at {end}");
+    }
+}
+
 #[test]
 fn a_comment_belongs_to_it() {
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
