@@ -116,7 +116,6 @@ fn target(samples: &BTreeMap<&str, Sample<'_>>, name: &str, kind: TargetKind, at
         TargetKind::Host | TargetKind::Backup => (HOST, "host.connect"),
         TargetKind::Oracle => (ORACLE, "db.connect"),
         // Backup sets are not among the invented targets.
-        TargetKind::Backup => unreachable!(),
     };
     // One look in some hundreds finds a target down.
     let down = chance(at, number, 7).is_multiple_of(700);

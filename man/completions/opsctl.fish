@@ -167,15 +167,18 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_s
 complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from stats" -l only-abnormal -d 'Only what is at a warning or critical level'
 complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from stats" -s q -l quiet -d 'Say nothing when all is well'
 complete -c opsctl -n "__fish_opsctl_using_subcommand monitor; and __fish_seen_subcommand_from stats" -s h -l help -d 'Show help'
-complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and not __fish_seen_subcommand_from plan verify manifest" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and not __fish_seen_subcommand_from plan verify manifest" -l data-dir -d 'Data folder (history)' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and not __fish_seen_subcommand_from plan verify manifest" -l operator -d 'Operator, for the record' -r
-complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and not __fish_seen_subcommand_from plan verify manifest" -l lang -d 'Language: zh-CN or en' -r
-complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and not __fish_seen_subcommand_from plan verify manifest" -s q -l quiet -d 'Say nothing when all is well'
-complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and not __fish_seen_subcommand_from plan verify manifest" -s h -l help -d 'Show help'
-complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and not __fish_seen_subcommand_from plan verify manifest" -f -a "plan" -d 'List the backups that the policy asks for'
-complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and not __fish_seen_subcommand_from plan verify manifest" -f -a "verify" -d 'Verify backups: existence, structure, logs, rows, sizes, digests, copies, retention'
-complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and not __fish_seen_subcommand_from plan verify manifest" -f -a "manifest" -d 'Make a manifest of digests of a folder, signed if there is a key'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and not __fish_seen_subcommand_from plan verify manifest report media restore-test" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and not __fish_seen_subcommand_from plan verify manifest report media restore-test" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and not __fish_seen_subcommand_from plan verify manifest report media restore-test" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and not __fish_seen_subcommand_from plan verify manifest report media restore-test" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and not __fish_seen_subcommand_from plan verify manifest report media restore-test" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and not __fish_seen_subcommand_from plan verify manifest report media restore-test" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and not __fish_seen_subcommand_from plan verify manifest report media restore-test" -f -a "plan" -d 'List the backups that the policy asks for'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and not __fish_seen_subcommand_from plan verify manifest report media restore-test" -f -a "verify" -d 'Verify backups: existence, structure, logs, rows, sizes, digests, copies, retention'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and not __fish_seen_subcommand_from plan verify manifest report media restore-test" -f -a "manifest" -d 'Make a manifest of digests of a folder, signed if there is a key'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and not __fish_seen_subcommand_from plan verify manifest report media restore-test" -f -a "report" -d 'Make the report of backups'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and not __fish_seen_subcommand_from plan verify manifest report media restore-test" -f -a "media" -d 'The register of media: tapes, discs, disks, remote copies'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and not __fish_seen_subcommand_from plan verify manifest report media restore-test" -f -a "restore-test" -d 'Restore test: into a scratch database or folder, compared, and taken away'
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from plan" -s g -l group -d 'Only sets of these groups' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from plan" -l day -d 'Which day; today unless given' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from plan" -l config -d 'Configuration file, or its folder' -r -F
@@ -217,12 +220,47 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_su
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from manifest" -l replace -d 'Replace the manifest that is there'
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from manifest" -s q -l quiet -d 'Say nothing when all is well'
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from manifest" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from report" -l period -d 'Period: 2026-10 2026-10-01..2026-10-15; the last month unless given' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from report" -l month -d 'Which month, e.g. 2026-10' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from report" -s o -l output -d 'Output .xlsx and .docx files, or a folder (the current one unless given)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from report" -l data -d 'What people write into it (TOML): 分析, 改进措施' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from report" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from report" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from report" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from report" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from report" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from report" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from media" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from media" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from media" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from media" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from media" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from media" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from media" -f -a "add" -d 'Register a medium, or change one (--change)'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from media" -f -a "list" -d 'List the register'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from media" -f -a "import" -d 'Import a csv or xlsx file'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from media" -f -a "stocktake" -d 'Take stock: print a list to fill in (--blank), then take it back'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from restore-test" -l day -d 'The backup that was due on this day; the newest whole one unless given' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from restore-test" -l from-logs -d 'Judge a restore that was done by hand, from its logs' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from restore-test" -l counts -d 'Rows counted after it, a line each: table, tab, rows' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from restore-test" -l took -d 'How long it took, e.g. 42m, 1h30m' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from restore-test" -l format -d 'Format on the screen: table json' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from restore-test" -s o -l output -d 'Save the record as .json' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from restore-test" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from restore-test" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from restore-test" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from restore-test" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from restore-test" -l yes -d 'Do not ask'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from restore-test" -l dry-run -d 'Print the commands, touch nothing'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from restore-test" -l clean-up -d 'Only clean up after restore tests that were interrupted'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from restore-test" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from restore-test" -s h -l help -d 'Show help'
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l period -d 'Period: 2026-11-25 2026-W48 2026-11 2026-Q4 2026-H2 2026 2026-11-01..2026-11-15; the last full one unless given' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l half -d 'am or pm' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l data -d 'What people fill in: TOML for forms and texts, csv for registers' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l finding -d 'Fill a form from a finding of a run' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l person -d 'Whose report; the operator unless given' -r
-complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -s o -l output -d 'Output file, or a folder (the current one unless given)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -s o -l output -d 'Output file, or a folder (the current one unless given); files may be several' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l format -d 'Only these formats: docx xlsx csv' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l encoding -d 'Encoding of csv: utf-8 gb18030 gbk' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l config -d 'Configuration file, or its folder' -r -F

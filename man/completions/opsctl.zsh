@@ -327,6 +327,147 @@ _arguments "${_arguments_options[@]}" : \
 '::dir -- The folder with the backups:_files' \
 && ret=0
 ;;
+(report)
+_arguments "${_arguments_options[@]}" : \
+'(--month)--period=[Period\: 2026-10 2026-10-01..2026-10-15; the last month unless given]:PERIOD:_default' \
+'--month=[Which month, e.g. 2026-10]:MONTH:_default' \
+'*-o+[Output .xlsx and .docx files, or a folder (the current one unless given)]:PATH:_files' \
+'*--output=[Output .xlsx and .docx files, or a folder (the current one unless given)]:PATH:_files' \
+'--data=[What people write into it (TOML)\: 分析, 改进措施]:FILE:_files' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'*::sets -- Sets by name; all when none is named:_default' \
+&& ret=0
+;;
+(media)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+":: :_opsctl__subcmd__backup__subcmd__media_commands" \
+"*::: :->media" \
+&& ret=0
+
+    case $state in
+    (media)
+        words=($line[1] "${words[@]}")
+        (( CURRENT += 1 ))
+        curcontext="${curcontext%:*:*}:opsctl-backup-media-command-$line[1]:"
+        case $line[1] in
+            (add)
+_arguments "${_arguments_options[@]}" : \
+'--kind=[Kind\: tape disc disk remote]:KIND:_default' \
+'--set=[The backup set on it]:SET:_default' \
+'--holds=[What is on it]:TEXT:_default' \
+'--made-on=[When it was made; today unless given]:DATE:_default' \
+'--place=[Where it is kept]:TEXT:_default' \
+'--custodian=[Who keeps it]:NAME:_default' \
+'--class=[Class\: important, ordinary (unless given)]:WORD:_default' \
+'--encrypted=[It is encrypted (--encrypted no\: it is not)]::YES:_default' \
+'--next-check=[When it is to be looked at; 180 days after it was made unless given]:DATE:_default' \
+'--state=[State\: kept (unless given) lent missing destroyed]:WORD:_default' \
+'--note=[Note]:TEXT:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--change[Change one that is registered\: only what is given]' \
+'--any-set[The set need not be configured]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':label -- Label:_default' \
+&& ret=0
+;;
+(list)
+_arguments "${_arguments_options[@]}" : \
+'*--set=[Only of these sets]:SET:_default' \
+'*-o+[Save as .xlsx or .csv; may be repeated]:FILE:_files' \
+'*--output=[Save as .xlsx or .csv; may be repeated]:FILE:_files' \
+'--format=[Format on the screen\: table csv json]:WORD:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--due[Only those that are late, due within 30 days, or missing]' \
+'--all[Destroyed ones too]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+&& ret=0
+;;
+(import)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--any-set[Sets need not be configured]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':file -- csv (UTF-8 or GBK) or xlsx with headings\: label kind set holds made-on place custodian class encrypted next-check state note:_files' \
+&& ret=0
+;;
+(stocktake)
+_arguments "${_arguments_options[@]}" : \
+'-o+[Write the list into this .csv file]:FILE:_files' \
+'--output=[Write the list into this .csv file]:FILE:_files' \
+'--place=[Only media of this place]:TEXT:_default' \
+'--next=[Look again after so many days]:DAYS:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--blank[Print a list to fill in (csv)]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'::file -- The list filled in (csv or xlsx)\: label result note; result is present absent damaged unexpected, empty where nobody looked:_files' \
+&& ret=0
+;;
+        esac
+    ;;
+esac
+;;
+(restore-test)
+_arguments "${_arguments_options[@]}" : \
+'--day=[The backup that was due on this day; the newest whole one unless given]:DATE:_default' \
+'*--from-logs=[Judge a restore that was done by hand, from its logs]:LOG:_files' \
+'--counts=[Rows counted after it, a line each\: table, tab, rows]:FILE:_files' \
+'--took=[How long it took, e.g. 42m, 1h30m]:TIME:_default' \
+'--format=[Format on the screen\: table json]:WORD:_default' \
+'*-o+[Save the record as .json]:FILE.json:_files' \
+'*--output=[Save the record as .json]:FILE.json:_files' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--yes[Do not ask]' \
+'(--from-logs --clean-up)--dry-run[Print the commands, touch nothing]' \
+'(--from-logs)--clean-up[Only clean up after restore tests that were interrupted]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'::set -- The set by its name:_default' \
+&& ret=0
+;;
         esac
     ;;
 esac
@@ -338,8 +479,8 @@ _arguments "${_arguments_options[@]}" : \
 '--data=[What people fill in\: TOML for forms and texts, csv for registers]:FILE:_files' \
 '--finding=[Fill a form from a finding of a run]:RUN:TARGET:CHECK:_default' \
 '--person=[Whose report; the operator unless given]:NAME:_default' \
-'-o+[Output file, or a folder (the current one unless given)]:PATH:_files' \
-'--output=[Output file, or a folder (the current one unless given)]:PATH:_files' \
+'*-o+[Output file, or a folder (the current one unless given); files may be several]:PATH:_files' \
+'*--output=[Output file, or a folder (the current one unless given); files may be several]:PATH:_files' \
 '*--format=[Only these formats\: docx xlsx csv]:WORD:_default' \
 '--encoding=[Encoding of csv\: utf-8 gb18030 gbk]:WORD:_default' \
 '--config=[Configuration file, or its folder]:FILE:_files' \
@@ -1094,6 +1235,9 @@ _opsctl__subcmd__backup_commands() {
 'plan:List the backups that the policy asks for' \
 'verify:Verify backups\: existence, structure, logs, rows, sizes, digests, copies, retention' \
 'manifest:Make a manifest of digests of a folder, signed if there is a key' \
+'report:Make the report of backups' \
+'media:The register of media\: tapes, discs, disks, remote copies' \
+'restore-test:Restore test\: into a scratch database or folder, compared, and taken away' \
     )
     _describe -t commands 'opsctl backup commands' commands "$@"
 }
@@ -1102,10 +1246,50 @@ _opsctl__subcmd__backup__subcmd__manifest_commands() {
     local commands; commands=()
     _describe -t commands 'opsctl backup manifest commands' commands "$@"
 }
+(( $+functions[_opsctl__subcmd__backup__subcmd__media_commands] )) ||
+_opsctl__subcmd__backup__subcmd__media_commands() {
+    local commands; commands=(
+'add:Register a medium, or change one (--change)' \
+'list:List the register' \
+'import:Import a csv or xlsx file' \
+'stocktake:Take stock\: print a list to fill in (--blank), then take it back' \
+    )
+    _describe -t commands 'opsctl backup media commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__backup__subcmd__media__subcmd__add_commands] )) ||
+_opsctl__subcmd__backup__subcmd__media__subcmd__add_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl backup media add commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__backup__subcmd__media__subcmd__import_commands] )) ||
+_opsctl__subcmd__backup__subcmd__media__subcmd__import_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl backup media import commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__backup__subcmd__media__subcmd__list_commands] )) ||
+_opsctl__subcmd__backup__subcmd__media__subcmd__list_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl backup media list commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__backup__subcmd__media__subcmd__stocktake_commands] )) ||
+_opsctl__subcmd__backup__subcmd__media__subcmd__stocktake_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl backup media stocktake commands' commands "$@"
+}
 (( $+functions[_opsctl__subcmd__backup__subcmd__plan_commands] )) ||
 _opsctl__subcmd__backup__subcmd__plan_commands() {
     local commands; commands=()
     _describe -t commands 'opsctl backup plan commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__backup__subcmd__report_commands] )) ||
+_opsctl__subcmd__backup__subcmd__report_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl backup report commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__backup__subcmd__restore-test_commands] )) ||
+_opsctl__subcmd__backup__subcmd__restore-test_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl backup restore-test commands' commands "$@"
 }
 (( $+functions[_opsctl__subcmd__backup__subcmd__verify_commands] )) ||
 _opsctl__subcmd__backup__subcmd__verify_commands() {

@@ -380,7 +380,7 @@ fn a_month_with_ten_faults() {
     std::fs::set_permissions(world.path(&dump_of(16)), std::fs::Permissions::from_mode(0o644)).unwrap();
     let refused = "EXP-00009: no privilege to export HX's table QX\nExport terminated successfully with warnings.\n";
     put(&world, &log_of(18), log(at(18), &TABLES, refused).as_bytes(), moment(at(18), 22, 40));
-    let mut flipped = whole.clone();
+    let mut flipped = whole;
     let middle = flipped.len() / 2;
     flipped[middle] ^= 1;
     put(&world, &dump_of(20), &flipped, moment(at(20), 22, 40));

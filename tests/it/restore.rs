@@ -296,6 +296,14 @@ fn what_comes_back_short_is_critical_and_questions_are_asked() {
     is_clean(&world);
 }
 
+/// Takes a file system away again.
+struct Unmount<'a>(&'a Path);
+impl Drop for Unmount<'_> {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg(self.0).status();
+    }
+}
+
 #[test]
 fn a_full_disk_is_a_failure_that_is_cleaned_up() {
     let world = world("");
@@ -303,12 +311,6 @@ fn a_full_disk_is_a_failure_that_is_cleaned_up() {
     if !mounted.is_ok_and(|status| status.success()) {
         eprintln!("SKIPPED: a small tmpfs cannot be mounted here");
         return;
-    }
-    struct Unmount<'a>(&'a Path);
-    impl Drop for Unmount<'_> {
-        fn drop(&mut self) {
-            let _ = Command::new("umount").arg(self.0).status();
-        }
     }
     let rt = world.path("rt");
     let _unmount = Unmount(&rt);

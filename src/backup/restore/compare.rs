@@ -94,19 +94,17 @@ fn place(known: &BTreeMap<String, Row>, name: &str) -> Result<Option<String>, ()
 pub fn compare(sides: &Sides, like: &dyn Fn(&str, &str) -> bool, findings: &mut Vec<Finding>) -> Rows {
     let mut known: BTreeMap<String, Row> = BTreeMap::new();
     let mut twice = Vec::new();
-    let mut add = |name: &str, set: &dyn Fn(&mut Row), is_new: bool| match place(&known, name) {
-        Ok(found) => {
+    let mut add = |name: &str, set: &dyn Fn(&mut Row), is_new: bool| {
+        if let Ok(found) = place(&known, name) {
             let key = found.unwrap_or_else(|| name.to_owned());
             let row = known.entry(key.clone()).or_insert_with(|| Row { name: key, ..Row::default() });
             if !is_new {
                 row.restored = true;
             }
             set(row);
-        }
-        // One name for several tables of the other side: nobody can say which.
-        Err(()) => {
-            let row = Row { name: name.to_owned(), restored: !is_new, state: "not-comparable", ..Row::default() };
-            let mut row = row;
+        } else {
+            // One name for several tables of the other side: nobody can say which.
+            let mut row = Row { name: name.to_owned(), restored: !is_new, state: "not-comparable", ..Row::default() };
             set(&mut row);
             twice.push(row);
         }

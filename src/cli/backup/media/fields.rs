@@ -98,7 +98,7 @@ pub(super) fn medium<'a>(
     }
     let mut day = |field: &str, old: Option<Date>| -> Option<Date> {
         let Some(text) = given(field).map(str::trim).filter(|text| !text.is_empty()) else { return old };
-        let day = csvfile::moment(text).map(|moment| moment.date());
+        let day = csvfile::moment(text).map(jiff::civil::DateTime::date);
         if day.is_none() {
             faults.push(format!("{}: {text} (2026-01-31)", name(field, lang)));
         }

@@ -13,6 +13,7 @@ use crate::error::{Error, Kind, Result};
 use crate::render::wrap::clean_line;
 use crate::render::{Encoding, Format};
 use crate::report::backups::{last_found, medium_row};
+use crate::report::contract::{self, Shape};
 use crate::report::sheet::{self, Description, Known, Make};
 use crate::store::Store;
 use crate::text::Msg;
@@ -63,20 +64,20 @@ pub(super) fn run(app: &App, args: &ListArgs) -> Result<Exit> {
     });
     let footer = format!("opsctl {}  {}", env!("CARGO_PKG_VERSION"), ctx.local(ctx.now));
     let make = Make { lang, zone: ctx.zone.clone(), made: ctx.now, author: &ctx.operator, footer: &footer, properties: &[] };
-    let description = Description::parse(SHEET, PLACE)?.check(&Known::contract("narrative")?, PLACE)?;
-    let made = |format| match format {
+    let description = Description::parse(SHEET, PLACE)?.check(&Known::of(contract::of(Shape::Narrative)), PLACE)?;
+    let rendered = |format| match format {
         Format::Csv => sheet::csv(&description, &data, &make, Some(0), Encoding::Utf8),
         _ => sheet::xlsx(&description, &data, &make),
     };
     match format {
         Format::Table => app.ui.out(&screen(app, &rows)),
-        Format::Json => app.ui.out(&format!("{:#}\n", Value::Array(rows.clone()))),
-        format => app.ui.out_bytes(&made(format)?.bytes),
+        Format::Json => app.ui.out(&format!("{:#}\n", json!(rows))),
+        format => app.ui.out_bytes(&rendered(format)?.bytes),
     }
     for (path, format) in outputs {
-        let made = made(format)?;
-        ui::save(path, &made.bytes)?;
-        made.tally.notes().iter().for_each(|note| app.ui.note(&note.to(lang)));
+        let done = rendered(format)?;
+        ui::save(path, &done.bytes)?;
+        done.tally.notes().iter().for_each(|note| app.ui.note(&note.to(lang)));
     }
     Ok(Exit::OK)
 }
@@ -110,6 +111,6 @@ mod tests {
 
     #[test]
     fn the_description_fits_the_contract() {
-        Description::parse(SHEET, PLACE).unwrap().check(&Known::contract("narrative").unwrap(), PLACE).unwrap();
+        Description::parse(SHEET, PLACE).unwrap().check(&Known::of(contract::of(Shape::Narrative)), PLACE).unwrap();
     }
 }
