@@ -223,7 +223,7 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_su
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from report" -l period -d 'Period: 2026-10 2026-10-01..2026-10-15; the last month unless given' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from report" -l month -d 'Which month, e.g. 2026-10' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from report" -s o -l output -d 'Output .xlsx and .docx files, or a folder (the current one unless given)' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from report" -l data -d 'What people write into it (TOML): 分析, 改进措施' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from report" -l data -d 'What people write into it (TOML): the analysis and the measures' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from report" -l config -d 'Configuration file, or its folder' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from report" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from report" -l operator -d 'Operator, for the record' -r

@@ -333,7 +333,7 @@ _arguments "${_arguments_options[@]}" : \
 '--month=[Which month, e.g. 2026-10]:MONTH:_default' \
 '*-o+[Output .xlsx and .docx files, or a folder (the current one unless given)]:PATH:_files' \
 '*--output=[Output .xlsx and .docx files, or a folder (the current one unless given)]:PATH:_files' \
-'--data=[What people write into it (TOML)\: 分析, 改进措施]:FILE:_files' \
+'--data=[What people write into it (TOML)\: the analysis and the measures]:FILE:_files' \
 '--config=[Configuration file, or its folder]:FILE:_files' \
 '--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \

@@ -70,8 +70,9 @@ pub struct Sides {
     pub policy: Vec<String>,
 }
 
-/// Where a name is looked for: itself, then without regard to case, then without its owner, where that is one table only.
-fn place(known: &BTreeMap<String, Row>, name: &str) -> Result<Option<String>, ()> {
+/// Where a name is looked for: itself, then without regard to case, then without its owner, where that is one table only. What was backed
+/// up has its owners, and two owners are two tables; what was restored is in a schema of its own.
+fn place(known: &BTreeMap<String, Row>, name: &str, is_new: bool) -> Result<Option<String>, ()> {
     if known.contains_key(name) {
         return Ok(Some(name.to_owned()));
     }
@@ -86,7 +87,7 @@ fn place(known: &BTreeMap<String, Row>, name: &str) -> Result<Option<String>, ()
     };
     match one(&|key| key.to_lowercase() == name.to_lowercase())? {
         Some(found) => Ok(Some(found)),
-        None => one(&|key| bare(key) == bare(name)),
+        None => one(&|key| bare(key) == bare(name) && !(is_new && key.contains('.') && name.contains('.'))),
     }
 }
 
@@ -95,7 +96,7 @@ pub fn compare(sides: &Sides, like: &dyn Fn(&str, &str) -> bool, findings: &mut 
     let mut known: BTreeMap<String, Row> = BTreeMap::new();
     let mut twice = Vec::new();
     let mut add = |name: &str, set: &dyn Fn(&mut Row), is_new: bool| {
-        if let Ok(found) = place(&known, name) {
+        if let Ok(found) = place(&known, name, is_new) {
             let key = found.unwrap_or_else(|| name.to_owned());
             let row = known.entry(key.clone()).or_insert_with(|| Row { name: key, ..Row::default() });
             if !is_new {

@@ -215,7 +215,12 @@ fn is_allowed(app: &App, set: &BackupSet, plan: &RestorePlan, target: &str) -> R
             return Err(Error::new(Kind::Config, msg).hint(Msg::HintRestoreTag {}));
         }
     }
-    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    // What is not there yet lies where its nearest folder lies.
+    let real = |path: &Path| {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let known = path.ancestors().find_map(|above| Some((above.canonicalize().ok()?, path.strip_prefix(above).ok()?.to_owned())));
+        known.map_or_else(|| path.clone(), |(above, below)| above.join(below))
+    };
     let places = std::iter::once(&set.place).chain(set.copies.iter().map(|copy| &copy.at)).filter(|place| place.host.is_none());
     for place in places {
         let (into, backups) = (real(Path::new(target)), real(&place.path));

@@ -30,7 +30,7 @@ pub(in crate::cli) struct BackupReportArgs {
     #[arg(long, short, value_name = "PATH", help = w("输出 .xlsx、.docx 文件（可写多个），或目录（默认当前目录）", "Output .xlsx and .docx files, or a folder (the current one unless given)"))]
     output: Vec<PathBuf>,
     // Not `data`: that is the name of the folder of the history among the global options.
-    #[arg(long = "data", value_name = "FILE", help = w("人填写的文字（TOML）：分析、改进措施", "What people write into it (TOML): 分析, 改进措施"))]
+    #[arg(long = "data", value_name = "FILE", help = w("人填写的文字（TOML）：分析、改进措施", "What people write into it (TOML): the analysis and the measures"))]
     filled: Option<PathBuf>,
 }
 

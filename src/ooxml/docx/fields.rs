@@ -311,7 +311,7 @@ mod tests {
         assert_eq!(paths(&["%for k, v in m", "k", "v.a", "%for w in v.l", "w", "%endfor", "%endfor"]), ["m", "m[].a", "m[].l", "m[].l[]"]);
         assert_eq!(
             paths(&["%for t in 目标", "%set i = loop.index0", "i + 1", "t[i]", "%set l = loop", "l.last", "%endfor"]),
-            ["目标", "目标[]"]
+            ["目标", "目标[][]"]
         );
         assert_eq!(paths(&["%set x = a.b", "x.c", "%if not x.d and y is not none"]), ["a.b", "a.b.c", "a.b.d", "y"]);
     }
