@@ -1,6 +1,6 @@
 //! Files of a set → whether each is still the one it was: by the manifest that lies beside it, else by what was seen first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::{self, BufReader, Read};
 
 use jiff::Timestamp;
@@ -123,7 +123,7 @@ pub(super) fn signature(folder: &dyn Folder, entries: &[Entry], trusted: &[Publi
 pub(super) fn digests(
     folder: &dyn Folder,
     files: &[&Entry],
-    newest: &[&[u8]],
+    newest: &HashSet<&[u8]>,
     manifest: Option<&Manifest>,
     against: &Against<'_>,
 ) -> Vec<Digest> {
@@ -134,11 +134,12 @@ pub(super) fn digests(
         .filter(|entry| !OWN.iter().any(|own| entry.path == own.as_bytes()))
         .map(|entry| {
             let kept = known.get(entry.path.as_slice()).copied();
-            one(folder, entry, newest.contains(&entry.path.as_slice()), kept, manifest, turn, against)
+            one(folder, entry, newest.contains(entry.path.as_slice()), kept, manifest, turn, against)
         })
         .collect();
     // What lies deeper than the names of the set reach was not listed.
-    let there = |path: &[u8]| files.iter().any(|entry| entry.path == path) || folder.open(path).is_ok();
+    let listed: HashSet<&[u8]> = files.iter().map(|entry| entry.path.as_slice()).collect();
+    let there = |path: &[u8]| listed.contains(path) || folder.open(path).is_ok();
     for entry in manifest.map(|m| m.entries.as_slice()).unwrap_or_default().iter().filter(|entry| !there(entry.name.bytes())) {
         done.push(Digest {
             path: entry.name.bytes().to_vec(),

@@ -1,5 +1,6 @@
 //! A look at one set: which backups are there, and what those that are looked into prove. Reads only.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -222,9 +223,10 @@ fn sealed(
         let name = crate::seal::Name::new(&entry.path).ok();
         good.zip(name).is_some_and(|(manifest, name)| manifest.get(&name).is_some())
     };
-    let others = entries.iter().filter(|entry| entry.kind == EntryKind::File && !dumps.iter().any(|dump| dump.entry.path == entry.path));
+    let of_dumps: HashSet<&[u8]> = dumps.iter().map(|dump| dump.entry.path.as_slice()).collect();
+    let others = entries.iter().filter(|entry| entry.kind == EntryKind::File && !of_dumps.contains(entry.path.as_slice()));
     let files: Vec<&Entry> = dumps.iter().map(|dump| &dump.entry).chain(others.filter(listed)).collect();
-    let newest: Vec<&[u8]> = looked.iter().flat_map(|l| &l.dumps).map(|dump| dump.found.entry.path.as_slice()).collect();
+    let newest: HashSet<&[u8]> = looked.iter().flat_map(|l| &l.dumps).map(|dump| dump.found.entry.path.as_slice()).collect();
     let against = Against {
         known: &wish.known,
         nights: wish.set.hash_nights,
@@ -255,9 +257,10 @@ pub fn look_at_copy(set: &BackupSet, wanted: &[(Vec<u8>, u64, String)], folder: 
     let (patterns, _) = patterns(&set.files);
     let listing = folder.list(patterns.iter().map(Pattern::depth).max().unwrap_or(1))?;
     let (mut lacking, mut differing) = (Vec::new(), Vec::new());
+    let there: HashMap<&[u8], &Entry> = listing.entries.iter().map(|entry| (entry.path.as_slice(), entry)).collect();
     for (path, size, digest) in wanted {
         let shown = crate::links::folder::shown(path);
-        match listing.entries.iter().find(|entry| entry.path == *path) {
+        match there.get(path.as_slice()).copied() {
             None => lacking.push(shown),
             Some(entry) if entry.size != *size => differing.push(shown),
             Some(entry) if hash && !digest.is_empty() => {

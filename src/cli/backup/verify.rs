@@ -280,8 +280,9 @@ impl Desk<'_> {
     fn copies(&self, wish: &Wish, look: &Look) -> Vec<CopyLook> {
         let set = &wish.set;
         let Some(newest) = look.looked.last() else { return Vec::new() };
+        let digests: HashMap<&[u8], &backup::Digest> = look.digests.iter().map(|digest| (digest.path.as_slice(), digest)).collect();
         let digest = |path: &[u8]| {
-            let found = look.digests.iter().find(|digest| digest.path == path);
+            let found = digests.get(path);
             found.map(|d| if d.found.is_empty() { d.expected.clone() } else { d.found.clone() }).unwrap_or_default()
         };
         let wanted: Vec<(Vec<u8>, u64, String)> = newest
