@@ -1,15 +1,14 @@
 //! One backup file → what its own bytes prove.
 
 use std::io::{self, Read};
-use std::ops::ControlFlow;
 
 use jiff::civil::DateTime;
 
 use super::find::Found;
-use super::words;
+use super::{packed, words};
 use crate::model::Words;
 use crate::model::backup::Producer;
-use crate::parse::archive::{self, Event, Limits};
+use crate::parse::archive;
 use crate::parse::dump::version::Version;
 use crate::parse::dump::{Bytes, Format, charset, datapump, exp, sniff};
 
@@ -29,8 +28,10 @@ pub enum Proof {
     Empty(Words),
     /// Not what this producer makes.
     Foreign(Words),
-    /// It may be whole; what would prove it was never seen, or is not looked at.
+    /// It may be whole; what would prove it was never seen, or is out of reach.
     Unknown(Words),
+    /// By the policy nobody looks inside.
+    NotLooked(Words),
     /// It could not be read.
     Unread(String),
 }
@@ -38,12 +39,54 @@ pub enum Proof {
 /// How deep files are looked into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Depth {
-    /// Name, size and time only.
-    Listed,
     /// Header and end; archives are unpacked, as nothing less proves them.
     Proved,
     /// Rows are counted as well: an `exp` dump is read to its end.
     Counted,
+}
+
+/// What openssl, gpg and age write first.
+fn is_ciphertext(first: &[u8]) -> bool {
+    const SIGNS: [&[u8]; 4] = [b"Salted__", b"-----BEGIN PGP MESSAGE", b"age-encryption.org/", b"-----BEGIN AGE ENCRYPTED"];
+    SIGNS.iter().any(|sign| first.starts_with(sign))
+}
+
+/// What the header of a dump says, wherever the dump is.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Inside {
+    form: String,
+    version: Option<Version>,
+    charsets: Option<(u16, u16)>,
+    began: Option<DateTime>,
+    job: Option<String>,
+    /// Its header was read in clear; `None` where there is no dump.
+    encrypted: Option<bool>,
+}
+
+impl Inside {
+    pub(super) fn exp(head: &exp::Head) -> Self {
+        Self {
+            form: format!("exp {}", head.version_text),
+            version: head.version,
+            charsets: Some((head.client, head.database())),
+            began: head.date,
+            job: None,
+            encrypted: Some(false),
+        }
+    }
+
+    /// Data Pump may encrypt the data behind a header in clear: nothing is known of that.
+    pub(super) fn pump(head: &datapump::Head) -> Self {
+        let version = head.database_text.clone().unwrap_or_else(|| format!("{}.{}", head.version.0, head.version.1));
+        Self {
+            form: format!("Data Pump {version}"),
+            version: head.database,
+            charsets: Some((head.charset, head.charset)),
+            began: head.created,
+            job: Some(head.job.replace('"', "")),
+            encrypted: None,
+        }
+    }
 }
 
 /// What a file told.
@@ -69,18 +112,12 @@ pub struct Dump {
 
 impl Dump {
     fn of(found: &Found, proof: Proof, form: impl Into<String>) -> Self {
-        Self {
-            found: found.clone(),
-            proof,
-            form: form.into(),
-            version: None,
-            charsets: None,
-            began: None,
-            job: None,
-            tables: None,
-            pump: None,
-            encrypted: None,
-        }
+        Self::told(found, proof, Inside { form: form.into(), ..Inside::default() })
+    }
+
+    fn told(found: &Found, proof: Proof, inside: Inside) -> Self {
+        let Inside { form, version, charsets, began, job, encrypted } = inside;
+        Self { found: found.clone(), proof, form, version, charsets, began, job, tables: None, pump: None, encrypted }
     }
 
     /// Looks at a file. An error of reading is what is told of it, never a panic or a silent pass.
@@ -101,16 +138,20 @@ impl Dump {
             Format::Zeros { .. } => Self::of(found, Proof::Corrupt { at: Some(0), why: words::zeros() }, "NUL"),
             Format::Exp if wanted(Producer::Exp) => Self::exp(found, bytes, depth)?,
             Format::DataPump if wanted(Producer::Expdp) => Self::pump(found, bytes)?,
-            Format::Gzip | Format::Zip | Format::Xz | Format::Zstd | Format::Bzip2 | Format::Tar => Self::packed(found, bytes),
+            Format::Gzip | Format::Zip | Format::Xz | Format::Zstd | Format::Bzip2 | Format::Tar => Self::packed(found, bytes, producer),
             Format::Compress => Self::of(found, Proof::Unknown(words::not_unpacked("compress (.Z)")), "compress"),
             Format::SevenZip => Self::of(found, Proof::Unknown(words::not_unpacked("7z")), "7z"),
+            Format::Unknown { ref first } if is_ciphertext(first) => {
+                let encrypted = Inside { form: "encrypted".into(), encrypted: Some(true), ..Inside::default() };
+                Self::told(found, Proof::Unknown(words::encrypted()), encrypted)
+            }
             other if producer.is_logical() => Self::of(found, Proof::Foreign(words::foreign(&other, producer)), words::format_name(&other)),
             // Pieces of RMAN have no structure that is documented: name, size, digest and the catalog speak for them.
-            _ if producer == Producer::Rman => Self::of(found, Proof::Unknown(words::rman_piece()), "RMAN"),
+            _ if producer == Producer::Rman => Self::of(found, Proof::NotLooked(words::rman_piece()), "RMAN"),
             Format::Unknown { .. } if producer == Producer::Tar => {
                 Self::of(found, Proof::Foreign(words::foreign(&format, producer)), words::format_name(&format))
             }
-            other => Self::of(found, Proof::Unknown(words::custom()), words::format_name(&other)),
+            other => Self::of(found, Proof::NotLooked(words::custom()), words::format_name(&other)),
         })
     }
 
@@ -120,14 +161,7 @@ impl Dump {
             Err(fault) => return Ok(Self::of(found, words::exp_fault(fault), "exp")),
         };
         let tables = if depth == Depth::Counted { Some(exp::tables(bytes, &head)?) } else { None };
-        Ok(Self {
-            version: head.version,
-            charsets: Some((head.client, head.database())),
-            began: head.date,
-            encrypted: Some(false),
-            tables,
-            ..Self::of(found, words::exp_whole(exp::whole(bytes, &head)?), format!("exp {}", head.version_text))
-        })
+        Ok(Self { tables, ..Self::told(found, words::exp_whole(exp::whole(bytes, &head)?), Inside::exp(&head)) })
     }
 
     fn pump(found: &Found, bytes: &dyn Bytes) -> io::Result<Self> {
@@ -136,34 +170,21 @@ impl Dump {
             Err(fault) => return Ok(Self::of(found, words::pump_fault(fault), "Data Pump")),
         };
         let whole = datapump::whole(bytes, &head)?;
-        let version = head.database_text.clone().unwrap_or_else(|| format!("{}.{}", head.version.0, head.version.1));
-        Ok(Self {
-            version: head.database,
-            charsets: Some((head.charset, head.charset)),
-            began: head.created,
-            job: Some(head.job.replace('"', "")),
-            proof: words::pump_whole(&whole),
-            pump: Some((head, whole)),
-            ..Self::of(found, Proof::Whole, format!("Data Pump {version}"))
-        })
+        Ok(Self { pump: Some((head.clone(), whole)), ..Self::told(found, words::pump_whole(&whole), Inside::pump(&head)) })
     }
 
-    /// Unpacks all of it into nothing; a dump inside tells its header.
-    fn packed(found: &Found, bytes: &dyn Bytes) -> Self {
-        let tested = archive::test(Forward::new(bytes), &Limits::default(), &mut |_: Event<'_>| ControlFlow::Continue(()));
-        let form: Vec<&str> = tested.layers.iter().map(|layer| words::layer_name(layer.kind)).collect();
-        let mut dump = Self::of(found, words::archive_verdict(&tested), form.join(" › "));
-        let head = tested.head.as_slice();
-        if let Ok(Ok(inner)) = exp::Head::read(&head) {
-            dump.form.push_str(&format!(" › exp {}", inner.version_text));
-            (dump.version, dump.began) = (inner.version, inner.date);
-            dump.charsets = Some((inner.client, inner.database()));
-        } else if let Ok(Ok(inner)) = datapump::Head::read(&head) {
-            dump.form.push_str(" › Data Pump");
-            (dump.version, dump.began, dump.charsets) = (inner.database, inner.created, Some((inner.charset, inner.charset)));
-            dump.job = Some(inner.job.replace('"', ""));
-        }
-        dump
+    fn packed(found: &Found, bytes: &dyn Bytes, producer: Producer) -> Self {
+        let (tested, mut inside, proof) = packed::test(bytes, producer);
+        let layers: Vec<&str> = tested.layers.iter().map(|layer| words::layer_name(layer.kind)).collect();
+        let dump = std::mem::take(&mut inside.form);
+        inside.form = layers.into_iter().chain((!dump.is_empty()).then_some(dump.as_str())).collect::<Vec<_>>().join(" › ");
+        // Whoever can read an archive to its end without a key has read it in clear; an entry that is encrypted is told.
+        inside.encrypted = match tested.verdict {
+            archive::Verdict::Whole => Some(false),
+            archive::Verdict::Unknown { why: archive::Doubt::Encrypted, .. } => Some(true),
+            _ => None,
+        };
+        Self::told(found, proof, inside)
     }
 
     /// What is lost between the two character sets.

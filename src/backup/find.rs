@@ -69,11 +69,12 @@ pub fn find(
 ) -> (Vec<Backup>, Vec<Found>) {
     let mut backups: Vec<Backup> = slots.iter().map(|slot| Backup { slot: *slot, dumps: Vec::new(), logs: Vec::new() }).collect();
     let mut loose = Vec::new();
+    let is_one_place = std::ptr::eq(entries, log_entries);
     for (entries, patterns, is_log) in [(log_entries, log_patterns, true), (entries, patterns, false)] {
         for entry in entries.iter().filter(|entry| entry.kind == EntryKind::File) {
             let Some((named, pattern)) = patterns.iter().find_map(|p| Some((p.read(&entry.path)?, p))) else { continue };
             // A pattern of dumps that is as wide as `*` takes the logs in, which are no dumps.
-            if !is_log && log_entries == entries && log_patterns.iter().any(|p| p.read(&entry.path).is_some()) {
+            if !is_log && is_one_place && log_patterns.iter().any(|p| p.read(&entry.path).is_some()) {
                 continue;
             }
             let found = Found { entry: entry.clone(), named, part: pattern.part(&entry.path) };
@@ -184,6 +185,15 @@ mod tests {
         let seen: Vec<_> = backups.iter().map(|b| (b.slot.label(), b.dumps.iter().map(|f| f.entry.shown()).collect::<Vec<_>>())).collect();
         assert_eq!(seen[2], ("2026-11-24 01:00".to_owned(), vec!["hx_20261124_1.dmp".to_owned(), "loose_a.dmp".to_owned()]));
         assert_eq!(seen[3], ("2026-11-24 13:00".to_owned(), vec!["hx_20261124_2.dmp".to_owned()]));
+    }
+
+    /// Whatever is done for each file must not go over all files: this test would take an hour.
+    #[test]
+    fn a_hundred_thousand_pieces_are_sorted_at_once() {
+        let set = set(Schedule::Daily(vec![time(22, 0, 0, 0)]));
+        let files: Vec<Entry> = (0..100_000).map(|n| file(&format!("hx_20261123_{n}.dmp"), "2026-11-23T23:10")).collect();
+        let (backups, loose) = found(&set, "2026-11-25T08:00", &files);
+        assert_eq!((backups[0].dumps.len(), loose.len()), (100_000, 0));
     }
 
     #[test]

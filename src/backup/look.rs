@@ -25,6 +25,8 @@ const DAYS: i32 = 400;
 /// Which backups are looked into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
+    /// None: what is there is listed.
+    None,
     /// The newest that is there.
     Newest,
     /// Those that were due on these days.
@@ -140,6 +142,7 @@ fn patterns(texts: &[String]) -> (Vec<Pattern>, Vec<String>) {
 fn chosen(wish: &Wish, backups: &[Backup]) -> Vec<usize> {
     let there = |backup: &Backup| !backup.dumps.is_empty() || !backup.logs.is_empty();
     match wish.scope {
+        Scope::None => Vec::new(),
         Scope::Days(first, last) => {
             let asked = |backup: &Backup| backup.slot.day >= first && backup.slot.day <= last && there(backup);
             backups.iter().enumerate().filter(|(_, backup)| asked(backup)).map(|(index, _)| index).collect()

@@ -11,6 +11,7 @@ mod dumpfile;
 mod find;
 mod logfile;
 mod look;
+mod packed;
 mod pattern;
 pub mod restore;
 mod sizes;

@@ -30,6 +30,25 @@ pub(super) fn rman_piece() -> Words {
     )
 }
 
+pub(super) fn encrypted() -> Words {
+    say("文件是加密的，没有密钥看不到里面", "it is encrypted: without the key nothing of it can be proved")
+}
+
+pub(super) fn no_dump_inside() -> Words {
+    say("压缩包完整，但里面不是 exp 或 Data Pump 的导出", "the packing is whole, and what is in it is no dump")
+}
+
+pub(super) fn other_dump(what: &str) -> Words {
+    say(format!("里面是 {what} 的导出，与策略的工具不符"), format!("it holds a dump of {what}, which is not the set's tool"))
+}
+
+pub(super) fn length_inside(expected: u64, found: u64) -> Words {
+    say(
+        format!("压缩包完整，里面的导出按主表应有 {expected} 字节，实有 {found} 字节"),
+        format!("the packing is whole; by its master table the dump in it has {expected} bytes, and it has {found}"),
+    )
+}
+
 pub(super) fn not_unpacked(what: &str) -> Words {
     say(format!("{what} 格式不能在这里解开验证"), format!("{what} cannot be unpacked here"))
 }

@@ -27,7 +27,7 @@ pub(super) fn structure(facts: &Facts<'_>) -> Rows {
                 Proof::Empty(why) => ("empty", Some(0), facts.words(why)),
                 Proof::Foreign(why) => ("foreign", Some(0), facts.words(why)),
                 // What is not looked at by policy is listed and not counted.
-                Proof::Unknown(why) if !facts.wish.set.producer.is_logical() => ("not-looked-at", None, facts.words(why)),
+                Proof::NotLooked(why) => ("not-looked-at", None, facts.words(why)),
                 Proof::Unknown(why) => {
                     rows.strange.push(format!("{}: {}", dump.found.entry.shown(), facts.words(why)));
                     ("unknown", None, facts.words(why))
@@ -37,7 +37,8 @@ pub(super) fn structure(facts: &Facts<'_>) -> Rows {
                     continue;
                 }
             };
-            rows.push(file_row(facts, looked, dump, proof, at, detail));
+            let row = file_row(facts, looked, dump, proof, at, detail);
+            if proof == "whole" || proof == "not-looked-at" { rows.push_quiet(row) } else { rows.push(row) }
         }
         if let Some((set, first)) = of_set.zip(looked.dumps.first()) {
             let name = |index: usize| looked.dumps.get(index).map_or_else(String::new, |dump| dump.found.entry.shown());

@@ -45,14 +45,15 @@ pub(super) fn checksum(facts: &Facts<'_>) -> Rows {
         }
         listed += 1;
         let short = |digest: &str| digest.get(..16).unwrap_or(digest).to_owned();
-        rows.push([
+        let row = [
             text(name),
             text(digest.standing.as_str()),
             text(if digest.from_manifest { "manifest" } else { "first-sight" }),
             num(mb(digest.size)),
             text(short(&digest.expected)),
             text(short(&digest.found)),
-        ]);
+        ];
+        if matches!(digest.standing, Standing::Same | Standing::FirstSight) { rows.push_quiet(row) } else { rows.push(row) }
     }
     if waiting > 0 {
         rows.remarks.push(crate::model::Words::new(

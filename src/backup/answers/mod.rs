@@ -43,10 +43,17 @@ struct Facts<'a> {
     lang: Lang,
 }
 
+/// Rows with nothing wrong that a table lists, and files that a step names.
+const MOST_QUIET: usize = 500;
+const MOST_NAMED: usize = 50;
+
 /// Rows of one check in the making.
 #[derive(Default)]
 struct Rows {
     cells: Vec<Vec<Value>>,
+    /// Rows with nothing wrong that are listed, and those beyond that are not.
+    quiet: usize,
+    unlisted: usize,
     /// What could not be judged, in words: counts as not checked.
     strange: Vec<String>,
     remarks: Vec<Words>,
@@ -57,6 +64,16 @@ struct Rows {
 impl Rows {
     fn push(&mut self, cells: impl IntoIterator<Item = Value>) {
         self.cells.push(cells.into_iter().collect());
+    }
+
+    /// A row with nothing wrong: of a hundred thousand files nobody reads each.
+    fn push_quiet(&mut self, cells: impl IntoIterator<Item = Value>) {
+        if self.quiet < MOST_QUIET {
+            self.quiet += 1;
+            self.push(cells);
+        } else {
+            self.unlisted += 1;
+        }
     }
 
     fn none(reason: Reason) -> Self {
@@ -87,7 +104,7 @@ impl Facts<'_> {
     /// Which backup a row is of. Nothing where only the newest is looked into: its findings go on from day to day.
     fn of(&self, looked: &Looked) -> Value {
         match self.wish.scope {
-            Scope::Newest => Value::Null,
+            Scope::None | Scope::Newest => Value::Null,
             Scope::Days(..) => Value::Text(looked.slot.label()),
         }
     }
@@ -142,7 +159,7 @@ pub(in crate::backup) fn is_good(looked: &Looked) -> bool {
     let pass = |log: &super::logfile::Log| log.run.as_ref().is_some_and(|(_, _, judged)| judged.level <= Level::Warn);
     looked.state == SlotState::Done
         && !looked.dumps.is_empty()
-        && looked.dumps.iter().all(|dump| matches!(dump.proof, Proof::Whole | Proof::Unknown(_)))
+        && looked.dumps.iter().all(|dump| matches!(dump.proof, Proof::Whole | Proof::NotLooked(_)))
         && looked.logs.iter().all(pass)
 }
 
@@ -150,6 +167,7 @@ pub(in crate::backup) fn is_good(looked: &Looked) -> bool {
 #[must_use]
 pub fn answers(catalog: &Catalog, wish: &Wish, look: &Look, past: &Past, lang: Lang) -> HashMap<String, Given> {
     let facts = Facts { wish, look, past, lang };
+    let step = step(&facts);
     let mut given = HashMap::new();
     for check in catalog.checks().iter().filter(|check| check.kind == TargetKind::Backup) {
         let rows = match check.id.as_str() {
@@ -174,7 +192,13 @@ pub fn answers(catalog: &Catalog, wish: &Wish, look: &Look, past: &Past, lang: L
             // A site's own head of another name has nothing to read.
             _ => Rows::none(Reason::new(ReasonKind::Unsupported).what(&check.id)),
         };
-        let Rows { cells, strange, remarks, none } = rows;
+        let Rows { cells, strange, mut remarks, none, unlisted, .. } = rows;
+        if unlisted > 0 {
+            remarks.push(Words::new(
+                format!("另有 {unlisted} 个没有问题的没有列出。"),
+                format!("{unlisted} more with nothing wrong are not listed."),
+            ));
+        }
         let answer = match none {
             Some(reason) => Err(reason),
             // Rows that could not be judged are all there is.
@@ -184,7 +208,7 @@ pub fn answers(catalog: &Catalog, wish: &Wish, look: &Look, past: &Past, lang: L
                 Ok(Answer { strange, ..Answer::new(table, 0) })
             }
         };
-        given.insert(check.id.clone(), Given { answer, step: step(&facts), remarks });
+        given.insert(check.id.clone(), Given { answer, step: step.clone(), remarks });
     }
     given
 }
@@ -193,11 +217,15 @@ pub fn answers(catalog: &Catalog, wish: &Wish, look: &Look, past: &Past, lang: L
 fn step(facts: &Facts<'_>) -> String {
     let set = &facts.wish.set;
     let mut lines = vec![format!("opsctl backup verify {}", set.target.name), format!("{} {}", set.place.shown(), set.files.join(" "))];
-    for looked in &facts.look.looked {
-        lines.extend(looked.dumps.iter().map(|dump| &dump.found).chain(looked.logs.iter().map(|log| &log.found)).map(|found| {
-            let written = found.entry.mtime.map(|at| at.to_zoned(facts.zone().clone()).strftime("%Y-%m-%d %H:%M:%S").to_string());
-            format!("  {}  {} bytes  {}", found.entry.shown(), found.entry.size, written.unwrap_or_default())
-        }));
+    let looked = facts.look.looked.iter();
+    let found = looked.flat_map(|l| l.dumps.iter().map(|dump| &dump.found).chain(l.logs.iter().map(|log| &log.found)));
+    let all = found.clone().count();
+    lines.extend(found.take(MOST_NAMED).map(|found| {
+        let written = found.entry.mtime.map(|at| at.to_zoned(facts.zone().clone()).strftime("%Y-%m-%d %H:%M:%S").to_string());
+        format!("  {}  {} bytes  {}", found.entry.shown(), found.entry.size, written.unwrap_or_default())
+    }));
+    if all > MOST_NAMED {
+        lines.push(format!("  … +{}", all - MOST_NAMED));
     }
     lines.join("\n")
 }

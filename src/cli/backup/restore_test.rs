@@ -260,9 +260,9 @@ fn choose(app: &App, args: &RestoreTestArgs, ctx: &Ctx, set: &BackupSet, codes: 
     let depth = if set.producer == Producer::Exp { Depth::Counted } else { Depth::Proved };
     let mut wish = Wish {
         set: set.clone(),
-        scope: Scope::Days(today, today),
+        scope: Scope::None,
         window: today,
-        depth: Depth::Listed,
+        depth: Depth::Proved,
         hash: false,
         now: ctx.now,
         zone: ctx.zone.clone(),
