@@ -71,6 +71,9 @@ pub struct Digest {
 pub(super) struct Against<'a> {
     pub known: &'a [KeptFile],
     pub nights: u32,
+    /// Files that each backup writes anew under the same name.
+    pub undated: &'a HashSet<&'a [u8]>,
+    pub accepted: &'a [String],
     pub today: Date,
     pub now: Timestamp,
     pub stop: &'a dyn Fn() -> bool,
@@ -167,9 +170,16 @@ fn one(
     against: &Against<'_>,
 ) -> Digest {
     let name = Name::new(&entry.path).ok();
+    // A digest is no longer what counts where the next backup took the file's place, or where somebody accepts the new one.
+    let is_remade = |k: &&KeptFile| against.undated.contains(entry.path.as_slice()) && entry.mtime > k.mtime;
+    let kept = kept.filter(|k| !is_remade(k) && !against.accepted.contains(&crate::links::folder::shown(&k.path)));
     let listed = manifest.zip(name.as_ref()).and_then(|(manifest, name)| manifest.get(name)).and_then(|entry| entry.digests.sha256);
-    let from_manifest = listed.is_some();
-    let expected = listed.map(|digest| digest.to_string()).or_else(|| kept.map(|k| k.sha256.clone())).unwrap_or_default();
+    let listed = listed.map(|digest| digest.to_string());
+    // A manifest that was made again says nothing for a file of the same time whose digest was another: that one rotted in between.
+    let rotten = kept.filter(|k| k.mtime == entry.mtime && listed.as_ref().is_some_and(|listed| *listed != k.sha256));
+    let from_manifest = listed.is_some() && rotten.is_none();
+    let is_doubted = rotten.is_some();
+    let expected = rotten.or(kept.filter(|_| listed.is_none())).map(|k| k.sha256.clone()).or(listed).unwrap_or_default();
     let mut digest = Digest {
         path: entry.path.clone(),
         size: entry.size,
@@ -185,7 +195,7 @@ fn one(
     // A size that changed is a change, whoever's turn it is.
     let resized = kept.is_some_and(|k| k.size != entry.size);
     let due = name.as_ref().is_none_or(|name| turn.has(name));
-    if !(must || due || resized || digest.expected.is_empty()) {
+    if !(must || due || resized || is_doubted || digest.expected.is_empty()) {
         return digest;
     }
     if (against.stop)() {

@@ -3,10 +3,10 @@
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
-use super::pattern::{Named, Pattern};
 use super::slots::Slot;
-use crate::links::folder::{Entry, EntryKind};
+use crate::links::folder::{Entry, EntryKind, shown};
 use crate::model::backup::{BackupSet, SlotState};
+use crate::parse::filename::{Named, Pattern};
 
 /// A file that was written to within this time may still be written to.
 const SETTLED: SignedDuration = SignedDuration::from_mins(10);
@@ -18,6 +18,8 @@ pub struct Found {
     pub named: Named,
     /// What it is called without its date: `hx_{date}_02.dmp`. The same part of each backup has the same.
     pub part: String,
+    /// Backups of different days have different names; else each one takes the place of the one before.
+    pub is_dated: bool,
 }
 
 /// A backup that was due, and the files that are there of it.
@@ -77,7 +79,7 @@ pub fn find(
             if !is_log && is_one_place && log_patterns.iter().any(|p| p.read(&entry.path).is_some()) {
                 continue;
             }
-            let found = Found { entry: entry.clone(), named, part: pattern.part(&entry.path) };
+            let found = Found { entry: entry.clone(), named, part: shown(&pattern.part(&entry.path)), is_dated: pattern.has_date() };
             match slot_of(set, &found, slots, zone).and_then(|index| backups.get_mut(index)) {
                 Some(backup) if is_log => backup.logs.push(found),
                 Some(backup) => backup.dumps.push(found),

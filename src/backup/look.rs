@@ -11,16 +11,23 @@ use super::digests::{self, Against, Digest};
 use super::dumpfile::{Depth, Dump};
 use super::find::{Backup, Found, find};
 use super::logfile::Log;
-use super::pattern::Pattern;
 use super::slots::{Slot, slots};
 use crate::links::folder::{Entry, EntryKind, Folder, Space};
 use crate::model::backup::{BackupSet, KeptFile, SlotState};
 use crate::parse::backuplog::{Codes, Verdict};
 use crate::parse::dump::datapump;
+use crate::parse::filename::Pattern;
 use crate::seal::minisign::PublicKey;
 
-/// Slots of so many days are known: what a retention of months and weeks asks for.
-const DAYS: i32 = 400;
+/// Slots of at least so many days are known.
+const DAYS: u32 = 400;
+
+/// So many days back the policy of a set looks: what its retention asks for, and more than a year in any case.
+#[must_use]
+pub fn reach(set: &BackupSet) -> u32 {
+    let keep = set.retention;
+    DAYS.max(keep.daily).max(keep.weekly.saturating_mul(7)).max(keep.monthly.saturating_mul(31)).saturating_add(31)
+}
 
 /// Which backups are looked into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +54,8 @@ pub struct Wish {
     pub zone: TimeZone,
     pub codes: Arc<Codes>,
     pub known: Vec<KeptFile>,
+    /// Names of files whose new digest somebody accepts.
+    pub accepted: Vec<String>,
     /// Whose signatures are believed.
     pub trusted: Vec<PublicKey>,
 }
@@ -90,30 +99,22 @@ pub struct Look {
     pub manifest: Option<Result<(), String>>,
     /// The key that signed it, or why it is not signed by one that is trusted; `None` without a signature.
     pub signature: Option<Result<String, String>>,
-    /// Patterns that are none.
-    pub bad_patterns: Vec<String>,
 }
 
 /// Lists, reads and proves. The error is that of the place itself.
 pub fn look(wish: &Wish, folder: &dyn Folder, log_folder: Option<&dyn Folder>, stop: &dyn Fn() -> bool) -> std::io::Result<Look> {
     let set = &wish.set;
-    let (patterns, mut bad_patterns) = patterns(&set.files);
-    let (log_patterns, bad) = self::patterns(&set.logs);
-    bad_patterns.extend(bad);
+    let (patterns, log_patterns) = (patterns(&set.files), self::patterns(&set.logs));
     let depth = |of: &[Pattern]| of.iter().map(Pattern::depth).max().unwrap_or(1);
     let listing = folder.list(if log_folder.is_some() { depth(&patterns) } else { depth(&patterns).max(depth(&log_patterns)) })?;
     let log_listing = log_folder.map(|logs| logs.list(depth(&log_patterns))).transpose()?;
     let log_entries = log_listing.as_ref().map_or(listing.entries.as_slice(), |l| l.entries.as_slice());
     let today = wish.now.to_zoned(wish.zone.clone()).date();
-    let from = today.checked_sub(DAYS.days()).unwrap_or(today).min(wish.window);
+    let from = today.checked_sub(i64::from(reach(set)).days()).unwrap_or(today).min(wish.window);
     let from = if let Scope::Days(first, _) = wish.scope { from.min(first) } else { from };
     let slots = slots(set, from, wish.now, &wish.zone);
     let (backups, loose) = find(set, &patterns, &log_patterns, (&listing.entries, log_entries), &slots, &wish.zone);
-    let looked: Vec<Looked> = chosen(wish, &backups)
-        .into_iter()
-        .filter_map(|index| backups.get(index))
-        .map(|backup| into(wish, backup, folder, log_folder.unwrap_or(folder), stop))
-        .collect();
+    let mut looked = chosen(wish, &backups, &|backup| into(wish, backup, folder, log_folder.unwrap_or(folder), stop));
     let state = |backup: &Backup| looked.iter().find(|l| l.slot == backup.slot).map_or_else(|| backup.state(wish.now), |l| l.state);
     let unread = listing.unread.iter().chain(log_listing.iter().flat_map(|l| &l.unread));
     let place = Place {
@@ -121,36 +122,43 @@ pub fn look(wish: &Wish, folder: &dyn Folder, log_folder: Option<&dyn Folder>, s
         device: folder.device(),
         unread: unread.map(|(path, why)| (crate::links::folder::shown(path), why.clone())).collect(),
     };
-    let (manifest, digests) = if wish.hash { sealed(wish, folder, &listing.entries, &backups, &looked, stop) } else { (None, Vec::new()) };
+    let is_settled = |backup: &Backup| !matches!(state(backup), SlotState::Running | SlotState::Partial);
+    let kept: Vec<&Found> = backups.iter().filter(|backup| is_settled(backup)).flat_map(|backup| &backup.dumps).collect();
+    let done: Vec<&Looked> = looked.iter().filter(|looked| looked.state != SlotState::Running).collect();
+    let (manifest, digests) = if wish.hash { sealed(wish, folder, &listing.entries, &kept, &done, stop) } else { (None, Vec::new()) };
     let signature = if wish.hash { digests::signature(folder, &listing.entries, &wish.trusted) } else { None };
-    let backups = backups.into_iter().map(|backup| (state(&backup), backup)).map(|(state, backup)| (backup, state)).collect();
-    Ok(Look { backups, window: wish.window, looked, loose, place, digests, manifest, signature, bad_patterns })
+    let states: Vec<SlotState> = backups.iter().map(state).collect();
+    // One that runs is judged when it is done.
+    looked.retain(|looked| looked.state != SlotState::Running);
+    let backups = backups.into_iter().zip(states).collect();
+    Ok(Look { backups, window: wish.window, looked, loose, place, digests, manifest, signature })
 }
 
-fn patterns(texts: &[String]) -> (Vec<Pattern>, Vec<String>) {
-    let (mut good, mut bad) = (Vec::new(), Vec::new());
-    for text in texts {
-        match Pattern::new(text) {
-            Ok(pattern) => good.push(pattern),
-            Err(token) => bad.push(format!("{text}: {token}")),
-        }
-    }
-    (good, bad)
+/// The configuration took only those that are patterns.
+fn patterns(texts: &[String]) -> Vec<Pattern> {
+    texts.iter().filter_map(|text| Pattern::new(text).ok()).collect()
 }
 
-/// Which slots are looked into: those asked for that have files, or the newest that has.
-fn chosen(wish: &Wish, backups: &[Backup]) -> Vec<usize> {
-    let there = |backup: &Backup| !backup.dumps.is_empty() || !backup.logs.is_empty();
+/// Looks into those that are asked for, in the order of their slots. The newest is the newest that is done, and those after it that run, by
+/// their logs or files: what could be restored now is the one before them.
+fn chosen(wish: &Wish, backups: &[Backup], look: &dyn Fn(&Backup) -> Looked) -> Vec<Looked> {
     match wish.scope {
         Scope::None => Vec::new(),
         Scope::Days(first, last) => {
-            let asked = |backup: &Backup| backup.slot.day >= first && backup.slot.day <= last && there(backup);
-            backups.iter().enumerate().filter(|(_, backup)| asked(backup)).map(|(index, _)| index).collect()
+            let there = |backup: &&Backup| !backup.dumps.is_empty() || !backup.logs.is_empty();
+            backups.iter().filter(|backup| (first..=last).contains(&backup.slot.day)).filter(there).map(look).collect()
         }
-        // One that runs is passed over: it is judged when it is done. The one before it is what could be restored now.
         Scope::Newest => {
-            let done = |backup: &Backup| there(backup) && !matches!(backup.state(wish.now), SlotState::Running | SlotState::Due);
-            backups.iter().rposition(done).into_iter().collect()
+            let settled = |backup: &&Backup| !backup.dumps.is_empty() && backup.state(wish.now) != SlotState::Running;
+            let mut looked = Vec::new();
+            for backup in backups.iter().rev().filter(settled) {
+                looked.push(look(backup));
+                if looked.last().is_some_and(|looked| looked.state != SlotState::Running) {
+                    break;
+                }
+            }
+            looked.reverse();
+            looked
         }
     }
 }
@@ -213,14 +221,12 @@ fn sealed(
     wish: &Wish,
     folder: &dyn Folder,
     entries: &[Entry],
-    backups: &[Backup],
-    looked: &[Looked],
+    dumps: &[&Found],
+    looked: &[&Looked],
     stop: &dyn Fn() -> bool,
 ) -> (Option<Result<(), String>>, Vec<Digest>) {
     let manifest = digests::manifest(folder, entries);
-    let settled = |backup: &&Backup| !matches!(backup.state(wish.now), SlotState::Running | SlotState::Partial);
     let good = manifest.as_ref().and_then(|m| m.as_ref().ok());
-    let dumps: Vec<&Found> = backups.iter().filter(settled).flat_map(|backup| &backup.dumps).collect();
     // Whatever else the manifest names is held to it as well: logs, parameter files.
     let listed = |entry: &&Entry| {
         let name = crate::seal::Name::new(&entry.path).ok();
@@ -229,10 +235,13 @@ fn sealed(
     let of_dumps: HashSet<&[u8]> = dumps.iter().map(|dump| dump.entry.path.as_slice()).collect();
     let others = entries.iter().filter(|entry| entry.kind == EntryKind::File && !of_dumps.contains(entry.path.as_slice()));
     let files: Vec<&Entry> = dumps.iter().map(|dump| &dump.entry).chain(others.filter(listed)).collect();
+    let undated: HashSet<&[u8]> = dumps.iter().filter(|dump| !dump.is_dated).map(|dump| dump.entry.path.as_slice()).collect();
     let newest: HashSet<&[u8]> = looked.iter().flat_map(|l| &l.dumps).map(|dump| dump.found.entry.path.as_slice()).collect();
     let against = Against {
         known: &wish.known,
         nights: wish.set.hash_nights,
+        undated: &undated,
+        accepted: &wish.accepted,
         today: wish.now.to_zoned(wish.zone.clone()).date(),
         now: wish.now,
         stop,
@@ -257,7 +266,7 @@ pub struct CopyLook {
 
 /// Looks at a copy: `wanted` are path, size and digest of the newest backup's files.
 pub fn look_at_copy(set: &BackupSet, wanted: &[(Vec<u8>, u64, String)], folder: &dyn Folder, hash: bool) -> std::io::Result<CopyLook> {
-    let (patterns, _) = patterns(&set.files);
+    let patterns = patterns(&set.files);
     let listing = folder.list(patterns.iter().map(Pattern::depth).max().unwrap_or(1))?;
     let (mut lacking, mut differing) = (Vec::new(), Vec::new());
     let there: HashMap<&[u8], &Entry> = listing.entries.iter().map(|entry| (entry.path.as_slice(), entry)).collect();

@@ -1,6 +1,6 @@
 //! Backups: which were due, which are there, and what their own bytes and logs prove. LEVEL 3.
 //!
-//! - `slots`, `pattern`, `find`: a policy and a list of files → the backups that were due and the files of each
+//! - `slots`, `find`: a policy and a list of files → the backups that were due and the files of each
 //! - `dumpfile`, `logfile`, `look`: files → facts; reads, never writes
 //! - `restore`: a backup is restored into something that is thrown away, and what came back is compared
 //! - `answers`: facts → the rows of the checks in `scripts/backup/`, which the engine judges as those of every target
@@ -12,17 +12,15 @@ mod find;
 mod logfile;
 mod look;
 mod packed;
-mod pattern;
 pub mod restore;
 mod sizes;
 mod slots;
 mod words;
 
-pub use answers::{Past, answers, counts, kept};
+pub use answers::{Past, answers, counts, is_good, kept};
 pub use digests::{Digest, Standing};
 pub use dumpfile::{Depth, Dump, Proof};
 pub use find::{Backup, Found, find};
 pub use logfile::Log;
-pub use look::{CopyLook, Look, Looked, Place, Scope, Wish, look, look_at_copy};
-pub use pattern::{Named, Pattern};
+pub use look::{CopyLook, Look, Looked, Place, Scope, Wish, look, look_at_copy, reach};
 pub use slots::{Slot, days_between, next, slots};

@@ -72,12 +72,32 @@ pub fn next(set: &BackupSet, now: Timestamp, zone: &TimeZone) -> Option<Timestam
         .find(|at| *at > now)
 }
 
-/// Days between two backups, at the least: what tells a daily set from a weekly one.
+/// The longest time from one backup to the next, in days: what tells a daily set from a weekly one.
 #[must_use]
 pub fn days_between(schedule: &Schedule) -> u32 {
     match schedule {
         Schedule::Daily(_) => 1,
-        Schedule::Weekly(days, _) => 7 / u32::try_from(days.len().clamp(1, 7)).unwrap_or(1),
+        Schedule::Weekly(days, _) => {
+            let mut days: Vec<i8> = days.iter().map(|day| day.to_monday_zero_offset()).collect();
+            days.sort_unstable();
+            days.dedup();
+            let round = days.first().map(|first| first + 7);
+            let gaps = days.iter().zip(days.iter().skip(1).copied().chain(round)).map(|(day, next)| next - day);
+            gaps.max().and_then(|gap| u32::try_from(gap).ok()).unwrap_or(7)
+        }
         Schedule::Monthly(..) => 31,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn working_days_leave_a_weekend() {
+        use jiff::civil::Weekday::{Friday, Monday, Sunday, Thursday, Tuesday, Wednesday};
+        let weekly = |days: &[jiff::civil::Weekday]| days_between(&Schedule::Weekly(days.to_vec(), Time::midnight()));
+        assert_eq!(weekly(&[Monday, Tuesday, Wednesday, Thursday, Friday]), 3);
+        assert_eq!((weekly(&[Sunday]), weekly(&[Sunday, Wednesday]), weekly(&[Friday, Friday])), (7, 4, 7));
     }
 }

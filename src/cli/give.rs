@@ -57,15 +57,15 @@ impl Plan<'_> {
         Ok(if self.args.no_store { None } else { Some(Store::open(&app.config()?.settings.data_dir.value)) })
     }
 
-    /// Shows, saves, records. `also` does more with the run, once it was shown.
+    /// Shows, saves, records. `also` does more with the run once it was shown, `keep` with the history once the run is in it.
     pub(super) fn give(
         &self,
         app: &App,
         ctx: &Ctx,
-        run: &Run,
-        state: &NewState,
+        (run, state): (&Run, &NewState),
         store: Option<Result<Store>>,
         also: impl FnOnce() -> Result<()>,
+        keep: impl FnOnce(&mut Store) -> Result<()>,
     ) -> Result<Exit> {
         // What was learned is shown before anything that may fail is done with it.
         let look = Look {
@@ -89,7 +89,7 @@ impl Plan<'_> {
         }
         trouble.extend(also().err());
         if let Some(opened) = store {
-            trouble.extend(opened.and_then(|mut store| store.save(run, state)).err());
+            trouble.extend(opened.and_then(|mut store| store.save(run, state).and_then(|()| keep(&mut store))).err());
         }
         for error in &trouble {
             app.ui.error(error);

@@ -121,10 +121,11 @@ fn inspect(app: &App, args: &RunArgs, scope: Scope) -> Result<Exit> {
     }
     let store = plan.store(app)?;
     let done = ask(app, args, scope, cadence, checks, &source, store.as_ref().and_then(|s| s.as_ref().ok()))?;
-    plan.give(app, &source.ctx, &done.run, &done.state, store, || match &args.save_capture {
+    let save = || match &args.save_capture {
         Some(path) => save_capture(app, path, &done, &source),
         None => Ok(()),
-    })
+    };
+    plan.give(app, &source.ctx, (&done.run, &done.state), store, save, |_| Ok(()))
 }
 
 /// Prints what collects answers where opsctl may not connect.

@@ -105,7 +105,7 @@ pub(super) fn run(app: &App, args: &ManualArgs) -> Result<Exit> {
         cursors: &cursors,
     };
     let done = engine::run_given(&order, app.new_run_id(ctx), &answers, run::MANUAL, 0);
-    plan.give(app, ctx, &done.run.scrubbed(&ctx.scrub), &done.state, store, || Ok(()))
+    plan.give(app, ctx, (&done.run.scrubbed(&ctx.scrub), &done.state), store, || Ok(()), |_| Ok(()))
 }
 
 fn row(item: &Item, said: &Said, operator: &str) -> Table {

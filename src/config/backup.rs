@@ -16,6 +16,7 @@ use super::targets::RawGroup;
 use crate::error::{Error, Kind};
 use crate::model::backup::{BackupSet, CopyPlace, Event, Location, MonthDay, Producer, RestorePlan, Retention, Schedule, Smoke};
 use crate::model::{LogFiles, Place, Target, TargetKind};
+use crate::parse::filename::Pattern;
 use crate::text::Msg;
 
 /// The file of a site.
@@ -55,6 +56,7 @@ const KEYS: &[&str] = &[
     "skip",
 ];
 const SCHEDULE: &str = "\"daily 22:00\" / \"daily 01:00,13:00\" / \"weekly sun,wed 01:00\" / \"monthly 1 02:00\" / \"monthly last 02:00\"";
+const NAMES: &str = "[\"hx_{date}_{n}.dmp\"]: {date} {yyyy} {yy} {mm} {dd} {hh} {mi} {ss} {n} * ?";
 const DAYS: [(&str, Weekday); 7] = [
     ("mon", Weekday::Monday),
     ("tue", Weekday::Tuesday),
@@ -165,6 +167,10 @@ fn set(name: Sourced<String>, table: &Reader<'_>, groups: &BTreeMap<String, RawG
         limits: merged([&settings.limits, group.map_or(&none, |g| &g.common.limits), &own]),
         skip: skip.into_iter().map(|(check, reason)| (check, reason.value)).collect(),
     };
+    // A session goes to one folder of one host.
+    if let (Some(entry), true) = (table.entry("logs-place"), table.entry("host").is_some() || table.entry("logs-host").is_some()) {
+        table.wrong_value(entry, "host 与 logs-place 不能同时使用 / logs-place only without host");
+    }
     // All is read before anything that is missing ends it, so that every mistake is told at once.
     let rest = BackupSet {
         target,
@@ -204,9 +210,11 @@ fn location(table: &Reader<'_>, host: &str, place: &str) -> Option<Location> {
 /// Name patterns: relative, and staying below their place.
 fn patterns(table: &Reader<'_>, key: &str) -> Option<Vec<String>> {
     let list = table.texts(key)?;
-    let bad = |p: &String| p.is_empty() || p.starts_with('/') || p.split('/').any(|part| part == ".." || part.is_empty());
+    let bad = |p: &String| {
+        p.is_empty() || p.starts_with('/') || p.split('/').any(|part| part == ".." || part.is_empty()) || Pattern::new(p).is_err()
+    };
     if list.value.is_empty() || list.value.iter().any(bad) {
-        table.wrong_value(table.entry(key)?, "[\"hx_{date}_{n}.dmp\"]");
+        table.wrong_value(table.entry(key)?, NAMES);
         return None;
     }
     Some(list.value)

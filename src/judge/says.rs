@@ -38,12 +38,23 @@ fn json(value: &Value) -> Json {
 /// A table rule may name its rows; a sentence of more than these would not be read.
 const ROWS_IN_SENTENCE: usize = 50;
 
-fn pairs<'a>(columns: &'a [Column], row: &'a [Value]) -> impl Iterator<Item = (String, Json)> {
-    columns.iter().zip(row).map(|(c, v)| (c.name.clone(), json(v)))
+/// A row as sentences name it. A code is said in words: `cut` is for machines.
+fn pairs<'a>(columns: &'a [Column], row: &'a [Value], lang: Lang) -> impl Iterator<Item = (String, Json)> {
+    columns.iter().zip(row).map(move |(column, value)| {
+        let value = match value {
+            Value::Text(code) if is_code(column) => Json::from(text::coded(code, lang)),
+            other => json(other),
+        };
+        (column.name.clone(), value)
+    })
 }
 
-fn object(columns: &[Column], row: &[Value]) -> Json {
-    Json::Object(pairs(columns, row).collect())
+fn is_code(column: &Column) -> bool {
+    column.unit.as_deref() == Some(text::CODE)
+}
+
+fn object(columns: &[Column], row: &[Value], lang: Lang) -> Json {
+    Json::Object(pairs(columns, row, lang).collect())
 }
 
 impl Saying<'_> {
@@ -52,15 +63,17 @@ impl Saying<'_> {
         if !template.zh.contains('{') && !template.en.contains('{') {
             return Ok(template.clone());
         }
-        let context = self.context();
-        let fill = |text: &str, lang| render(text, &context, lang).map_err(|e| Reason::new(ReasonKind::BadAnswer).what(e));
-        Ok(Words { zh: fill(&template.zh, Lang::Zh)?, en: fill(&template.en, Lang::En)? })
+        let context = self.context(Lang::Zh);
+        let of_english = self.columns.iter().any(is_code).then(|| self.context(Lang::En));
+        let fill = |text: &str, context, lang| render(text, context, lang).map_err(|e| Reason::new(ReasonKind::BadAnswer).what(e));
+        let zh = fill(&template.zh, &context, Lang::Zh)?;
+        Ok(Words { zh, en: fill(&template.en, of_english.as_ref().unwrap_or(&context), Lang::En)? })
     }
 
-    fn context(&self) -> Map<String, Json> {
+    fn context(&self, lang: Lang) -> Map<String, Json> {
         let mut map = Map::new();
         if let Some(row) = self.row {
-            map.extend(pairs(self.columns, row));
+            map.extend(pairs(self.columns, row, lang));
             let subject = crate::model::subject(&self.scene.check.subject, self.columns, row);
             let (_, _, was) = baseline::compare(self.scene, &subject, self.columns, row);
             let was: Map<String, Json> = was.into_iter().flatten().map(|(k, v)| (k.clone(), json(v))).collect();
@@ -70,7 +83,7 @@ impl Saying<'_> {
         map.insert("limits".into(), Json::Object(limits));
         map.insert("row_count".into(), Json::from(self.table.rows.len()));
         if self.row.is_none() {
-            let rows: Vec<Json> = self.table.rows.iter().take(ROWS_IN_SENTENCE).map(|row| object(&self.table.columns, row)).collect();
+            let rows: Vec<Json> = self.table.rows.iter().take(ROWS_IN_SENTENCE).map(|row| object(&self.table.columns, row, lang)).collect();
             map.insert("rows".into(), Json::Array(rows));
         }
         map.insert("target".into(), serde_json::json!({ "name": self.scene.target_name }));

@@ -3,6 +3,7 @@
 pub mod archive;
 pub mod backuplog;
 pub mod dump;
+pub mod filename;
 pub mod frames;
 pub mod grid;
 pub mod host;

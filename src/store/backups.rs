@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use rusqlite::{Row, Transaction, params};
+use serde::Serialize;
 
 use super::Store;
 use super::audit::{self, AuditEntry};
@@ -23,44 +24,26 @@ pub struct Remember {
     /// Rows by table, of a slot.
     pub counts: Vec<(Timestamp, Counts)>,
     pub files: Vec<KeptFile>,
+    pub accepted: Vec<Accepted>,
+    /// Digests of files that were last read before this are of files that have long gone.
+    pub forget_before: Option<Timestamp>,
 }
 
+/// A digest that somebody takes in place of the one that was known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Accepted {
+    pub path: String,
+    pub was: String,
+    pub now: String,
+}
+
+/// Rows of so many backups of a set are kept to be compared with.
+const MOST_COUNTS: u32 = 400;
+
 impl Store {
-    /// Remembers a look at a set. A slot that is there is replaced; a digest that is there keeps its first sight.
-    pub fn remember_backups(&mut self, set: &str, what: &Remember) -> Result<()> {
-        self.write(|db| {
-            for slot in &what.slots {
-                put(db, slot)?;
-            }
-            let mut packer = Packer::new();
-            for (slot, counts) in &what.counts {
-                db.prepare_cached("insert or replace into backup_rows (name, slot, counts) values (?1, ?2, ?3)")?.execute(params![
-                    set,
-                    nanos(*slot)?,
-                    packer.pack(counts)?
-                ])?;
-            }
-            let mut add = db.prepare_cached(
-                "insert into backup_file (name, path, place, size, mtime, sha256, source, first_seen, checked_at) \
-                 values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) on conflict (name, place, path) do update set \
-                 size = excluded.size, mtime = excluded.mtime, sha256 = excluded.sha256, source = excluded.source, \
-                 first_seen = excluded.first_seen, checked_at = excluded.checked_at",
-            )?;
-            for file in &what.files {
-                add.execute(params![
-                    set,
-                    file.path,
-                    file.place,
-                    size(file.size),
-                    file.mtime.map(nanos).transpose()?,
-                    file.sha256,
-                    if file.from_manifest { "manifest" } else { "first-sight" },
-                    nanos(file.first_seen)?,
-                    nanos(file.checked_at)?
-                ])?;
-            }
-            Ok(())
-        })
+    /// Remembers a look at sets, by their names: all or nothing. A slot that is there is replaced.
+    pub fn remember_backups(&mut self, ctx: &Ctx, looks: &[(String, Remember)]) -> Result<()> {
+        self.write(|db| looks.iter().try_for_each(|(set, what)| remember(db, ctx, set, what)))
     }
 
     /// What is remembered of the backups of a set (or of all) that were due from `from` up to `to`, oldest first.
@@ -147,6 +130,51 @@ impl Store {
             })
         })
     }
+}
+
+fn remember(db: &Transaction<'_>, ctx: &Ctx, set: &str, what: &Remember) -> Tried<()> {
+    for slot in &what.slots {
+        put(db, slot)?;
+    }
+    let mut packer = Packer::new();
+    for (slot, counts) in &what.counts {
+        db.prepare_cached("insert or replace into backup_rows (name, slot, counts) values (?1, ?2, ?3)")?.execute(params![
+            set,
+            nanos(*slot)?,
+            packer.pack(counts)?
+        ])?;
+    }
+    let mut add = db.prepare_cached(
+        "insert into backup_file (name, path, place, size, mtime, sha256, source, first_seen, checked_at) \
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) on conflict (name, place, path) do update set \
+         size = excluded.size, mtime = excluded.mtime, sha256 = excluded.sha256, \
+         source = case when backup_file.source = 'manifest' then 'manifest' else excluded.source end, \
+         first_seen = excluded.first_seen, checked_at = excluded.checked_at",
+    )?;
+    for file in &what.files {
+        add.execute(params![
+            set,
+            file.path,
+            file.place,
+            size(file.size),
+            file.mtime.map(nanos).transpose()?,
+            file.sha256,
+            if file.from_manifest { "manifest" } else { "first-sight" },
+            nanos(file.first_seen)?,
+            nanos(file.checked_at)?
+        ])?;
+    }
+    db.prepare_cached(
+        "delete from backup_rows where name = ?1 and slot not in (select slot from backup_rows where name = ?1 order by slot desc limit ?2)",
+    )?
+    .execute(params![set, MOST_COUNTS])?;
+    if let Some(before) = what.forget_before {
+        db.prepare_cached("delete from backup_file where name = ?1 and checked_at < ?2")?.execute(params![set, nanos(before)?])?;
+    }
+    if !what.accepted.is_empty() {
+        audit::append(db, &AuditEntry::new(ctx, "backup.accept", serde_json::json!({ "set": set, "files": what.accepted })))?;
+    }
+    Ok(())
 }
 
 fn put(db: &Transaction<'_>, slot: &Kept) -> Tried<()> {

@@ -30,7 +30,7 @@ mod tests;
 mod work;
 
 pub use audit::{AuditEntry, Chain};
-pub use backups::{Counts, Remember};
+pub use backups::{Accepted, Counts, Remember};
 pub use baseline::Acceptance;
 pub use export::bundle;
 pub use gauges::{Samples, SeriesKey};

@@ -56,8 +56,6 @@ const CODES: &[(&str, &str, &str)] = &[
     // Differences.
     ("extra", "多出", "extra"),
     ("job", "任务不同", "another job"),
-    ("guid", "标识不同", "another GUID"),
-    ("schema", "用户不同", "another schema"),
     ("time", "时间不符", "another time"),
     ("charset", "字符集不同", "another character set"),
     // Digests.
@@ -92,6 +90,10 @@ const CODES: &[(&str, &str, &str)] = &[
     ("kept", "在库", "kept"),
     ("lent", "借出", "lent"),
     ("destroyed", "已销毁", "destroyed"),
+    ("tape", "磁带", "tape"),
+    ("disc", "光盘", "disc"),
+    ("disk", "硬盘", "disk"),
+    ("remote", "异地副本", "remote copy"),
 ];
 
 #[cfg(test)]

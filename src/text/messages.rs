@@ -440,6 +440,12 @@ messages! {
     HintTargets {}
         zh "用 opsctl config show 查看已配置的目标。"
         en "see the configured targets with opsctl config show"
+    HintPastDay {}
+        zh "只能验证今天及以前应做的备份；以后的计划看 opsctl backup plan --day。"
+        en "only backups that were due up to today can be verified; opsctl backup plan --day shows what is to come"
+    HintAccept {}
+        zh "这些备份集里没有叫这个名字的文件；名字照检查 backup.checksum 里的写（相对备份目录）。"
+        en "no file of these sets is called that; write the name as the check backup.checksum shows it, relative to the folder of the set"
     HintReplace {}
         zh "目录里已经有清单；确实要重做时加 --replace。"
         en "there is a manifest already; use --replace if it is to be made anew"

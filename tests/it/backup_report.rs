@@ -86,13 +86,15 @@ fn world() -> World {
         20 => kept("hx", day, SlotState::Running, Verdict::Unknown, ""),
         _ => kept("hx", day, SlotState::Done, Verdict::Ok, ""),
     });
-    store.remember_backups("hx", &Remember { slots: hx.collect(), ..Remember::default() }).unwrap();
+    store
+        .remember_backups(&ctx("2026-10-26T02:00:00Z"), &[("hx".into(), Remember { slots: hx.collect(), ..Remember::default() })])
+        .unwrap();
     let zg = vec![
         kept("zg", 4, SlotState::Done, Verdict::Ok, ""),
         kept("zg", 11, SlotState::Done, Verdict::Ok, ""),
         kept("zg", 18, SlotState::Done, Verdict::Unknown, ""),
     ];
-    store.remember_backups("zg", &Remember { slots: zg, ..Remember::default() }).unwrap();
+    store.remember_backups(&ctx("2026-10-26T02:00:00Z"), &[("zg".into(), Remember { slots: zg, ..Remember::default() })]).unwrap();
     let tests = [
         test("hx", "2026-09-12T02:00:00Z", 20, Verdict::Ok),
         test("hx", "2026-10-10T02:00:00Z", 25, Verdict::Ok),

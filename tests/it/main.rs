@@ -3,6 +3,7 @@
 
 mod backup;
 mod backup_media;
+mod backup_past;
 mod backup_report;
 mod bad_input;
 mod catalog;

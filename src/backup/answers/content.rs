@@ -148,6 +148,9 @@ pub(super) fn codes(facts: &Facts<'_>) -> Rows {
     if facts.wish.set.logs.is_empty() {
         return Rows::not_configured("logs");
     }
+    if !facts.look.looked.is_empty() && !facts.look.looked.iter().flat_map(|l| &l.logs).any(|log| log.run.is_some()) {
+        rows.strange.push(facts.say("没有能读的日志", "no log could be read").into());
+    }
     for looked in &facts.look.looked {
         for log in &looked.logs {
             let Some((run, _, judged)) = &log.run else { continue };
@@ -248,6 +251,9 @@ pub(super) fn agreement(facts: &Facts<'_>) -> Rows {
     if !compared && facts.wish.set.logs.is_empty() {
         return Rows::not_configured("logs");
     }
+    if !compared && !facts.look.looked.is_empty() {
+        rows.strange.push(facts.say("没有这批文件的日志，无从核对", "there is no log of these files to compare with").into());
+    }
     rows
 }
 
@@ -259,7 +265,11 @@ pub(super) fn charset(facts: &Facts<'_>) -> Rows {
     let mut rows = Rows::default();
     for looked in &facts.look.looked {
         for dump in &looked.dumps {
-            let Some((client, database)) = dump.charsets else { continue };
+            let Some((client, database)) = dump.charsets else {
+                let why = facts.say("读不到字符集", "its character sets cannot be read");
+                rows.strange.push(format!("{}: {why}", dump.found.entry.shown()));
+                continue;
+            };
             let shown = |id: u16| charset::name(id).map_or_else(|| format!("#{id}"), str::to_owned);
             // From 9i on rows stay in the database's set; a dump whose rows were walked says so itself.
             let rows_kept = dump.tables.as_ref().is_some_and(|report| {

@@ -10,6 +10,11 @@ pub(super) fn checksum(facts: &Facts<'_>) -> Rows {
     if !facts.wish.hash {
         return Rows::none(Reason::new(ReasonKind::Skipped).what("--no-hash"));
     }
+    if facts.look.manifest.is_none()
+        && let Some(rows) = facts.without_past()
+    {
+        return rows;
+    }
     match &facts.look.manifest {
         Some(Err(why)) => rows.strange.push(why.clone()),
         None if facts.wish.set.manifest => {
@@ -19,6 +24,11 @@ pub(super) fn checksum(facts: &Facts<'_>) -> Rows {
         _ => {}
     }
     match (&facts.look.signature, &facts.look.manifest) {
+        (Some(Err(_)), _) if facts.wish.trusted.is_empty() => {
+            let why =
+                facts.say("清单有签名，而没有配置 trusted-keys，无从核对", "the manifest is signed, and no trusted-keys tell by whom");
+            rows.strange.push(why.into());
+        }
         (Some(Err(why)), _) => {
             let cells = [text(crate::seal::MANIFEST), text("bad-signature"), text("manifest"), num(0.0), Value::Null, text(why)];
             rows.push(cells);
@@ -146,6 +156,9 @@ pub(super) fn security(facts: &Facts<'_>) -> Rows {
 /// The last restore test, and the last that passed.
 pub(super) fn restore_test(facts: &Facts<'_>) -> Rows {
     let set = &facts.wish.set;
+    if let Some(rows) = facts.without_past() {
+        return rows;
+    }
     if facts.past.tests.is_empty() && !set.producer.is_logical() && set.restore.is_none() {
         return Rows::not_configured("restore");
     }
@@ -167,6 +180,9 @@ pub(super) fn restore_test(facts: &Facts<'_>) -> Rows {
 
 /// The media that this set is on.
 pub(super) fn media(facts: &Facts<'_>) -> Rows {
+    if let Some(rows) = facts.without_past() {
+        return rows;
+    }
     let of_set: Vec<_> = facts.past.media.iter().filter(|m| m.set == facts.wish.set.target.name && m.state != "destroyed").collect();
     if of_set.is_empty() {
         return Rows::none(

@@ -2,6 +2,7 @@
 
 mod content;
 mod keep;
+mod remember;
 mod rman;
 mod rows;
 mod there;
@@ -12,10 +13,12 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+pub use remember::kept;
 pub use rows::counts;
 pub(in crate::backup) use rows::{Known, like, tables};
 
 use super::dumpfile::Proof;
+use super::find::Backup;
 use super::look::{CopyLook, Look, Looked, Scope, Wish};
 use crate::catalog::Catalog;
 use crate::model::backup::{Kept, Medium, RestoreTest, SlotState};
@@ -33,6 +36,8 @@ pub struct Past {
     pub tests: Vec<RestoreTest>,
     pub media: Vec<Medium>,
     pub copies: Vec<CopyLook>,
+    /// Why the history could not be read: then nothing above says that something never was.
+    pub unknown: Option<String>,
 }
 
 /// What there is to answer with.
@@ -125,6 +130,24 @@ impl Facts<'_> {
         self.look.looked.last()
     }
 
+    /// Days from and to which what is there or not is told.
+    fn tells(&self, day: jiff::civil::Date) -> bool {
+        let last = if let Scope::Days(_, last) = self.wish.scope { day <= last } else { true };
+        last && day >= begins(self.wish, self.look, self.past)
+    }
+
+    /// It was there and good, and has gone since: the business of the retention.
+    fn has_gone(&self, slot: Timestamp, state: SlotState) -> bool {
+        let good = |kept: &Kept| kept.slot == slot && kept.state == SlotState::Done && was_good(kept);
+        state == SlotState::Missing && self.past.kept.iter().any(good)
+    }
+
+    /// The reason why nothing of the past can be said, for a check that needs it.
+    fn without_past(&self) -> Option<Rows> {
+        let why = self.past.unknown.as_ref()?;
+        Some(Rows::none(Reason::new(ReasonKind::Unreadable).what(self.say("历史库", "the history")).cause(why)))
+    }
+
     /// The reason on record for a day.
     fn excuse(&self, day: jiff::civil::Date) -> Option<&str> {
         self.wish.set.events.iter().find(|event| event.from <= day && day <= event.to).map(|event| event.why.as_str())
@@ -154,13 +177,26 @@ fn hours(from: Timestamp, to: Timestamp) -> f64 {
     to.duration_since(from).as_secs_f64() / 3600.0
 }
 
+/// The last look at a backup that has passed.
+fn was_good(kept: &Kept) -> bool {
+    matches!(kept.verdict, Verdict::Ok | Verdict::Warning)
+}
+
 /// A backup whose files are proved whole and whose logs pass: what one would restore from.
-pub(in crate::backup) fn is_good(looked: &Looked) -> bool {
+#[must_use]
+pub fn is_good(looked: &Looked) -> bool {
     let pass = |log: &super::logfile::Log| log.run.as_ref().is_some_and(|(_, _, judged)| judged.level <= Level::Warn);
     looked.state == SlotState::Done
         && !looked.dumps.is_empty()
         && looked.dumps.iter().all(|dump| matches!(dump.proof, Proof::Whole | Proof::NotLooked(_)))
         && looked.logs.iter().all(pass)
+}
+
+/// A backup that its own files or logs say is none.
+fn is_broken(looked: &Looked) -> bool {
+    let fails = |log: &super::logfile::Log| log.run.as_ref().is_some_and(|(_, _, judged)| judged.level == Level::Fail);
+    let is_wrong = |proof: &Proof| matches!(proof, Proof::Cut { .. } | Proof::Corrupt { .. } | Proof::Empty(_) | Proof::Foreign(_));
+    looked.dumps.iter().any(|dump| is_wrong(&dump.proof)) || looked.logs.iter().any(fails)
 }
 
 /// The answers to all checks of backups.
@@ -192,7 +228,10 @@ pub fn answers(catalog: &Catalog, wish: &Wish, look: &Look, past: &Past, lang: L
             // A site's own head of another name has nothing to read.
             _ => Rows::none(Reason::new(ReasonKind::Unsupported).what(&check.id)),
         };
-        let Rows { cells, strange, mut remarks, none, unlisted, .. } = rows;
+        let Rows { cells, strange, mut remarks, mut none, unlisted, .. } = rows;
+        if none.is_none() && cells.is_empty() && strange.is_empty() && OF_A_BACKUP.contains(&check.id.as_str()) {
+            none = nothing_looked_into(&facts);
+        }
         if unlisted > 0 {
             remarks.push(Words::new(
                 format!("另有 {unlisted} 个没有问题的没有列出。"),
@@ -211,6 +250,33 @@ pub fn answers(catalog: &Catalog, wish: &Wish, look: &Look, past: &Past, lang: L
         given.insert(check.id.clone(), Given { answer, step: step.clone(), remarks });
     }
     given
+}
+
+/// Checks of what is in a backup: where none was looked into they say nothing, and pass nothing.
+const OF_A_BACKUP: [&str; 10] = [
+    "backup.structure",
+    "backup.log",
+    "backup.log-code",
+    "backup.agreement",
+    "backup.charset",
+    "backup.version",
+    "backup.rows",
+    "backup.size",
+    "backup.security",
+    "backup.rman",
+];
+
+fn nothing_looked_into(facts: &Facts<'_>) -> Option<Reason> {
+    if !facts.look.looked.is_empty() {
+        return None;
+    }
+    let is_due = |(backup, state): &(Backup, SlotState)| facts.tells(backup.slot.day) && *state != SlotState::Due;
+    Some(match facts.wish.scope {
+        Scope::Days(..) if !facts.look.backups.iter().any(is_due) => {
+            Reason::new(ReasonKind::NotApplicable).what(facts.say("这些天没有应完成的备份", "no backup was due on these days"))
+        }
+        _ => Reason::new(ReasonKind::NoRows).what(facts.say("没有已完成的备份可以查看", "there is no backup that is done to look into")),
+    })
 }
 
 /// What was done, for the record: the place and the files.
@@ -233,58 +299,12 @@ fn step(facts: &Facts<'_>) -> String {
 /// The day from which a backup that is not there is missing: that of the window, but not before the first one that is known. A set is often
 /// described after its first backups were made; where none is known at all every day of the window counts.
 fn begins(wish: &Wish, look: &Look, past: &Past) -> jiff::civil::Date {
+    if matches!(wish.scope, Scope::Days(..)) {
+        return wish.set.since.map_or(look.window, |since| since.max(look.window));
+    }
     let day = |at: Timestamp| at.to_zoned(wish.zone.clone()).date();
     let there = look.backups.iter().find(|(backup, _)| !backup.dumps.is_empty()).map(|(backup, _)| backup.slot.day);
     let remembered = past.kept.first().map(|kept| day(kept.slot));
     let first = wish.set.since.or_else(|| there.into_iter().chain(remembered).min());
     first.map_or(look.window, |first| first.max(look.window))
-}
-
-/// What is to be remembered of each slot of the window, once the run is judged.
-#[must_use]
-pub fn kept(wish: &Wish, look: &Look, past: &Past, target: &crate::model::TargetRun, run: &str) -> Vec<Kept> {
-    let judged = target.tally().verdict();
-    let why = |verdict: Verdict| {
-        let findings = target.outcomes.iter().flat_map(crate::model::Outcome::findings);
-        let worst = findings.filter(|f| f.level > crate::model::Level::Note).max_by_key(|f| f.level);
-        if verdict == Verdict::Ok { String::new() } else { worst.map(|f| f.says.zh.clone()).unwrap_or_default() }
-    };
-    let begins = begins(wish, look, past);
-    look.backups
-        .iter()
-        .filter(|(backup, _)| backup.slot.day >= begins)
-        .filter_map(|(backup, state)| {
-            let looked = look.looked.iter().find(|looked| looked.slot == backup.slot);
-            let before = past.kept.iter().find(|kept| kept.slot == backup.slot.at);
-            let verdict = match (state, looked) {
-                (SlotState::Due, _) => return None,
-                (SlotState::Missing, _) => Verdict::Critical,
-                (_, Some(_)) => judged,
-                // It was judged before; listing it again changes nothing of that.
-                (_, None) if before.is_some() => return None,
-                (SlotState::Partial, None) => Verdict::Critical,
-                _ => Verdict::Unknown,
-            };
-            // A backup that was judged and has gone since, as the retention asks for, is not missing.
-            if *state == SlotState::Missing && before.is_some_and(|kept| kept.state == SlotState::Done) {
-                return None;
-            }
-            let counted = looked.and_then(rows::total);
-            Some(Kept {
-                name: wish.set.target.name.clone(),
-                slot: backup.slot.at,
-                seen_at: wish.now,
-                state: *state,
-                verdict,
-                began_at: looked.and_then(|l| l.began),
-                ended_at: looked.and_then(|l| l.ended).map(|(at, _)| at).or(backup.touched()),
-                files: backup.dumps.len() as u64,
-                bytes: backup.bytes(),
-                tables: counted.map(|(tables, _)| tables),
-                rows: counted.map(|(_, rows)| rows),
-                why: why(verdict),
-                run: run.to_owned(),
-            })
-        })
-        .collect()
 }

@@ -20,6 +20,10 @@ impl Known {
     fn now(self) -> Option<u64> {
         self.log.or(self.dump)
     }
+
+    fn cells(self) -> [Option<u64>; 3] {
+        [self.now(), self.log, self.dump]
+    }
 }
 
 fn full(owner: Option<&str>, table: &str) -> String {
@@ -111,44 +115,38 @@ pub(super) fn rows(facts: &Facts<'_>) -> Rows {
             continue;
         }
         let before = facts.past.counts.iter().find(|(slot, _)| *slot < looked.slot.at).map(|(_, counts)| counts);
-        let mut push = |name: &str, state: &str, known: Known, before: Option<u64>| {
+        let mut push = |name: &str, state: &str, [now, log, dump]: [Option<u64>; 3], before: Option<u64>| {
             let cell = |n: Option<u64>| n.map_or(Value::Null, int);
-            let change = known.now().or((state == "gone").then_some(0)).zip(before).map_or(Value::Null, |(now, b)| change(now, b));
-            rows.cells.push(vec![
-                facts.of(looked),
-                text(name),
-                text(state),
-                cell(known.now()),
-                cell(known.log),
-                cell(known.dump),
-                cell(before),
-                change,
-            ]);
+            let change = now.or((state == "gone").then_some(0)).zip(before).map_or(Value::Null, |(now, b)| change(now, b));
+            rows.cells.push(vec![facts.of(looked), text(name), text(state), cell(now), cell(log), cell(dump), cell(before), change]);
         };
-        let sum = |of: &dyn Fn(&Known) -> Option<u64>| known.values().filter_map(of).reduce(|a, b| a + b);
-        let all = Known { log: sum(&|k| k.log), dump: sum(&|k| k.dump) };
-        push("*", "total", all, before.map(|counts| counts.values().sum()));
+        let sum = |of: &dyn Fn(&Known) -> Option<u64>| known.values().filter_map(of).reduce(u64::saturating_add);
+        // A table that was counted and is not any more would look like rows that went.
+        let lost = |name: &String| known.get(name).is_some_and(|table| table.now().is_none());
+        let comparable = before.filter(|counts| !counts.keys().any(lost));
+        let all = [sum(&|k| k.now()), sum(&|k| k.log), sum(&|k| k.dump)];
+        push("*", "total", all, comparable.map(|counts| counts.values().sum()));
         for (name, table) in &known {
             if let (Some(log), Some(dump)) = (table.log, table.dump)
                 && log != dump
             {
-                push(name, "differ", *table, before.and_then(|counts| counts.get(name).copied()));
+                push(name, "differ", table.cells(), before.and_then(|counts| counts.get(name).copied()));
             }
         }
         for (name, rows) in before.into_iter().flatten() {
             match known.get(name) {
-                None => push(name, "gone", Known::default(), Some(*rows)),
-                Some(table) if table.now() == Some(0) && *rows > 0 => push(name, "emptied", *table, Some(*rows)),
+                None => push(name, "gone", [None; 3], Some(*rows)),
+                Some(table) if table.now() == Some(0) && *rows > 0 => push(name, "emptied", table.cells(), Some(*rows)),
                 Some(_) => {}
             }
         }
         let absent_table = |pattern: &&String| !known.keys().any(|name| like(pattern, &name.to_uppercase()));
         for pattern in set.tables.iter().filter(absent_table) {
-            push(pattern, "absent", Known::default(), None);
+            push(pattern, "absent", [None; 3], None);
         }
         let absent_schema = |schema: &&String| !known.keys().any(|name| name.to_uppercase().starts_with(&format!("{schema}.")));
         for schema in set.schemas.iter().filter(absent_schema) {
-            push(&format!("{schema}.*"), "absent", Known::default(), None);
+            push(&format!("{schema}.*"), "absent", [None; 3], None);
         }
         if uncounted > 0 {
             rows.remarks.push(crate::model::Words::new(

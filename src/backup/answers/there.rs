@@ -5,22 +5,18 @@ use std::collections::BTreeSet;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::super::find::Backup;
 use super::super::sizes::{median, score};
 use super::super::slots::days_between;
-use super::{Facts, Rows, hours, int, is_good, mb, num, text};
-use crate::model::backup::{Kept, SlotState};
+use super::{Facts, Rows, hours, int, is_broken, is_good, mb, num, text, was_good};
+use crate::model::backup::SlotState;
 use crate::model::{Reason, ReasonKind, Value, Verdict};
 
 /// Backups of the window, each with its state.
 pub(super) fn exists(facts: &Facts<'_>) -> Rows {
     let mut rows = Rows::default();
-    let begins = super::begins(facts.wish, facts.look, facts.past);
-    for (backup, state) in facts.look.backups.iter().filter(|(backup, _)| backup.slot.day >= begins) {
-        // It was there and was judged, and has gone since: the retention's business.
-        let was_done = facts.past.kept.iter().any(|kept| kept.slot == backup.slot.at && kept.state == SlotState::Done);
-        if *state == SlotState::Missing && was_done {
-            continue;
-        }
+    let told = facts.look.backups.iter().filter(|(backup, state)| facts.tells(backup.slot.day) && !facts.has_gone(backup.slot.at, *state));
+    for (backup, state) in told {
         let looked = facts.look.looked.iter().find(|looked| looked.slot == backup.slot);
         let excuse = facts.excuse(backup.slot.day);
         let ended = looked.and_then(|l| l.ended).map(|(at, _)| at).or(backup.touched());
@@ -39,9 +35,6 @@ pub(super) fn exists(facts: &Facts<'_>) -> Rows {
     for (path, why) in &facts.look.place.unread {
         rows.strange.push(format!("{path}: {why}"));
     }
-    for bad in &facts.look.bad_patterns {
-        rows.strange.push(format!("{}: {bad}", facts.say("文件名样式不对", "no pattern of names")));
-    }
     if !facts.look.loose.is_empty() {
         let names: Vec<String> = facts.look.loose.iter().take(3).map(|found| found.entry.shown()).collect();
         let n = facts.look.loose.len();
@@ -53,13 +46,18 @@ pub(super) fn exists(facts: &Facts<'_>) -> Rows {
     rows
 }
 
-/// The newest backup that came to its end.
+/// Nobody would restore from it: what is in it, or what was said of it at the last look.
+fn is_bad(facts: &Facts<'_>, slot: jiff::Timestamp) -> bool {
+    let last = || facts.past.kept.iter().any(|kept| kept.slot == slot && kept.verdict == Verdict::Critical);
+    facts.look.looked.iter().find(|looked| looked.slot.at == slot).map_or_else(last, is_broken)
+}
+
+/// The newest backup that came to its end and is not known to be bad.
 pub(super) fn age(facts: &Facts<'_>) -> Rows {
     let mut rows = Rows::default();
-    let Some((backup, _)) = facts.look.backups.iter().rev().find(|(backup, state)| *state == SlotState::Done && !backup.dumps.is_empty())
-    else {
-        return rows;
-    };
+    let is_one =
+        |(backup, state): &&(Backup, SlotState)| *state == SlotState::Done && !backup.dumps.is_empty() && !is_bad(facts, backup.slot.at);
+    let Some((backup, _)) = facts.look.backups.iter().rev().find(is_one) else { return rows };
     let looked = facts.look.looked.iter().find(|looked| looked.slot == backup.slot);
     let Some((ended, by)) = looked.and_then(|l| l.ended).or(backup.touched().map(|at| (at, "mtime"))) else {
         rows.strange.push(format!("{}: {}", backup.slot.label(), facts.say("文件没有时间", "the files have no time")));
@@ -188,7 +186,6 @@ pub(super) fn retention(facts: &Facts<'_>) -> Rows {
 fn good(facts: &Facts<'_>, days: u32) -> (u64, u64) {
     let today = facts.wish.now.to_zoned(facts.zone().clone()).date();
     let oldest = today.checked_sub(i64::from(days).days()).unwrap_or(today);
-    let was_good = |kept: &Kept| matches!(kept.verdict, Verdict::Ok | Verdict::Warning);
     let mut counts = (0, 0);
     for (backup, _) in facts.look.backups.iter().filter(|(backup, _)| !backup.dumps.is_empty()) {
         let looked = facts.look.looked.iter().find(|looked| looked.slot == backup.slot);

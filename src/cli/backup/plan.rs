@@ -6,10 +6,11 @@ use jiff::ToSpan;
 use super::super::table::aligned;
 use super::super::words::{say, w};
 use super::super::{App, Exit};
-use crate::backup::{Pattern, next, slots};
+use crate::backup::{next, slots};
 use crate::error::Result;
 use crate::model::Lang;
 use crate::model::backup::{BackupSet, MonthDay, Schedule};
+use crate::parse::filename::Pattern;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct PlanArgs {

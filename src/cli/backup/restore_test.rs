@@ -268,6 +268,7 @@ fn choose(app: &App, args: &RestoreTestArgs, ctx: &Ctx, set: &BackupSet, codes: 
         zone: ctx.zone.clone(),
         codes: Arc::new(codes),
         known: Vec::new(),
+        accepted: Vec::new(),
         trusted: Vec::new(),
     };
     let stop = || app.stop().load(Ordering::Relaxed);

@@ -21,7 +21,7 @@ use crate::model::backup::{BackupSet, KeptFile, Location};
 use crate::model::{AskError, AskErrorKind, Cadence, Check, Lang, Reason, ReasonKind, Target, TargetKind, run};
 use crate::parse::backuplog::Codes;
 use crate::seal::minisign::PublicKey;
-use crate::store::{Remember, Store};
+use crate::store::{Accepted, Remember, Store};
 use crate::text::Msg;
 use crate::ui;
 
@@ -43,6 +43,8 @@ pub(in crate::cli) struct VerifyArgs {
     no_rows: bool,
     #[arg(long, help = w("不计算校验值", "Compute no digests"))]
     no_hash: bool,
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["no_hash", "no_store"], help = w("承认这个文件的新校验值（有意替换过的文件），记入审计；清单里有的要重做清单", "Take the new digest of this file, which was replaced on purpose; goes into the audit trail. For one on a manifest make the manifest again"))]
+    accept: Vec<String>,
     #[arg(long, value_name = "N", default_value_t = 4, help = w("同时看几个备份集", "Sets looked at at the same time"))]
     jobs: usize,
     #[command(flatten)]
@@ -57,24 +59,29 @@ pub(super) fn run(app: &App, args: &VerifyArgs) -> Result<Exit> {
     let (config, ctx) = (app.config()?, app.ctx()?);
     let sets = config.select_sets(&args.sets, &args.group, &args.tag)?;
     let today = ctx.now.to_zoned(ctx.zone.clone()).date();
-    let (scope, window) = match (&args.day, &args.since) {
-        (Some(text), _) => {
-            let day = super::day("--day", text)?;
-            (Scope::Days(day, day), day)
-        }
-        (None, Some(text)) => {
-            let day = super::day("--since", text)?;
-            (Scope::Days(day, today), day)
-        }
-        (None, None) => (Scope::Newest, today.checked_sub(WINDOW_DAYS.days()).unwrap_or(today)),
+    let past_day = |option: &str, text: &str| {
+        let day = super::day(option, text)?;
+        let future = Error::new(Kind::Usage, Msg::Usage { text: format!("{option} {text} > {today}") });
+        if day > today { Err(future.hint(Msg::HintPastDay {})) } else { Ok(day) }
+    };
+    let scope = match (&args.day, &args.since) {
+        (Some(text), _) => past_day("--day", text).map(|day| Scope::Days(day, day))?,
+        (None, Some(text)) => Scope::Days(past_day("--since", text)?, today),
+        (None, None) => Scope::Newest,
     };
     app.check_limit_names()?;
     let checks = checks(app, &args.check)?;
     let store = plan.store(app)?;
-    let desk = Desk { app, args, scope, window, codes: Arc::new(codes(app)?), trusted: trusted(app)? };
-    let history = store.as_ref().and_then(|opened| opened.as_ref().ok());
+    let desk = Desk { app, args, scope, codes: Arc::new(codes(app)?), trusted: trusted(app)? };
+    // What is not to be recorded is compared with the history all the same.
+    let reading = if store.is_none() { Some(Store::open_read(&config.settings.data_dir.value)) } else { None };
+    let history = match store.as_ref().or(reading.as_ref()) {
+        Some(Ok(store)) => Ok(Some(store)),
+        Some(Err(e)) if !matches!(e.msg, Msg::StoreNone { .. }) => Err(desk.told(e)),
+        _ => Ok(None),
+    };
     let watch = Stopwatch::start();
-    let looked = desk.all(&sets, ctx, history);
+    let looked = desk.all(&sets, ctx, &history);
     let catalog = app.catalog()?;
     let mut answers = Answers::new();
     for (set, (wish, done)) in sets.iter().zip(&looked) {
@@ -90,10 +97,11 @@ pub(super) fn run(app: &App, args: &VerifyArgs) -> Result<Exit> {
     let targets: Vec<Target> = sets.iter().map(|set| set.target.clone()).collect();
     let mut histories = HashMap::new();
     let wanted = engine::look_back(&checks);
-    if let Some(store) = history {
-        for target in &targets {
-            histories.insert(target.name.clone(), store.history_of(&target.name, ctx.now, TREND_DAYS, &wanted)?);
-        }
+    for target in &targets {
+        // A history that cannot be read is told with each set.
+        let history =
+            history.as_ref().ok().copied().flatten().and_then(|store| store.history_of(&target.name, ctx.now, TREND_DAYS, &wanted).ok());
+        histories.insert(target.name.clone(), history.unwrap_or_default());
     }
     let (log_rules, cursors) = (engine::log_rules(app.checks_dir().as_ref())?, HashMap::new());
     let order = Order {
@@ -119,19 +127,27 @@ pub(super) fn run(app: &App, args: &VerifyArgs) -> Result<Exit> {
         .iter()
         .zip(&sealed.targets)
         .filter_map(|((wish, done), target)| {
-            let (look, past) = done.as_ref().ok()?;
-            Some((wish.set.target.name.clone(), remember(wish, look, past, target, &sealed.id)))
+            // What was known is not overwritten by a look that did not know it.
+            let (look, past) = done.as_ref().ok().filter(|(_, past)| past.unknown.is_none())?;
+            let mut what = remember(wish, look, past, target, &sealed.id);
+            // A verdict of a few checks is none on the backup.
+            if !args.check.is_empty() {
+                what.slots.clear();
+            }
+            Some((wish.set.target.name.clone(), what))
         })
         .collect();
-    let recorded = store.as_ref().is_some_and(std::result::Result::is_ok);
-    let exit = plan.give(app, ctx, &sealed, &done.state, store, || Ok(()))?;
-    if recorded {
-        let mut store = Store::open(&config.settings.data_dir.value)?;
-        for (name, what) in &remember {
-            store.remember_backups(name, what)?;
-        }
-    }
-    Ok(exit)
+    let known = |name: &String| looked.iter().filter_map(|(_, done)| done.as_ref().ok()).any(|(look, _)| has(look, name));
+    let stranger = args.accept.iter().find(|name| !known(name)).map(|name| {
+        let text = format!("--accept {name}");
+        Error::new(Kind::Usage, Msg::Usage { text }).hint(Msg::HintAccept {})
+    });
+    plan.give(app, ctx, (&sealed, &done.state), store, || stranger.map_or(Ok(()), Err), |store| store.remember_backups(ctx, &remember))
+}
+
+/// Whether a file of this name was compared.
+fn has(look: &Look, name: &str) -> bool {
+    look.digests.iter().any(|digest| crate::links::folder::shown(&digest.path) == name)
 }
 
 /// All checks of backups, or those asked for.
@@ -176,26 +192,31 @@ struct Desk<'a> {
     app: &'a App,
     args: &'a VerifyArgs,
     scope: Scope,
-    window: jiff::civil::Date,
     codes: Arc<Codes>,
     trusted: Vec<PublicKey>,
 }
+
+/// The history; `None` where there is none yet, the error where it cannot be read.
+type History<'a> = std::result::Result<Option<&'a Store>, String>;
 
 /// A look with what is remembered, or why there is none.
 type Done = std::result::Result<(Look, Past), Reason>;
 
 impl Desk<'_> {
     /// Looks at all sets, some at the same time; in the order of the sets, whoever was ready first.
-    fn all(&self, sets: &[BackupSet], ctx: &Ctx, history: Option<&Store>) -> Vec<(Wish, Done)> {
+    fn all(&self, sets: &[BackupSet], ctx: &Ctx, history: &History<'_>) -> Vec<(Wish, Done)> {
         // The history is asked here: it speaks to one thread only.
-        let pasts: Vec<(Wish, std::result::Result<Past, Reason>)> = sets
+        let pasts: Vec<(Wish, Past)> = sets
             .iter()
-            .map(|set| match self.past(set, ctx, history) {
-                Ok((past, known)) => (self.wish(set, ctx, known), Ok(past)),
-                Err(e) => {
-                    let cause = e.lines(Lang::En, &self.app.ui.scrub).join("; ");
-                    (self.wish(set, ctx, Vec::new()), Err(Reason::new(ReasonKind::Internal).cause(cause)))
-                }
+            .map(|set| {
+                let known = match history {
+                    Ok(Some(store)) => self.past(set, ctx, store).map_err(|e| self.told(&e)),
+                    Ok(None) => Ok((Past::default(), Vec::new())),
+                    Err(why) => Err(why.clone()),
+                };
+                let unknown = |why| (Past { unknown: Some(why), ..Past::default() }, Vec::new());
+                let (past, known) = known.unwrap_or_else(unknown);
+                (self.wish(set, ctx, known), past)
             })
             .collect();
         let bar = ui::Bar::new(&self.app.ui, sets.len());
@@ -207,7 +228,7 @@ impl Desk<'_> {
                     loop {
                         let index = next.fetch_add(1, Ordering::Relaxed);
                         let (Some((wish, past)), Some(slot)) = (pasts.get(index), slots.get(index)) else { return };
-                        let done = past.clone().and_then(|past| self.one(wish, past));
+                        let done = self.one(wish, past.clone());
                         *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(done);
                         bar.step(&wish.set.target.name);
                     }
@@ -219,26 +240,34 @@ impl Desk<'_> {
         pasts.into_iter().zip(done).map(|((wish, _), done)| (wish, done.unwrap_or_else(none))).collect()
     }
 
+    fn told(&self, e: &Error) -> String {
+        e.lines(Lang::En, &self.app.ui.scrub).join("; ")
+    }
+
     fn wish(&self, set: &BackupSet, ctx: &Ctx, known: Vec<KeptFile>) -> Wish {
+        let today = ctx.now.to_zoned(ctx.zone.clone()).date();
+        // What the retention lets go sooner is not missed.
+        let daily = i32::try_from(set.retention.daily).ok().filter(|daily| *daily > 0);
+        let back = daily.map_or(WINDOW_DAYS, |daily| daily.min(WINDOW_DAYS)).days();
         Wish {
             set: set.clone(),
             scope: self.scope,
-            window: self.window,
+            window: if let Scope::Days(first, _) = self.scope { first } else { today.checked_sub(back).unwrap_or(today) },
             depth: if self.args.no_rows { Depth::Proved } else { Depth::Counted },
             hash: !self.args.no_hash,
             now: ctx.now,
             zone: ctx.zone.clone(),
             codes: Arc::clone(&self.codes),
             known,
+            accepted: self.args.accept.clone(),
             trusted: self.trusted.clone(),
         }
     }
 
     /// What the history knows of a set.
-    fn past(&self, set: &BackupSet, ctx: &Ctx, history: Option<&Store>) -> Result<(Past, Vec<KeptFile>)> {
-        let Some(store) = history else { return Ok((Past::default(), Vec::new())) };
+    fn past(&self, set: &BackupSet, ctx: &Ctx, store: &Store) -> Result<(Past, Vec<KeptFile>)> {
         let name = set.target.name.as_str();
-        let year_ago = ctx.now.checked_sub((400 * 24).hours()).unwrap_or(Timestamp::MIN);
+        let year_ago = ctx.now.checked_sub((i64::from(backup::reach(set)) * 24).hours()).unwrap_or(Timestamp::MIN);
         let end = ctx.now.checked_add(1.second()).unwrap_or(Timestamp::MAX);
         // One that is looked into was perhaps counted before, and is compared with the one before it.
         let most = if self.scope == Scope::Newest { 2 } else { 400 };
@@ -248,6 +277,7 @@ impl Desk<'_> {
             tests: store.restore_tests(Some(name), year_ago, end)?,
             media: store.media()?,
             copies: Vec::new(),
+            unknown: None,
         };
         Ok((past, store.backup_files(name)?))
     }
@@ -324,7 +354,7 @@ impl Desk<'_> {
         work: impl FnOnce(&dyn Folder) -> T + Send + 'static,
     ) -> std::result::Result<T, Reason> {
         let unreached = |cause: String| Reason::new(ReasonKind::NotReached).what(place.shown()).cause(cause);
-        let told = |e: &Error| unreached(e.lines(Lang::En, &self.app.ui.scrub).join("; "));
+        let told = |e: &Error| unreached(self.told(e));
         let config = self.app.config().map_err(|e| told(&e))?;
         let name = place.host.as_deref().unwrap_or_default();
         let host = config.target(name).and_then(Target::host).ok_or_else(|| unreached(name.to_owned()))?;
@@ -356,9 +386,11 @@ fn remember(wish: &Wish, look: &Look, past: &Past, target: &crate::model::Target
     let proved = |d: &&backup::Digest| matches!(d.standing, Standing::Same | Standing::FirstSight);
     Remember {
         slots: backup::kept(wish, look, past, target, run),
+        // What is compared with is what came out well.
         counts: look
             .looked
             .iter()
+            .filter(|looked| backup::is_good(looked))
             .map(|looked| (looked.slot.at, backup::counts(looked)))
             .filter(|(_, counts)| !counts.is_empty())
             .collect(),
@@ -377,5 +409,15 @@ fn remember(wish: &Wish, look: &Look, past: &Past, target: &crate::model::Target
                 checked_at: d.checked_at,
             })
             .collect(),
+        accepted: look
+            .digests
+            .iter()
+            .filter_map(|d| {
+                let path = crate::links::folder::shown(&d.path);
+                let was = wish.known.iter().find(|known| known.path == d.path && known.sha256 != d.found)?;
+                (wish.accepted.contains(&path) && proved(&d)).then(|| Accepted { path, was: was.sha256.clone(), now: d.found.clone() })
+            })
+            .collect(),
+        forget_before: wish.now.checked_sub((i64::from(backup::reach(&wish.set) + wish.set.hash_nights) * 24).hours()).ok(),
     }
 }

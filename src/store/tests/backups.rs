@@ -56,17 +56,20 @@ fn backups_come_back_and_a_later_look_replaces_an_earlier_one() {
         kept("hx", day(2), SlotState::Running, Verdict::Unknown),
     ];
     let counts: Counts = [("HX.T_税".to_owned(), 71_u64), ("HX.BIG".to_owned(), 5_000_000_000)].into();
-    let what = Remember { slots: slots.clone(), counts: vec![(day(0), counts.clone())], files: Vec::new() };
-    store.remember_backups("hx", &what).unwrap();
+    let what = Remember { slots: slots.clone(), counts: vec![(day(0), counts.clone())], ..Remember::default() };
+    store.remember_backups(&ctx(day(0)), &[("hx".into(), what)]).unwrap();
     store
-        .remember_backups("zg", &Remember { slots: vec![kept("zg", day(1), SlotState::Partial, Verdict::Warning)], ..Remember::default() })
+        .remember_backups(
+            &ctx(day(0)),
+            &[("zg".into(), Remember { slots: vec![kept("zg", day(1), SlotState::Partial, Verdict::Warning)], ..Remember::default() })],
+        )
         .unwrap();
     assert_eq!(store.backups_between(Some("hx"), day(0), day(3)).unwrap(), slots);
     assert_eq!(store.backups_between(None, day(1), day(2)).unwrap().len(), 2, "from is within, to is not");
     assert_eq!(store.backups_between(Some("nobody"), day(0), day(9)).unwrap(), []);
     assert_eq!(store.backup_counts("hx", 9).unwrap(), [(day(0), counts)]);
     let done = kept("hx", day(2), SlotState::Done, Verdict::Warning);
-    store.remember_backups("hx", &Remember { slots: vec![done.clone()], ..Remember::default() }).unwrap();
+    store.remember_backups(&ctx(day(0)), &[("hx".into(), Remember { slots: vec![done.clone()], ..Remember::default() })]).unwrap();
     assert_eq!(store.backups_between(Some("hx"), day(2), day(3)).unwrap(), [done]);
 }
 
@@ -85,7 +88,7 @@ fn digests_come_back_by_place_and_path() {
     };
     let files = vec![file("", "aa"), file("/copy", "bb")];
     for _ in 0..2 {
-        store.remember_backups("hx", &Remember { files: files.clone(), ..Remember::default() }).unwrap();
+        store.remember_backups(&ctx(day(0)), &[("hx".into(), Remember { files: files.clone(), ..Remember::default() })]).unwrap();
     }
     assert_eq!(store.backup_files("hx").unwrap(), files);
     assert_eq!(store.backup_files("zg").unwrap(), []);

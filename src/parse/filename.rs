@@ -1,4 +1,4 @@
-//! How the files of a set are called: a pattern with the date in it → which files are meant, and of which backup each is.
+//! How the files of a backup set are called: a pattern with the date in it → which files are meant, and of which backup each is.
 //!
 //! `{date}` is `20261125`; `{yyyy} {yy} {mm} {dd} {hh} {mi} {ss}` are its parts, `{n}` the number of a piece, `*` and `?` anything within
 //! one name. Folders may stand in it: `{date}/hx_{n}.dmp`.
@@ -102,7 +102,7 @@ impl Pattern {
 
     /// The name with its date taken out: what the same file of another backup is called as well.
     #[must_use]
-    pub fn part(&self, path: &[u8]) -> String {
+    pub fn part(&self, path: &[u8]) -> Vec<u8> {
         let mut captures = self.regex.create_captures();
         self.regex.captures(path, &mut captures);
         let (mut bytes, mut done) = (Vec::new(), 0);
@@ -114,7 +114,7 @@ impl Pattern {
             done = span.end;
         }
         bytes.extend_from_slice(path.get(done..).unwrap_or_default());
-        crate::links::folder::shown(&bytes)
+        bytes
     }
 
     /// What the file of a backup is expected to be called.
