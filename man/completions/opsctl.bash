@@ -266,12 +266,16 @@ _opsctl() {
             return 0
             ;;
         opsctl__subcmd__backup__subcmd__manifest)
-            opts="-q -h --blake3 --key --io-limit --replace --new-key --threads --config --data-dir --operator --lang --quiet --help"
+            opts="-q -h --verify --rotate --blake3 --key --io-limit --replace --new-key --threads --json --config --data-dir --operator --lang --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --rotate)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --key)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -688,7 +692,7 @@ _opsctl() {
             return 0
             ;;
         opsctl__subcmd__backup__subcmd__verify)
-            opts="-g -o -q -h --group --tag --day --since --check --no-rows --no-hash --jobs --only-abnormal --output --format --full --no-store --fail-on --config --data-dir --operator --lang --quiet --help"
+            opts="-g -o -q -h --group --tag --day --since --check --no-rows --no-hash --accept --io-limit --jobs --only-abnormal --output --format --full --no-store --fail-on --config --data-dir --operator --lang --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -715,6 +719,14 @@ _opsctl() {
                     return 0
                     ;;
                 --check)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --accept)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --io-limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -193,6 +193,8 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_su
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from verify" -l day -d 'Only the backups that were due on this day' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from verify" -l since -d 'Every backup since this day' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from verify" -l check -d 'Only these checks, e.g. backup.log' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from verify" -l accept -d 'Take the new digest of this file, which was replaced on purpose; goes into the audit trail. For one on a manifest make the manifest again' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from verify" -l io-limit -d 'Read at most so much a second in all, e.g. 100MB' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from verify" -l jobs -d 'Sets looked at at the same time' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from verify" -s o -l output -d 'Save as .xlsx, .csv or .json; may be repeated' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from verify" -l format -d 'Format on the screen: table json csv nagios openmetrics' -r
@@ -208,6 +210,7 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_su
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from verify" -l no-store -d 'Do not record the run in the history'
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Say nothing when all is well'
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from verify" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from manifest" -l rotate -d 'Read only the part whose turn it is today: daily/week daily/month weekly/month weekly/quarter monthly/year or daily/N' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from manifest" -l key -d 'Secret key of minisign to sign with; signing-key of backups.toml unless given' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from manifest" -l io-limit -d 'Read at most so much a second, e.g. 100MB' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from manifest" -l new-key -d 'Make a new pair of keys instead: the secret one in FILE, the public one in FILE.pub' -r -F
@@ -216,8 +219,10 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_su
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from manifest" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from manifest" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from manifest" -l lang -d 'Language: zh-CN or en' -r
-complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from manifest" -l blake3 -d 'BLAKE3 as well: fast, for large files'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from manifest" -l verify -d 'Compare the folder with the manifest in it; writes nothing there'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from manifest" -l blake3 -d 'BLAKE3 as well: fast, for large files; with --verify compare by it'
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from manifest" -l replace -d 'Replace the manifest that is there'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from manifest" -l json -d 'Print JSON'
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from manifest" -s q -l quiet -d 'Say nothing when all is well'
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from manifest" -s h -l help -d 'Show help'
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from report" -l period -d 'Period: 2026-10 2026-10-01..2026-10-15; the last month unless given' -r

@@ -287,6 +287,8 @@ _arguments "${_arguments_options[@]}" : \
 '(--since)--day=[Only the backups that were due on this day]:DATE:_default' \
 '--since=[Every backup since this day]:DATE:_default' \
 '*--check=[Only these checks, e.g. backup.log]:ID:_default' \
+'(--no-hash --no-store)*--accept=[Take the new digest of this file, which was replaced on purpose; goes into the audit trail. For one on a manifest make the manifest again]:FILE:_default' \
+'--io-limit=[Read at most so much a second in all, e.g. 100MB]:SIZE:_default' \
 '--jobs=[Sets looked at at the same time]:N:_default' \
 '*-o+[Save as .xlsx, .csv or .json; may be repeated]:FILE:_files' \
 '*--output=[Save as .xlsx, .csv or .json; may be repeated]:FILE:_files' \
@@ -310,16 +312,19 @@ _arguments "${_arguments_options[@]}" : \
 ;;
 (manifest)
 _arguments "${_arguments_options[@]}" : \
-'--key=[Secret key of minisign to sign with; signing-key of backups.toml unless given]:FILE:_files' \
+'--rotate=[Read only the part whose turn it is today\: daily/week daily/month weekly/month weekly/quarter monthly/year or daily/N]:CYCLE:_default' \
+'(--verify)--key=[Secret key of minisign to sign with; signing-key of backups.toml unless given]:FILE:_files' \
 '--io-limit=[Read at most so much a second, e.g. 100MB]:SIZE:_default' \
-'--new-key=[Make a new pair of keys instead\: the secret one in FILE, the public one in FILE.pub]:FILE:_files' \
+'(--verify)--new-key=[Make a new pair of keys instead\: the secret one in FILE, the public one in FILE.pub]:FILE:_files' \
 '--threads=[Threads; as many as there are processors unless given]:N:_default' \
 '--config=[Configuration file, or its folder]:FILE:_files' \
 '--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
-'--blake3[BLAKE3 as well\: fast, for large files]' \
-'--replace[Replace the manifest that is there]' \
+'--verify[Compare the folder with the manifest in it; writes nothing there]' \
+'--blake3[BLAKE3 as well\: fast, for large files; with --verify compare by it]' \
+'(--verify)--replace[Replace the manifest that is there]' \
+'--json[Print JSON]' \
 '-q[Say nothing when all is well]' \
 '--quiet[Say nothing when all is well]' \
 '-h[Show help]' \

@@ -7,11 +7,11 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::dumpfile::Forward;
+use crate::links::files::Effort;
 use crate::links::folder::{Entry, Folder};
 use crate::model::backup::KeptFile;
-use crate::parse::dump::Bytes;
 use crate::seal::minisign::{self, Prehash, PublicKey};
-use crate::seal::{self, By, Cycle, Hasher, Manifest, Name, OWN, SHA256SUMS, Sums, Turn};
+use crate::seal::{self, Cycle, Manifest, Name, OWN, SHA256SUMS, Sums, Turn};
 
 const BLOCK: usize = 1 << 20;
 
@@ -76,7 +76,7 @@ pub(super) struct Against<'a> {
     pub accepted: &'a [String],
     pub today: Date,
     pub now: Timestamp,
-    pub stop: &'a dyn Fn() -> bool,
+    pub effort: Effort<'a>,
 }
 
 /// The manifest of a folder, whichever kind; `None` where there is none, an error where it cannot be believed.
@@ -132,14 +132,20 @@ pub(super) fn digests(
 ) -> Vec<Digest> {
     let known: BTreeMap<&[u8], &KeptFile> = against.known.iter().filter(|k| k.place.is_empty()).map(|k| (k.path.as_slice(), k)).collect();
     let turn = Cycle::Days(against.nights.max(1)).on(against.today);
-    let mut done: Vec<Digest> = files
+    let own = |entry: &&&Entry| OWN.iter().any(|own| entry.path == own.as_bytes());
+    let files: Vec<&Entry> = files.iter().filter(|entry| !own(entry)).copied().collect();
+    let (mut done, due): (Vec<Digest>, Vec<bool>) = files
         .iter()
-        .filter(|entry| !OWN.iter().any(|own| entry.path == own.as_bytes()))
         .map(|entry| {
             let kept = known.get(entry.path.as_slice()).copied();
-            one(folder, entry, newest.contains(entry.path.as_slice()), kept, manifest, turn, against)
+            one(entry, newest.contains(entry.path.as_slice()), kept, manifest, turn, against)
         })
-        .collect();
+        .unzip();
+    let read: Vec<&Entry> = files.iter().zip(&due).filter(|(_, due)| **due).map(|(entry, _)| *entry).collect();
+    let found = folder.sha256(&read, against.effort);
+    for (digest, found) in done.iter_mut().zip(&due).filter(|(_, due)| **due).map(|(digest, _)| digest).zip(found) {
+        compare(digest, found, manifest.is_some(), against.now);
+    }
     // What lies deeper than the names of the set reach was not listed.
     let listed: HashSet<&[u8]> = files.iter().map(|entry| entry.path.as_slice()).collect();
     let there = |path: &[u8]| listed.contains(path) || folder.open(path).is_ok();
@@ -160,15 +166,15 @@ pub(super) fn digests(
     done
 }
 
+/// What a file must be, and whether it is read this time.
 fn one(
-    folder: &dyn Folder,
     entry: &Entry,
     must: bool,
     kept: Option<&KeptFile>,
     manifest: Option<&Manifest>,
     turn: Turn,
     against: &Against<'_>,
-) -> Digest {
+) -> (Digest, bool) {
     let name = Name::new(&entry.path).ok();
     // A digest is no longer what counts where the next backup took the file's place, or where somebody accepts the new one.
     let is_remade = |k: &&KeptFile| against.undated.contains(entry.path.as_slice()) && entry.mtime > k.mtime;
@@ -180,7 +186,7 @@ fn one(
     let from_manifest = listed.is_some() && rotten.is_none();
     let is_doubted = rotten.is_some();
     let expected = rotten.or(kept.filter(|_| listed.is_none())).map(|k| k.sha256.clone()).or(listed).unwrap_or_default();
-    let mut digest = Digest {
+    let digest = Digest {
         path: entry.path.clone(),
         size: entry.size,
         mtime: entry.mtime,
@@ -195,43 +201,23 @@ fn one(
     // A size that changed is a change, whoever's turn it is.
     let resized = kept.is_some_and(|k| k.size != entry.size);
     let due = name.as_ref().is_none_or(|name| turn.has(name));
-    if !(must || due || resized || is_doubted || digest.expected.is_empty()) {
-        return digest;
-    }
-    if (against.stop)() {
-        (digest.standing, digest.why) = (Standing::Unread, "stopped".into());
-        return digest;
-    }
-    match hash(folder, entry) {
+    let is_read = must || due || resized || is_doubted || digest.expected.is_empty();
+    (digest, is_read)
+}
+
+fn compare(digest: &mut Digest, found: io::Result<Option<seal::Digest>>, is_listed: bool, now: Timestamp) {
+    match found {
         Err(e) => (digest.standing, digest.why) = (Standing::Unread, e.to_string()),
         Ok(None) => digest.standing = Standing::Moving,
         Ok(Some(found)) => {
-            digest.standing = match (digest.expected.as_str(), manifest) {
-                ("", Some(_)) => Standing::Extra,
-                ("", None) => Standing::FirstSight,
-                (expected, _) if expected == found => Standing::Same,
+            let found = found.to_string();
+            digest.standing = match digest.expected.as_str() {
+                "" if is_listed => Standing::Extra,
+                "" => Standing::FirstSight,
+                expected if expected == found => Standing::Same,
                 _ => Standing::Changed,
             };
-            (digest.found, digest.checked_at) = (found, against.now);
+            (digest.found, digest.checked_at) = (found, now);
         }
     }
-    digest
-}
-
-/// The SHA-256 of a file; `None` when its length changed meanwhile.
-pub(super) fn hash(folder: &dyn Folder, entry: &Entry) -> io::Result<Option<String>> {
-    let bytes = folder.open(&entry.path)?;
-    let (mut hasher, mut block, mut total) = (Hasher::new(By::Sha256), vec![0; BLOCK], 0);
-    let mut input = Forward::new(bytes.as_ref());
-    loop {
-        match input.read(&mut block)? {
-            0 => break,
-            read => {
-                hasher.update(block.get(..read).unwrap_or_default());
-                total += read as u64;
-            }
-        }
-    }
-    let same = total == entry.size && Bytes::len(bytes.as_ref()) == entry.size;
-    Ok(hasher.digests().sha256.filter(|_| same).map(|digest| digest.to_string()))
 }

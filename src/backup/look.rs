@@ -1,7 +1,9 @@
 //! A look at one set: which backups are there, and what those that are looked into prove. Reads only.
 
 use std::collections::{HashMap, HashSet};
+use std::num::NonZeroUsize;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -12,10 +14,11 @@ use super::dumpfile::{Depth, Dump};
 use super::find::{Backup, Found, find};
 use super::logfile::Log;
 use super::slots::{Slot, slots};
+use crate::links::files::{Effort, Metered, Pace};
 use crate::links::folder::{Entry, EntryKind, Folder, Space};
 use crate::model::backup::{BackupSet, KeptFile, SlotState};
 use crate::parse::backuplog::{Codes, Verdict};
-use crate::parse::dump::datapump;
+use crate::parse::dump::{Bytes, datapump};
 use crate::parse::filename::Pattern;
 use crate::seal::minisign::PublicKey;
 
@@ -58,6 +61,21 @@ pub struct Wish {
     pub accepted: Vec<String>,
     /// Whose signatures are believed.
     pub trusted: Vec<PublicKey>,
+    /// How fast files are read, by how many threads, and until when.
+    pub pace: Arc<Pace>,
+    pub threads: NonZeroUsize,
+    pub stop: Arc<AtomicBool>,
+}
+
+impl Wish {
+    fn effort(&self) -> Effort<'_> {
+        Effort { threads: self.threads, pace: &self.pace, stop: &self.stop, progress: &|_| () }
+    }
+
+    /// A file, read at that pace.
+    fn open<'a>(&'a self, folder: &'a dyn Folder, path: &[u8]) -> std::io::Result<Box<dyn Bytes + 'a>> {
+        folder.open(path).map(|bytes| Box::new(Metered::new(bytes, self.effort())) as Box<dyn Bytes + 'a>)
+    }
 }
 
 /// A backup that was looked into.
@@ -102,7 +120,7 @@ pub struct Look {
 }
 
 /// Lists, reads and proves. The error is that of the place itself.
-pub fn look(wish: &Wish, folder: &dyn Folder, log_folder: Option<&dyn Folder>, stop: &dyn Fn() -> bool) -> std::io::Result<Look> {
+pub fn look(wish: &Wish, folder: &dyn Folder, log_folder: Option<&dyn Folder>) -> std::io::Result<Look> {
     let set = &wish.set;
     let (patterns, log_patterns) = (patterns(&set.files), self::patterns(&set.logs));
     let depth = |of: &[Pattern]| of.iter().map(Pattern::depth).max().unwrap_or(1);
@@ -114,7 +132,7 @@ pub fn look(wish: &Wish, folder: &dyn Folder, log_folder: Option<&dyn Folder>, s
     let from = if let Scope::Days(first, _) = wish.scope { from.min(first) } else { from };
     let slots = slots(set, from, wish.now, &wish.zone);
     let (backups, loose) = find(set, &patterns, &log_patterns, (&listing.entries, log_entries), &slots, &wish.zone);
-    let mut looked = chosen(wish, &backups, &|backup| into(wish, backup, folder, log_folder.unwrap_or(folder), stop));
+    let mut looked = chosen(wish, &backups, &|backup| into(wish, backup, folder, log_folder.unwrap_or(folder)));
     let state = |backup: &Backup| looked.iter().find(|l| l.slot == backup.slot).map_or_else(|| backup.state(wish.now), |l| l.state);
     let unread = listing.unread.iter().chain(log_listing.iter().flat_map(|l| &l.unread));
     let place = Place {
@@ -125,7 +143,7 @@ pub fn look(wish: &Wish, folder: &dyn Folder, log_folder: Option<&dyn Folder>, s
     let is_settled = |backup: &Backup| !matches!(state(backup), SlotState::Running | SlotState::Partial);
     let kept: Vec<&Found> = backups.iter().filter(|backup| is_settled(backup)).flat_map(|backup| &backup.dumps).collect();
     let done: Vec<&Looked> = looked.iter().filter(|looked| looked.state != SlotState::Running).collect();
-    let (manifest, digests) = if wish.hash { sealed(wish, folder, &listing.entries, &kept, &done, stop) } else { (None, Vec::new()) };
+    let (manifest, digests) = if wish.hash { sealed(wish, folder, &listing.entries, &kept, &done) } else { (None, Vec::new()) };
     let signature = if wish.hash { digests::signature(folder, &listing.entries, &wish.trusted) } else { None };
     let states: Vec<SlotState> = backups.iter().map(state).collect();
     // One that runs is judged when it is done.
@@ -164,25 +182,15 @@ fn chosen(wish: &Wish, backups: &[Backup], look: &dyn Fn(&Backup) -> Looked) -> 
 }
 
 /// Looks into one backup.
-fn into(wish: &Wish, backup: &Backup, folder: &dyn Folder, logs: &dyn Folder, stop: &dyn Fn() -> bool) -> Looked {
-    let stopped = || Err(std::io::Error::other("stopped"));
-    let dumps: Vec<Dump> = backup
-        .dumps
-        .iter()
-        .map(|found| {
-            let bytes = if stop() { stopped() } else { folder.open(&found.entry.path) };
-            Dump::read(found, &bytes, wish.set.producer, wish.depth)
-        })
-        .collect();
+fn into(wish: &Wish, backup: &Backup, folder: &dyn Folder, logs: &dyn Folder) -> Looked {
+    let dumps: Vec<Dump> =
+        backup.dumps.iter().map(|found| Dump::read(found, &wish.open(folder, &found.entry.path), wish.set.producer, wish.depth)).collect();
     let names: Vec<String> = backup.dumps.iter().map(|found| found.entry.shown()).collect();
     let touched = backup.touched();
     let logs: Vec<Log> = backup
         .logs
         .iter()
-        .map(|found| {
-            let bytes = if stop() { stopped() } else { logs.open(&found.entry.path) };
-            Log::read(found, &bytes, &names, touched, &wish.zone, &wish.codes)
-        })
+        .map(|found| Log::read(found, &wish.open(logs, &found.entry.path), &names, touched, &wish.zone, &wish.codes))
         .collect();
     let pumps: Vec<(datapump::Head, datapump::Whole)> = dumps.iter().filter_map(|dump| dump.pump.clone()).collect();
     let pump = (pumps.len() == dumps.len()).then(|| datapump::set(&pumps)).flatten();
@@ -223,7 +231,6 @@ fn sealed(
     entries: &[Entry],
     dumps: &[&Found],
     looked: &[&Looked],
-    stop: &dyn Fn() -> bool,
 ) -> (Option<Result<(), String>>, Vec<Digest>) {
     let manifest = digests::manifest(folder, entries);
     let good = manifest.as_ref().and_then(|m| m.as_ref().ok());
@@ -244,7 +251,7 @@ fn sealed(
         accepted: &wish.accepted,
         today: wish.now.to_zoned(wish.zone.clone()).date(),
         now: wish.now,
-        stop,
+        effort: wish.effort(),
     };
     let digests = digests::digests(folder, &files, &newest, good, &against);
     (manifest.map(|m| m.map(drop)), digests)
@@ -265,22 +272,25 @@ pub struct CopyLook {
 }
 
 /// Looks at a copy: `wanted` are path, size and digest of the newest backup's files.
-pub fn look_at_copy(set: &BackupSet, wanted: &[(Vec<u8>, u64, String)], folder: &dyn Folder, hash: bool) -> std::io::Result<CopyLook> {
-    let patterns = patterns(&set.files);
+pub fn look_at_copy(wish: &Wish, wanted: &[(Vec<u8>, u64, String)], folder: &dyn Folder) -> std::io::Result<CopyLook> {
+    let patterns = patterns(&wish.set.files);
     let listing = folder.list(patterns.iter().map(Pattern::depth).max().unwrap_or(1))?;
     let (mut lacking, mut differing) = (Vec::new(), Vec::new());
     let there: HashMap<&[u8], &Entry> = listing.entries.iter().map(|entry| (entry.path.as_slice(), entry)).collect();
+    let mut alike: Vec<(&Entry, &str)> = Vec::new();
     for (path, size, digest) in wanted {
         let shown = crate::links::folder::shown(path);
         match there.get(path.as_slice()).copied() {
             None => lacking.push(shown),
             Some(entry) if entry.size != *size => differing.push(shown),
-            Some(entry) if hash && !digest.is_empty() => {
-                if digests::hash(folder, entry)?.as_deref() != Some(digest.as_str()) {
-                    differing.push(shown);
-                }
-            }
+            Some(entry) if wish.hash && !digest.is_empty() => alike.push((entry, digest)),
             Some(_) => {}
+        }
+    }
+    let files: Vec<&Entry> = alike.iter().map(|(entry, _)| *entry).collect();
+    for ((entry, digest), found) in alike.iter().zip(folder.sha256(&files, wish.effort())) {
+        if found?.is_none_or(|found| found.to_string() != *digest) {
+            differing.push(entry.shown());
         }
     }
     let fits = |entry: &&Entry| patterns.iter().any(|pattern| pattern.read(&entry.path).is_some());

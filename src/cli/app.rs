@@ -145,6 +145,11 @@ impl App {
         &self.stop
     }
 
+    /// The same, for threads that outlive the call.
+    pub fn stop_flag(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.stop)
+    }
+
     /// A mark that no output can hold by chance: what control lines of one collected output begin with.
     #[must_use]
     pub fn new_mark(&self) -> String {

@@ -446,6 +446,9 @@ messages! {
     HintAccept {}
         zh "这些备份集里没有叫这个名字的文件；名字照检查 backup.checksum 里的写（相对备份目录）。"
         en "no file of these sets is called that; write the name as the check backup.checksum shows it, relative to the folder of the set"
+    HintManifest {}
+        zh "这个目录还没有清单；在做备份的机器上用 opsctl backup manifest 目录 做一份。"
+        en "there is no manifest in this folder; make one where the backup is made: opsctl backup manifest DIR"
     HintReplace {}
         zh "目录里已经有清单；确实要重做时加 --replace。"
         en "there is a manifest already; use --replace if it is to be made anew"

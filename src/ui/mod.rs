@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::model::{Lang, Scrubber};
 
 pub use confirm::Consent;
-pub use progress::Bar;
+pub use progress::{Bar, Flow};
 pub use save::save;
 
 /// Results go to standard output, everything else to standard error. A closed pipe ends printing, never the verdict.

@@ -7,6 +7,7 @@ mod restore_show;
 mod restore_test;
 mod verify;
 
+use manifest::rate;
 pub(in crate::cli) use plan::schedule;
 
 use clap::Subcommand;

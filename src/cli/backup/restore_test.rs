@@ -1,8 +1,8 @@
 //! `opsctl backup restore-test`: restores the newest good backup into something that is thrown away, and compares what came back.
 
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
 use clap::Args;
 use jiff::{SignedDuration, Timestamp};
@@ -14,6 +14,7 @@ use crate::backup::restore::{self, Desk, Fault, Finding, Job, Journal, Name, Rec
 use crate::backup::{self, Depth, Looked, Scope, Wish};
 use crate::ctx::Ctx;
 use crate::error::{Error, Kind, Result};
+use crate::links::files::Pace;
 use crate::links::folder::Local;
 use crate::model::backup::{BackupSet, Producer, RestorePlan, RestoreTest, SlotState};
 use crate::model::{Place, Verdict};
@@ -270,22 +271,24 @@ fn choose(app: &App, args: &RestoreTestArgs, ctx: &Ctx, set: &BackupSet, codes: 
         known: Vec::new(),
         accepted: Vec::new(),
         trusted: Vec::new(),
+        pace: Arc::new(Pace::new(None)),
+        threads: NonZeroUsize::MIN,
+        stop: app.stop_flag(),
     };
-    let stop = || app.stop().load(Ordering::Relaxed);
     if let Some(text) = &args.day {
         let day = super::day("--day", text)?;
         wish = Wish { scope: Scope::Days(day, day), window: day, depth, ..wish };
-        let look = backup::look(&wish, &folder, logs, &stop).map_err(unreadable)?;
+        let look = backup::look(&wish, &folder, logs).map_err(unreadable)?;
         return look.looked.into_iter().rfind(|looked| !looked.dumps.is_empty()).ok_or_else(nothing);
     }
-    let listed = backup::look(&wish, &folder, logs, &stop).map_err(unreadable)?;
+    let listed = backup::look(&wish, &folder, logs).map_err(unreadable)?;
     let done = |(backup, state): &&(backup::Backup, SlotState)| {
         !backup.dumps.is_empty() && !matches!(state, SlotState::Running | SlotState::Due | SlotState::Missing)
     };
     for (candidate, _) in listed.backups.iter().rev().filter(done).take(TRIED) {
         let day = candidate.slot.day;
         wish = Wish { scope: Scope::Days(day, day), window: day, depth, ..wish };
-        let look = backup::look(&wish, &folder, logs, &stop).map_err(unreadable)?;
+        let look = backup::look(&wish, &folder, logs).map_err(unreadable)?;
         if let Some(looked) = look.looked.into_iter().find(|looked| looked.slot == candidate.slot && restore::is_sound(looked)) {
             return Ok(looked);
         }

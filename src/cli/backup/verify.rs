@@ -1,6 +1,7 @@
 //! `opsctl backup verify`: looks at the files of each set and judges what they prove; reads only.
 
 use std::collections::HashMap;
+use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -15,6 +16,7 @@ use crate::backup::{self, CopyLook, Depth, Look, Past, Scope, Standing, Wish};
 use crate::ctx::{Ctx, Stopwatch};
 use crate::engine::{self, Answers, Given, Order};
 use crate::error::{Error, Kind, Result};
+use crate::links::files::Pace;
 use crate::links::folder::{Folder, Local};
 use crate::links::ssh::{self, SshLogin};
 use crate::model::backup::{BackupSet, KeptFile, Location};
@@ -45,6 +47,8 @@ pub(in crate::cli) struct VerifyArgs {
     no_hash: bool,
     #[arg(long, value_name = "FILE", conflicts_with_all = ["no_hash", "no_store"], help = w("承认这个文件的新校验值（有意替换过的文件），记入审计；清单里有的要重做清单", "Take the new digest of this file, which was replaced on purpose; goes into the audit trail. For one on a manifest make the manifest again"))]
     accept: Vec<String>,
+    #[arg(long, value_name = "SIZE", help = w("所有读取合计每秒最多多少，如 100MB", "Read at most so much a second in all, e.g. 100MB"))]
+    io_limit: Option<String>,
     #[arg(long, value_name = "N", default_value_t = 4, help = w("同时看几个备份集", "Sets looked at at the same time"))]
     jobs: usize,
     #[command(flatten)]
@@ -72,7 +76,10 @@ pub(super) fn run(app: &App, args: &VerifyArgs) -> Result<Exit> {
     app.check_limit_names()?;
     let checks = checks(app, &args.check)?;
     let store = plan.store(app)?;
-    let desk = Desk { app, args, scope, codes: Arc::new(codes(app)?), trusted: trusted(app)? };
+    let pace = Arc::new(Pace::new(args.io_limit.as_deref().map(super::rate).transpose()?));
+    let processors = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    let threads = NonZeroUsize::new(processors / args.jobs.clamp(1, sets.len().max(1))).unwrap_or(NonZeroUsize::MIN);
+    let desk = Desk { app, args, scope, codes: Arc::new(codes(app)?), trusted: trusted(app)?, pace, threads };
     // What is not to be recorded is compared with the history all the same.
     let reading = if store.is_none() { Some(Store::open_read(&config.settings.data_dir.value)) } else { None };
     let history = match store.as_ref().or(reading.as_ref()) {
@@ -194,6 +201,9 @@ struct Desk<'a> {
     scope: Scope,
     codes: Arc<Codes>,
     trusted: Vec<PublicKey>,
+    pace: Arc<Pace>,
+    /// Of each set: all sets share the processors.
+    threads: NonZeroUsize,
 }
 
 /// The history; `None` where there is none yet, the error where it cannot be read.
@@ -261,6 +271,9 @@ impl Desk<'_> {
             known,
             accepted: self.args.accept.clone(),
             trusted: self.trusted.clone(),
+            pace: Arc::clone(&self.pace),
+            threads: self.threads,
+            stop: self.app.stop_flag(),
         }
     }
 
@@ -285,12 +298,11 @@ impl Desk<'_> {
     /// One set: its place, its logs, its copies.
     fn one(&self, wish: &Wish, mut past: Past) -> Done {
         let set = &wish.set;
-        let stop = || self.app.stop().load(Ordering::Relaxed);
         let look = match (&set.place.host, &set.logs_at) {
-            (None, None) => local(&set.place).and_then(|folder| read(&set.place, backup::look(wish, &folder, None, &stop)))?,
+            (None, None) => local(&set.place).and_then(|folder| read(&set.place, backup::look(wish, &folder, None)))?,
             (None, Some(logs)) if logs.host.is_none() => {
                 let logs_folder = local(logs)?;
-                local(&set.place).and_then(|folder| read(&set.place, backup::look(wish, &folder, Some(&logs_folder), &stop)))?
+                local(&set.place).and_then(|folder| read(&set.place, backup::look(wish, &folder, Some(&logs_folder))))?
             }
             // Two places at once are only looked at where both are here.
             (_, Some(logs)) => {
@@ -298,7 +310,7 @@ impl Desk<'_> {
             }
             (Some(_), None) => {
                 let owned = wish.clone();
-                let looked = self.remote(&set.place, move |folder| backup::look(&owned, folder, None, &|| false))?;
+                let looked = self.remote(&set.place, move |folder| backup::look(&owned, folder, None))?;
                 read(&set.place, looked)?
             }
         };
@@ -324,10 +336,10 @@ impl Desk<'_> {
             .iter()
             .map(|copy| {
                 let looked = if copy.at.host.is_none() {
-                    local(&copy.at).and_then(|folder| read(&copy.at, backup::look_at_copy(set, &wanted, &folder, wish.hash)))
+                    local(&copy.at).and_then(|folder| read(&copy.at, backup::look_at_copy(wish, &wanted, &folder)))
                 } else {
-                    let (set, wanted, hash) = (set.clone(), wanted.clone(), wish.hash);
-                    let look = move |folder: &dyn Folder| backup::look_at_copy(&set, &wanted, folder, hash);
+                    let (wish, wanted) = (wish.clone(), wanted.clone());
+                    let look = move |folder: &dyn Folder| backup::look_at_copy(&wish, &wanted, folder);
                     self.remote(&copy.at, look).and_then(|looked| read(&copy.at, looked))
                 };
                 let (place, off_site) = (copy.at.shown(), copy.off_site);

@@ -1,6 +1,6 @@
 //! How hard to work: threads, bytes a second, until when; and telling how far it is.
 
-use std::io::{self, Read};
+use std::io;
 use std::num::{NonZeroU64, NonZeroUsize};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -8,6 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::ctx::Stopwatch;
+use crate::parse::dump::Bytes;
 
 /// Shared by all threads of a piece of work.
 #[derive(Clone, Copy)]
@@ -93,26 +94,30 @@ impl Pace {
     }
 }
 
-/// A reader that keeps to an effort, for what else reads large files (test-decompression). A stop is an error of kind `Other`, since
-/// readers repeat what is `Interrupted`.
-pub struct Metered<'a, R> {
-    inner: R,
+/// A file that is read at the pace of an effort, and no further once it is to stop.
+pub struct Metered<'a> {
+    inner: Box<dyn Bytes + 'a>,
     effort: Effort<'a>,
 }
 
-impl<'a, R> Metered<'a, R> {
-    pub fn new(inner: R, effort: Effort<'a>) -> Self {
+impl<'a> Metered<'a> {
+    #[must_use]
+    pub fn new(inner: Box<dyn Bytes + 'a>, effort: Effort<'a>) -> Self {
         Self { inner, effort }
     }
 }
 
-impl<R: Read> Read for Metered<'_, R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let most = self.effort.pace.block(buffer.len()).min(buffer.len());
+impl Bytes for Metered<'_> {
+    fn len(&self) -> u64 {
+        self.inner.len()
+    }
+
+    fn read_at(&self, at: u64, into: &mut [u8]) -> io::Result<usize> {
+        let most = self.effort.pace.block(into.len()).min(into.len());
         if !self.effort.may_read() {
-            return Err(io::ErrorKind::Other.into());
+            return Err(io::Error::other("stopped"));
         }
-        let read = self.inner.read(buffer.get_mut(..most).unwrap_or_default())?;
+        let read = self.inner.read_at(at, into.get_mut(..most).unwrap_or_default())?;
         self.effort.has_read(read);
         Ok(read)
     }

@@ -22,6 +22,13 @@ pub struct Resume<'a> {
     pub key: Digest,
 }
 
+impl Resume<'_> {
+    /// What the work was for is safe: nothing is left to go on with.
+    pub fn forget(self) -> std::io::Result<()> {
+        place::remove(self.path)
+    }
+}
+
 /// What the threads share.
 pub(super) struct Keeper<'a> {
     resume: Option<Resume<'a>>,
@@ -63,16 +70,10 @@ impl<'a> Keeper<'a> {
         }
     }
 
-    /// The work is over: what was kept goes, or is kept for the next run. Tells why it could not be kept.
-    pub(super) fn finish(self, stopped: bool) -> Option<ErrorKind> {
+    /// The reading is over. It is kept until whoever wanted it says that it is safe ([`Resume::forget`]). Tells why it could not be kept.
+    pub(super) fn finish(self) -> Option<ErrorKind> {
         let mut state = std::mem::take(&mut *self.state.lock().unwrap_or_else(PoisonError::into_inner));
-        if stopped {
-            self.save(&mut state);
-        } else if let Some(resume) = self.resume
-            && let Err(error) = place::remove(resume.path)
-        {
-            state.error = Some(error.kind());
-        }
+        self.save(&mut state);
         state.error
     }
 

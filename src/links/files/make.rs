@@ -1,5 +1,6 @@
 //! A folder → its manifest.
 
+use std::collections::HashMap;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -10,7 +11,7 @@ use super::keep::{Keeper, Resume};
 use super::pool;
 use super::tree::BRANCH;
 use super::walk::walk;
-use crate::seal::{By, Entry, Facts, Head, Manifest, Name, State, Verified, What};
+use crate::seal::{By, Digest, Entry, Facts, Head, Manifest, Name, State, Verified, What};
 
 /// What to make, and how hard to work on it.
 #[derive(Clone, Copy)]
@@ -33,6 +34,21 @@ pub struct Made {
     pub stopped: bool,
     /// Why what was done could not be kept for the next run.
     pub unkept: Option<ErrorKind>,
+}
+
+/// The SHA-256 of these files of a folder, each with the size it is known to have, in their order; `None` of one that changed meanwhile.
+#[must_use]
+pub fn sha256(dir: &Path, files: &[(Name, u64)], effort: Effort<'_>) -> Vec<io::Result<Option<Digest>>> {
+    let jobs = files.iter().map(|(name, size)| Job { name: name.clone(), size: *size, by: By::Sha256 }).collect();
+    let told = |job: &Job, result: Result<Seen, Trouble>| match result {
+        Ok(seen) => Ok(seen.digests.sha256.filter(|_| seen.stamp.size == job.size)),
+        Err(Trouble::Moving) => Ok(None),
+        Err(Trouble::Unreadable(kind)) => Err(kind.into()),
+        Err(Trouble::NotAFile(_)) => Err(io::Error::other("not a regular file")),
+        Err(Trouble::Stopped) => Err(io::Error::other("stopped")),
+    };
+    let mut done: HashMap<Name, io::Result<Option<Digest>>> = Desk::new(dir, effort, None).all(jobs, told).into_iter().collect();
+    files.iter().map(|(name, _)| done.remove(name).unwrap_or(Ok(None))).collect()
 }
 
 /// Reads all files of a folder. The error is that of the folder itself.
@@ -132,6 +148,6 @@ impl<'a> Desk<'a> {
 
     pub(super) fn finish(self) -> Finished {
         let stopped = self.effort.stopped();
-        Finished { resumed: self.resumed.into_inner(), stopped, unkept: self.keeper.finish(stopped) }
+        Finished { resumed: self.resumed.into_inner(), stopped, unkept: self.keeper.finish() }
     }
 }

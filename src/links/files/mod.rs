@@ -23,6 +23,6 @@ pub use effort::{Effort, Metered, Pace};
 pub use keep::Resume;
 pub use key::{SecretFault, create_pair, read_secret};
 pub use load::{Beside, LoadFault, Loaded, Signature, load};
-pub use make::{Made, Make, make};
+pub use make::{Made, Make, make, sha256};
 pub use save::save;
 pub use verify::{Checked, Verify, verify};

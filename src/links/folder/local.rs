@@ -11,7 +11,9 @@ use jiff::Timestamp;
 use walkdir::WalkDir;
 
 use super::{Entry, EntryKind, Folder, Listing, MOST_ENTRIES, Space, too_many};
+use crate::links::files::{self, Effort};
 use crate::parse::dump::Bytes;
+use crate::seal::{Digest, Name};
 
 /// A folder by its path.
 #[derive(Debug, Clone)]
@@ -96,6 +98,12 @@ impl Folder for Local {
 
     fn local(&self) -> Option<&Path> {
         Some(&self.root)
+    }
+
+    /// By all threads of the effort.
+    fn sha256(&self, files: &[&Entry], effort: Effort<'_>) -> Vec<io::Result<Option<Digest>>> {
+        let named: Option<Vec<(Name, u64)>> = files.iter().map(|entry| Some((Name::new(&entry.path).ok()?, entry.size))).collect();
+        named.map_or_else(Vec::new, |named| files::sha256(&self.root, &named, effort))
     }
 }
 

@@ -8,7 +8,9 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
+use super::files::{Effort, Metered};
 use crate::parse::dump::Bytes;
+use crate::seal::{By, Digest, Hasher};
 
 pub use local::Local;
 pub(in crate::links) use remote::Remote;
@@ -90,6 +92,31 @@ pub trait Folder {
     /// The path here, where it is one of this machine.
     fn local(&self) -> Option<&Path> {
         None
+    }
+    /// The SHA-256 of files that were listed, in their order; `None` of one whose size is another by now. One after the other, as a
+    /// session reads.
+    fn sha256(&self, files: &[&Entry], effort: Effort<'_>) -> Vec<io::Result<Option<Digest>>> {
+        files.iter().map(|entry| sha256(entry, &Metered::new(self.open(&entry.path)?, effort))).collect()
+    }
+}
+
+/// Blocks that are read at once: large enough for a session, small beside what a dump takes.
+const BLOCK: usize = 256 << 10;
+
+fn sha256(entry: &Entry, bytes: &Metered<'_>) -> io::Result<Option<Digest>> {
+    let (mut hasher, mut block, mut total) = (Hasher::new(By::Sha256), vec![0; BLOCK], 0);
+    loop {
+        let read = bytes.read_at(total, &mut block)?;
+        if read == 0 {
+            let same = total == entry.size && bytes.len() == entry.size;
+            return Ok(hasher.digests().sha256.filter(|_| same));
+        }
+        hasher.update(block.get(..read).unwrap_or_default());
+        total += read as u64;
+        // One that grows as fast as it is read would never end.
+        if total > entry.size {
+            return Ok(None);
+        }
     }
 }
 
