@@ -61,6 +61,8 @@ pub(super) struct Inside {
     job: Option<String>,
     /// Its header was read in clear; `None` where there is no dump.
     encrypted: Option<bool>,
+    /// Its tables with their rows, where they were counted.
+    pub(super) tables: Option<exp::Report>,
 }
 
 impl Inside {
@@ -72,6 +74,7 @@ impl Inside {
             began: head.date,
             job: None,
             encrypted: Some(false),
+            tables: None,
         }
     }
 
@@ -85,6 +88,7 @@ impl Inside {
             began: head.created,
             job: Some(head.job.replace('"', "")),
             encrypted: None,
+            tables: None,
         }
     }
 }
@@ -116,8 +120,8 @@ impl Dump {
     }
 
     fn told(found: &Found, proof: Proof, inside: Inside) -> Self {
-        let Inside { form, version, charsets, began, job, encrypted } = inside;
-        Self { found: found.clone(), proof, form, version, charsets, began, job, tables: None, pump: None, encrypted }
+        let Inside { form, version, charsets, began, job, encrypted, tables } = inside;
+        Self { found: found.clone(), proof, form, version, charsets, began, job, tables, pump: None, encrypted }
     }
 
     /// Looks at a file. An error of reading is what is told of it, never a panic or a silent pass.
@@ -138,7 +142,9 @@ impl Dump {
             Format::Zeros { .. } => Self::of(found, Proof::Corrupt { at: Some(0), why: words::zeros() }, "NUL"),
             Format::Exp if wanted(Producer::Exp) => Self::exp(found, bytes, depth)?,
             Format::DataPump if wanted(Producer::Expdp) => Self::pump(found, bytes)?,
-            Format::Gzip | Format::Zip | Format::Xz | Format::Zstd | Format::Bzip2 | Format::Tar => Self::packed(found, bytes, producer),
+            Format::Gzip | Format::Zip | Format::Xz | Format::Zstd | Format::Bzip2 | Format::Tar => {
+                Self::packed(found, bytes, producer, depth)
+            }
             Format::Compress => Self::of(found, Proof::Unknown(words::not_unpacked("compress (.Z)")), "compress"),
             Format::SevenZip => Self::of(found, Proof::Unknown(words::not_unpacked("7z")), "7z"),
             Format::Unknown { ref first } if is_ciphertext(first) => {
@@ -161,7 +167,7 @@ impl Dump {
             Err(fault) => return Ok(Self::of(found, words::exp_fault(fault), "exp")),
         };
         let tables = if depth == Depth::Counted { Some(exp::tables(bytes, &head)?) } else { None };
-        Ok(Self { tables, ..Self::told(found, words::exp_whole(exp::whole(bytes, &head)?), Inside::exp(&head)) })
+        Ok(Self::told(found, words::exp_whole(exp::whole(bytes, &head)?), Inside { tables, ..Inside::exp(&head) }))
     }
 
     fn pump(found: &Found, bytes: &dyn Bytes) -> io::Result<Self> {
@@ -173,8 +179,8 @@ impl Dump {
         Ok(Self { pump: Some((head.clone(), whole)), ..Self::told(found, words::pump_whole(&whole), Inside::pump(&head)) })
     }
 
-    fn packed(found: &Found, bytes: &dyn Bytes, producer: Producer) -> Self {
-        let (tested, mut inside, proof) = packed::test(bytes, producer);
+    fn packed(found: &Found, bytes: &dyn Bytes, producer: Producer, depth: Depth) -> Self {
+        let (tested, mut inside, proof) = packed::test(bytes, producer, depth);
         let layers: Vec<&str> = tested.layers.iter().map(|layer| words::layer_name(layer.kind)).collect();
         let dump = std::mem::take(&mut inside.form);
         inside.form = layers.into_iter().chain((!dump.is_empty()).then_some(dump.as_str())).collect::<Vec<_>>().join(" › ");

@@ -202,6 +202,34 @@ fn rows_are_compared_with_the_log_the_night_before_and_the_policy() {
     );
 }
 
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    std::io::Write::write_all(&mut packed, bytes).unwrap();
+    packed.finish().unwrap()
+}
+
+/// `exp | gzip`: what is packed proves nothing of what is in it, so the dump inside is read as one outside.
+#[test]
+fn a_dump_in_gzip_is_proved_and_counted_inside() {
+    let world = nights(1);
+    world.write("backups.toml", SET.replace("hx_{date}.dmp", "hx_{date}.dmp*"));
+    std::fs::remove_file(world.path("bk/hx_20261121.dmp")).unwrap();
+    let whole = dump(&TABLES, 852);
+    put(&world, "bk/hx_20261121.dmp.gz", &gzip(&whole), moment(LAST, 22, 40));
+    let output = verify(&world, &["--no-store", "--full"]);
+    assert_eq!((seen(&output), output.code), ((vec![], vec![]), 0), "{}", output.out);
+    assert!(output.out.contains("gzip › exp"), "{}", output.out);
+    put(&world, "bk/hx_20261121.dmp.gz", &gzip(&whole[..whole.len() - 3000]), moment(LAST, 22, 40));
+    assert_eq!(alarms(&world), ["critical backup.age", "critical backup.structure hx_{date}.dmp.gz"], "exp was killed, gzip ended well");
+    put(
+        &world,
+        "bk/hx_20261121.dmp.gz",
+        &gzip(&dump(&[("NSR", 1200), ("SB", 5199), ("JK", 3300), ("ZZS", 900)], 852)),
+        moment(LAST, 22, 40),
+    );
+    assert_eq!(alarms(&world), ["critical backup.rows HX.SB"], "a row less than the log says");
+}
+
 #[test]
 fn a_client_that_loses_chinese_and_a_file_that_anybody_may_write() {
     let world = nights(9);
