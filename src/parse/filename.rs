@@ -59,6 +59,17 @@ impl Named {
     }
 }
 
+/// A letter as a regex over bytes. Whoever made the file may have written its name in GBK.
+fn letter(c: char) -> String {
+    let bytes = |bytes: &[u8]| bytes.iter().map(|b| format!("\\x{b:02x}")).collect::<String>();
+    let mut utf8 = [0; 4];
+    let utf8 = bytes(c.encode_utf8(&mut utf8).as_bytes());
+    match encoding_rs::GB18030.encode(c.encode_utf8(&mut [0; 4])) {
+        (gbk, _, false) if !c.is_ascii() => format!("(?:{utf8}|{})", bytes(&gbk)),
+        _ => utf8,
+    }
+}
+
 impl Pattern {
     /// Reads a pattern; the error is the token that is none.
     pub fn new(text: &str) -> Result<Self, String> {
@@ -77,10 +88,7 @@ impl Pattern {
             match c {
                 '*' => regex.push_str("[^/]*"),
                 '?' => regex.push_str("[^/]"),
-                c => {
-                    let mut bytes = [0; 4];
-                    c.encode_utf8(&mut bytes).bytes().for_each(|b| regex.push_str(&format!("\\x{b:02x}")));
-                }
+                c => regex.push_str(&letter(c)),
             }
             rest = &rest[c.len_utf8()..];
         }

@@ -54,7 +54,7 @@ fn compact(day: Date) -> String {
 }
 
 /// One night that went well.
-fn night(world: &World, day: Date) {
+pub(crate) fn night(world: &World, day: Date) {
     let name = compact(day);
     put(world, &format!("bk/hx_{name}.dmp"), &dump(&TABLES, 852), moment(day, 22, 40));
     put(world, &format!("bk/hx_{name}.log"), log(day, &TABLES, GOOD).as_bytes(), moment(day, 22, 40));

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr, clippy::print_stdout, clippy::disallowed_methods)]
 
 mod backup;
+mod backup_hostile;
 mod backup_manifest;
 mod backup_media;
 mod backup_past;
