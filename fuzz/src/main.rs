@@ -10,6 +10,7 @@ pub mod model;
 #[allow(dead_code, unused_imports, reason = "the program uses all of it")]
 pub mod parse {
     //! The readers of foreign text; those of sheets bring a reader of workbooks, and are not here.
+    pub mod archive;
     pub mod backuplog;
     pub mod dump;
     pub mod frames;
@@ -17,6 +18,7 @@ pub mod parse {
     pub mod oralog;
 }
 
+mod archive;
 mod backuplog;
 mod case;
 mod dump;
@@ -30,6 +32,7 @@ static PARSER: LazyLock<String> = LazyLock::new(|| std::env::var("OPSCTL_FUZZ").
 fuzz_target!(|data: &[u8]| {
     match PARSER.as_str() {
         "frames" => drop(parse::frames::parse(data, None)),
+        "archive" => archive::check(data),
         "dump" => dump::check(data),
         "backuplog" => backuplog::check(data),
         parser => case::check(parser, &case::Case::read(data)),

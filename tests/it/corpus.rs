@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use opsctl::model::Os;
 use opsctl::parse::{frames, host};
 
+#[path = "../../fuzz/src/archive.rs"]
+mod archive;
 #[path = "../../fuzz/src/backuplog.rs"]
 mod backuplog;
 #[path = "../../fuzz/src/case.rs"]
@@ -18,7 +20,7 @@ mod dump;
 use case::Case;
 
 /// Parsers whose input is not what a probe prints.
-const APART: [&str; 3] = ["backuplog", "dump", "frames"];
+const APART: [&str; 4] = ["archive", "backuplog", "dump", "frames"];
 
 /// Parser and file, of all parsers.
 fn files() -> Vec<(String, PathBuf)> {
@@ -47,6 +49,7 @@ fn what_the_fuzzer_found_stays_found() {
         println!("{}", file.display());
         match parser.as_str() {
             "frames" => drop(frames::parse(&bytes, None)),
+            "archive" => archive::check(&bytes),
             "dump" => dump::check(&bytes),
             "backuplog" => backuplog::check(&bytes),
             _ => case::check(&parser, &Case::read(&bytes)),
