@@ -20,12 +20,15 @@ const HEAD: usize = 4096;
 const BLOCK: usize = 256 << 10;
 const AHEAD: usize = 4;
 
+/// Where the rows of a dump are counted, and the way there.
+type Counter<'s> = (SyncSender<Vec<u8>>, ScopedJoinHandle<'s, io::Result<exp::Report>>);
+
 /// An `exp` dump that comes out of a packing: its end is looked for here, its rows are counted by another thread meanwhile.
 struct Dump<'s> {
     head: exp::Head,
     end: exp::End,
     block: Vec<u8>,
-    counter: Option<(SyncSender<Vec<u8>>, ScopedJoinHandle<'s, io::Result<exp::Report>>)>,
+    counter: Option<Counter<'s>>,
 }
 
 impl<'s> Dump<'s> {

@@ -139,3 +139,9 @@ pub(super) fn output_formats(paths: &[PathBuf]) -> Result<Vec<(&Path, Format)>> 
     };
     paths.iter().map(|path| Ok((path.as_path(), format(path)?))).collect()
 }
+
+/// The format of a list that is saved.
+pub(super) fn sheet_format(path: &Path) -> Result<Format> {
+    let wrong = || Error::new(Kind::Usage, Msg::Usage { text: format!("-o {} (.xlsx .csv)", path.display()) });
+    Format::from_path(path).filter(|f| matches!(f, Format::Csv | Format::Xlsx)).ok_or_else(wrong)
+}

@@ -13,6 +13,7 @@ mod figures;
 mod findings;
 pub mod form;
 pub mod make;
+pub mod media;
 pub mod narrative;
 pub mod period;
 pub mod record;

@@ -188,7 +188,8 @@ pub(super) fn codes(facts: &Facts<'_>) -> Rows {
     rows
 }
 
-fn base(path: &str) -> &str {
+/// The name at the end of a path of any system.
+pub(super) fn base(path: &str) -> &str {
     path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 

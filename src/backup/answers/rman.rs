@@ -1,5 +1,8 @@
 //! RMAN: pieces that the log names, archived logs without a gap, the control file, what was skipped, the last VALIDATE.
 
+use std::collections::HashSet;
+
+use super::content::base;
 use super::{Facts, Rows, hours, int, num, text};
 use crate::model::backup::Producer;
 use crate::model::{Reason, ReasonKind, Value};
@@ -18,7 +21,7 @@ pub(super) fn rman(facts: &Facts<'_>) -> Rows {
     let mut archived = ArchivedLogs::default();
     let mut seen = false;
     for looked in &facts.look.looked {
-        let there: Vec<String> = looked.dumps.iter().map(|dump| dump.found.entry.shown()).collect();
+        let there: HashSet<String> = looked.dumps.iter().map(|dump| base(&dump.found.entry.shown()).to_owned()).collect();
         let (mut pieces, mut autobackups) = (0, 0);
         for rman in looked.logs.iter().filter_map(|log| log.run.as_ref()?.0.rman.as_ref()) {
             seen = true;
@@ -26,9 +29,8 @@ pub(super) fn rman(facts: &Facts<'_>) -> Rows {
             for piece in &rman.pieces {
                 pieces += 1;
                 autobackups += u64::from(piece.kind == Kind::Autobackup);
-                let base = piece.handle.rsplit(['/', '\\']).next().unwrap_or(&piece.handle);
                 // What is on tape is not in a folder.
-                if !piece.tape && !there.iter().any(|name| name.rsplit('/').next() == Some(base)) {
+                if !piece.tape && !there.contains(base(&piece.handle)) {
                     rows.push([
                         facts.of(looked),
                         text("missing-piece"),

@@ -7,6 +7,7 @@ use clap::Args;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
+use super::super::give::sheet_format;
 use super::super::table::aligned;
 use super::super::when::{local, moment, month};
 use super::super::words::{say, w};
@@ -54,7 +55,7 @@ pub(super) fn run(app: &App, args: &ListArgs) -> Result<Exit> {
     let format = Format::parse(&args.format)
         .filter(|f| matches!(f, Format::Table | Format::Csv | Format::Json))
         .ok_or_else(|| wrong().near(&args.format, known))?;
-    let outputs: Vec<(&Path, Format)> = args.output.iter().map(|path| Ok((path.as_path(), output(path)?))).collect::<Result<_>>()?;
+    let outputs: Vec<(&Path, Format)> = args.output.iter().map(|path| Ok((path.as_path(), sheet_format(path)?))).collect::<Result<_>>()?;
     let kinds: Vec<WorkKind> = args.kind.iter().map(|word| of_list(word)).collect::<Result<_>>()?;
     let (from, to) = range(app, ctx, args)?;
     let store = Store::open_read(&app.config()?.settings.data_dir.value)?;
@@ -79,11 +80,6 @@ pub(super) fn run(app: &App, args: &ListArgs) -> Result<Exit> {
 
 fn internal(error: impl std::fmt::Display) -> Error {
     Error::new(Kind::Internal, Msg::Internal { what: "json".into() }).because(error)
-}
-
-fn output(path: &Path) -> Result<Format> {
-    let wrong = || Error::new(Kind::Usage, Msg::Usage { text: format!("-o {} (.xlsx .csv)", path.display()) });
-    Format::from_path(path).filter(|f| matches!(f, Format::Csv | Format::Xlsx)).ok_or_else(wrong)
 }
 
 /// Any kind, also what opsctl recorded.

@@ -9,8 +9,8 @@ use super::CHECK_DAYS;
 use crate::error::{Error, Kind, Result};
 use crate::model::Lang;
 use crate::model::backup::Medium;
-use crate::report::backups::{MEDIUM_KINDS, MEDIUM_STATES};
 use crate::report::csvfile;
+use crate::report::media::{MEDIUM_KINDS, MEDIUM_STATES};
 use crate::text::Msg;
 
 /// Classes as the register keeps them: important ones are to be encrypted.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::{Value, json};
 
+use super::super::super::give::sheet_format;
 use super::super::super::table::aligned;
 use super::super::super::words::{say, w};
 use super::super::super::{App, Exit};
@@ -12,8 +13,8 @@ use super::fields;
 use crate::error::{Error, Kind, Result};
 use crate::render::wrap::clean_line;
 use crate::render::{Encoding, Format};
-use crate::report::backups::{last_found, medium_row};
 use crate::report::contract::{self, Shape};
+use crate::report::media::{last_found, medium_row};
 use crate::report::sheet::{self, Description, Known, Make};
 use crate::store::Store;
 use crate::text::Msg;
@@ -42,7 +43,7 @@ pub(super) fn run(app: &App, args: &ListArgs) -> Result<Exit> {
     let format = Format::parse(&args.format)
         .filter(|f| matches!(f, Format::Table | Format::Csv | Format::Json))
         .ok_or_else(|| wrong().near(&args.format, ["table", "csv", "json"]))?;
-    let outputs: Vec<(&Path, Format)> = args.output.iter().map(|path| Ok((path.as_path(), output(path)?))).collect::<Result<_>>()?;
+    let outputs: Vec<(&Path, Format)> = args.output.iter().map(|path| Ok((path.as_path(), sheet_format(path)?))).collect::<Result<_>>()?;
     let store = Store::open_read(&app.config()?.settings.data_dir.value)?;
     let found = super::stocktakes(&store)?;
     let rows: Vec<Value> = store
@@ -80,11 +81,6 @@ pub(super) fn run(app: &App, args: &ListArgs) -> Result<Exit> {
         done.tally.notes().iter().for_each(|note| app.ui.note(&note.to(lang)));
     }
     Ok(Exit::OK)
-}
-
-fn output(path: &Path) -> Result<Format> {
-    let wrong = || Error::new(Kind::Usage, Msg::Usage { text: format!("-o {} (.xlsx .csv)", path.display()) });
-    Format::from_path(path).filter(|f| matches!(f, Format::Csv | Format::Xlsx)).ok_or_else(wrong)
 }
 
 fn screen(app: &App, rows: &[Value]) -> String {
