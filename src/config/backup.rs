@@ -272,25 +272,31 @@ fn limit(table: &Reader<'_>) -> Option<u32> {
     seconds.or_else(|| span(table, "limit").map(|minutes| minutes.saturating_mul(60)))
 }
 
-/// A size in bytes: `500MB`, `1.5 GB`, `2TB`.
 fn size(table: &Reader<'_>, key: &str) -> Option<u64> {
-    let text = table.text(key)?;
-    let (number, unit) = text.value.split_at(text.value.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(text.value.len()));
-    let power = match unit.to_ascii_uppercase().as_str() {
-        "" | "B" => Some(0),
-        "K" | "KB" => Some(10),
-        "M" | "MB" => Some(20),
-        "G" | "GB" => Some(30),
-        "T" | "TB" => Some(40),
-        _ => None,
-    };
-    let number = number.trim().parse::<f64>().ok().filter(|n| (0.0..1e6).contains(n));
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 10^6 times 2^40")]
-    let found = number.zip(power).map(|(n, power)| (n * f64::from(power).exp2()) as u64);
+    let found = bytes(&table.text(key)?.value);
     if found.is_none() {
         table.wrong_value(table.entry(key)?, "\"500MB\" / \"1.5GB\"");
     }
     found
+}
+
+/// A size in bytes: `500MB`, `1.5 GB`, `2TB`.
+#[must_use]
+pub fn bytes(text: &str) -> Option<u64> {
+    let (number, unit) = text.split_at(text.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(text.len()));
+    let power = match unit.to_ascii_uppercase().as_str() {
+        "" | "B" => 0,
+        "K" | "KB" => 10,
+        "M" | "MB" => 20,
+        "G" | "GB" => 30,
+        "T" | "TB" => 40,
+        _ => return None,
+    };
+    // A number without a unit may be large; with one it is written as people write it.
+    let most = if power == 0 { 1e15 } else { 1e6 };
+    let number = number.trim().parse::<f64>().ok().filter(|n| (0.0..most).contains(n))?;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 10^15, or to 10^6 times 2^40")]
+    Some((number * f64::from(power).exp2()) as u64)
 }
 
 fn date(table: &Reader<'_>, key: &str) -> Option<Date> {

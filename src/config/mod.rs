@@ -31,7 +31,7 @@ use crate::model::backup::BackupSet;
 use crate::model::{Host, LogFiles, Place, Target};
 use crate::text::Msg;
 
-pub use backup::BackupSettings;
+pub use backup::{BackupSettings, bytes};
 pub use env::Env;
 pub use init::write_samples;
 pub use limits::{LimitKey, SourcedLimits};

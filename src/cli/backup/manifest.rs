@@ -95,15 +95,7 @@ fn cannot(path: &std::path::Path, e: &dyn std::fmt::Display) -> Error {
 /// `100MB`, `1GB`: bytes a second.
 fn rate(text: &str) -> Result<NonZeroU64> {
     let bad = || Error::new(Kind::Usage, Msg::Usage { text: format!("--io-limit {text} (100MB)") });
-    let (number, unit) = text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()));
-    let unit = match unit.trim_end_matches("/s").to_ascii_uppercase().as_str() {
-        "" | "B" => 0,
-        "K" | "KB" => 10,
-        "M" | "MB" => 20,
-        "G" | "GB" => 30,
-        _ => return Err(bad()),
-    };
-    number.parse::<u64>().ok().and_then(|n| n.checked_mul(1 << unit)).and_then(NonZeroU64::new).ok_or_else(bad)
+    crate::config::bytes(text.trim_end_matches("/s")).and_then(NonZeroU64::new).ok_or_else(bad)
 }
 
 fn state_words(state: &State, lang: crate::model::Lang) -> String {
