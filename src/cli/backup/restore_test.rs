@@ -28,11 +28,11 @@ pub(in crate::cli) struct RestoreTestArgs {
     set: Option<String>,
     #[arg(long, value_name = "DATE", help = w("恢复这一天应做的备份；默认为最新一份完整的", "The backup that was due on this day; the newest whole one unless given"))]
     day: Option<String>,
-    #[arg(long, help = w("不询问，直接恢复", "Do not ask"))]
+    #[arg(long, help = w("不询问，直接恢复或清理", "Do not ask, neither before restoring nor before cleaning up"))]
     yes: bool,
     #[arg(long, conflicts_with_all = ["from_logs", "clean_up"], help = w("只列出会运行的命令，什么也不动", "Print the commands, touch nothing"))]
     dry_run: bool,
-    #[arg(long, conflicts_with_all = ["set", "from_logs"], help = w("只清理中断的恢复测试留下的东西", "Only clean up after restore tests that were interrupted"))]
+    #[arg(long, conflicts_with_all = ["set", "from_logs"], help = w("只清理中断的恢复测试留下的东西：列出并询问后清理；没清理干净时退出码为 2", "Only clean up after restore tests that were interrupted: lists what is left, and asks; exit code 2 if that fails"))]
     clean_up: bool,
     #[arg(long, value_name = "LOG", num_args = 1.., help = w("判断手工做的恢复：它的日志", "Judge a restore that was done by hand, from its logs"))]
     from_logs: Vec<PathBuf>,
@@ -148,7 +148,9 @@ fn finish(app: &App, args: &RestoreTestArgs, store: &mut Store, desk: Option<&De
     let given = restore_show::give(app, args, record);
     let kept = app.ctx().and_then(|ctx| keep(ctx, store, record)).and_then(|()| forget());
     let errors: Vec<Error> = [given, kept].into_iter().filter_map(Result::err).collect();
-    errors.iter().for_each(|error| app.ui.error(error));
+    for error in &errors {
+        app.ui.error(error);
+    }
     // One that was stopped tells nothing of the backup; whoever stopped it knows, and nothing is left of it.
     let is_undone = record.stopped && record.cleaned == Some(true) && record.verdict == Verdict::Unknown;
     let found = if is_undone { Exit::WARNING } else { Exit::from(record.verdict) };
@@ -157,7 +159,10 @@ fn finish(app: &App, args: &RestoreTestArgs, store: &mut Store, desk: Option<&De
 
 /// The record of it is stored: nothing has to be remembered any more.
 fn forget(desk: &Desk, scratch: &str) -> Result<()> {
-    desk.remove(scratch).and_then(|()| desk.prune()).map_err(|e| cannot(&desk.path(scratch), &e))
+    desk.remove(scratch).map_err(|e| cannot(&desk.path(scratch), &e))?;
+    // Outputs that stay a while longer hurt nobody.
+    let _ = desk.prune();
+    Ok(())
 }
 
 /// Somebody agreed: the gate of the runner, then the test.
@@ -391,7 +396,9 @@ fn only_clean_up(app: &App, args: &RestoreTestArgs) -> Result<Exit> {
     let what = say(app.ui.lang, "清理上面列出的", "clean up what is listed above");
     let consent = Consent::ask(&app.ui, args.yes, what)?;
     let errors = clean_up(app, &desk, &mut store, left, &consent);
-    errors.iter().for_each(|error| app.ui.error(error));
+    for error in &errors {
+        app.ui.error(error);
+    }
     Ok(if errors.is_empty() { Exit::OK } else { Exit::CRITICAL })
 }
 

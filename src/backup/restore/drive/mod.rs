@@ -299,7 +299,12 @@ impl Test<'_> {
             Some(End::TimedOut) => self.late(step),
             Some(End::Stopped) => self.stopped(step),
             _ => {
-                self.find(level, "restore", format!("步骤 {step} 失败（{end}）：{output}"), format!("step {step} failed ({end}): {output}"))
+                self.find(
+                    level,
+                    "restore",
+                    format!("步骤 {step} 失败（{end}）：{output}"),
+                    format!("step {step} failed ({end}): {output}"),
+                );
             }
         }
     }
