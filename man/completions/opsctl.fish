@@ -255,9 +255,9 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_su
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from restore-test" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from restore-test" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from restore-test" -l lang -d 'Language: zh-CN or en' -r
-complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from restore-test" -l yes -d 'Do not ask'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from restore-test" -l yes -d 'Do not ask, neither before restoring nor before cleaning up'
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from restore-test" -l dry-run -d 'Print the commands, touch nothing'
-complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from restore-test" -l clean-up -d 'Only clean up after restore tests that were interrupted'
+complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from restore-test" -l clean-up -d 'Only clean up after restore tests that were interrupted: lists what is left, and asks; exit code 2 if that fails'
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from restore-test" -s q -l quiet -d 'Say nothing when all is well'
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from restore-test" -s h -l help -d 'Show help'
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l period -d 'Period: 2026-11-25 2026-W48 2026-11 2026-Q4 2026-H2 2026 2026-11-01..2026-11-15; the last full one unless given' -r

@@ -463,9 +463,9 @@ _arguments "${_arguments_options[@]}" : \
 '--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
-'--yes[Do not ask]' \
+'--yes[Do not ask, neither before restoring nor before cleaning up]' \
 '(--from-logs --clean-up)--dry-run[Print the commands, touch nothing]' \
-'(--from-logs)--clean-up[Only clean up after restore tests that were interrupted]' \
+'(--from-logs)--clean-up[Only clean up after restore tests that were interrupted\: lists what is left, and asks; exit code 2 if that fails]' \
 '-q[Say nothing when all is well]' \
 '--quiet[Say nothing when all is well]' \
 '-h[Show help]' \

@@ -1,28 +1,34 @@
 //! One step of a runner: a program in a process group of its own, with a time limit, whose output goes into a file.
 //!
-//! The file is locked through the very descriptor that the program writes to: as long as it or anything it started lives, the
-//! lock is held, also when opsctl itself was killed. So the next run knows whether it may clean up.
+//! The file is locked through the very descriptor that the program writes to, and a file beside it through one that no redirect closes:
+//! as long as the program or anything it started lives, a lock is held, also when opsctl itself was killed. So the next run knows whether
+//! it may clean up.
 
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::os::unix::process::{CommandExt, ExitStatusExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use rustix::fs::{FlockOperation, flock};
-use rustix::process::{Pid, Signal, kill_process_group};
+use rustix::io::{FdFlags, fcntl_setfd};
+use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
+use serde::{Deserialize, Serialize};
 
 use crate::ctx::Stopwatch;
+
+static STARTING: Mutex<()> = Mutex::new(());
 
 const TICK: Duration = Duration::from_millis(20);
 /// How long a group that was killed may take to be gone: a process in an uninterruptible wait stays.
 const GONE: Duration = Duration::from_secs(10);
 
-/// What is run.
+/// What is run, in the folder of its output: where opsctl was started from means nothing to it.
 #[derive(Debug)]
 pub struct Program<'a> {
     pub argv: &'a [String],
@@ -46,20 +52,39 @@ pub enum End {
     TooMuch,
 }
 
-/// Runs a program to its end. `started` is told the process group as soon as there is one.
-pub fn run(program: &Program<'_>, stop: Option<&AtomicBool>, started: &mut dyn FnMut(u32)) -> io::Result<End> {
+/// The process group of a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Group {
+    id: u32,
+    /// When its leader began, in the kernel's ticks: a number that was given anew belongs to another.
+    since: Option<u64>,
+}
+
+/// Runs a program to its end, and ends what it left in its group. `started` is told the process group as soon as there is one.
+pub fn run(program: &Program<'_>, stop: Option<&AtomicBool>, started: &mut dyn FnMut(Group)) -> io::Result<End> {
     let watch = Stopwatch::start();
+    let lock = output(&beside(program.out))?;
     let out = output(program.out)?;
     let err = program.err.map(output).transpose()?;
-    let mut child = start(program, &out, err.as_ref().unwrap_or(&out))?;
-    started(child.id());
+    let mut child = {
+        // The program inherits it, and no other that is started at the same time does: nobody redirects what nobody knows of.
+        let _one = STARTING.lock().unwrap_or_else(PoisonError::into_inner);
+        fcntl_setfd(&lock, FdFlags::empty())?;
+        let spawned = start(program, &out, err.as_ref().unwrap_or(&out));
+        fcntl_setfd(&lock, FdFlags::CLOEXEC)?;
+        spawned?
+    };
+    started(Group { id: child.id(), since: since(child.id()) });
     if let Some(mut pipe) = child.stdin.take() {
         let text = program.stdin.as_bytes().to_vec();
         // A program that does not read its input is not waited for.
         std::thread::spawn(move || pipe.write_all(&text));
     }
     loop {
-        if let Some(status) = child.try_wait()? {
+        if is_over(&child)? {
+            // The leader is not yet waited for: until then its number is nobody else's.
+            kill(child.id());
+            let status = child.wait()?;
             return Ok(match (status.code(), status.signal()) {
                 (Some(code), _) => End::Exit(code),
                 (None, signal) => End::Signal(signal.unwrap_or(0)),
@@ -88,11 +113,29 @@ fn start(program: &Program<'_>, out: &File, err: &File) -> io::Result<Child> {
     Command::new(name)
         .args(arguments)
         .envs(program.env)
+        .current_dir(program.out.parent().unwrap_or(Path::new("/")))
         .stdin(stdin)
         .stdout(Stdio::from(out.try_clone()?))
         .stderr(Stdio::from(err.try_clone()?))
         .process_group(0)
         .spawn()
+}
+
+/// Whether it came to its end, without taking note of that.
+fn is_over(child: &Child) -> io::Result<bool> {
+    let look = WaitIdOptions::EXITED | WaitIdOptions::NOHANG | WaitIdOptions::NOWAIT;
+    Ok(waitid(WaitId::Pid(Pid::from_child(child)), look)?.is_some())
+}
+
+/// When a process began; `None`: it is gone, or this system does not tell.
+fn since(pid: u32) -> Option<u64> {
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    // Field 22; the second is a name in brackets, which may have anything in it.
+    stat.rsplit_once(')')?.1.split_whitespace().nth(19)?.parse().ok()
+}
+
+fn beside(out: &Path) -> PathBuf {
+    out.with_extension("lock")
 }
 
 /// A private file, locked for as long as anybody has it open.
@@ -122,20 +165,25 @@ fn kill(group: u32) {
     }
 }
 
-/// Whether a program still writes to a step's output.
+/// Whether a program of a step still lives. What cannot be looked at may be alive; what is not there was never begun.
 #[must_use]
 pub fn is_alive(out: &Path) -> bool {
-    File::open(out).is_ok_and(|file| flock(&file, FlockOperation::NonBlockingLockExclusive).is_err())
+    [out.to_owned(), beside(out)].iter().any(|path| match File::open(path) {
+        Ok(file) => flock(&file, FlockOperation::NonBlockingLockExclusive).is_err(),
+        Err(e) => e.kind() != io::ErrorKind::NotFound,
+    })
 }
 
-/// Ends the process group that writes to a step's output, if it still does. `false`: it could not be ended.
+/// Ends the process group of a step, if the step still lives and its leader is the one that was started. `false`: something lives on.
 #[must_use]
-pub fn end_leftover(out: &Path, group: Option<u32>) -> bool {
+pub fn end_leftover(out: &Path, group: Option<Group>) -> bool {
     let watch = Stopwatch::start();
-    // The lock proves that the group is still the one that was started: a number that was given anew holds none.
     while is_alive(out) {
-        if let Some(group) = group {
-            kill(group);
+        if let Some(group) = group
+            && group.since.is_some()
+            && since(group.id) == group.since
+        {
+            kill(group.id);
         }
         if Duration::from_millis(watch.ms()) >= GONE {
             return false;
@@ -182,11 +230,40 @@ mod tests {
         assert_eq!(run("sleep 60", 20, true), End::Stopped);
         assert_eq!(run("kill -9 $$", 20, false), End::Signal(9));
         assert_eq!(run("yes", 20, false), End::TooMuch);
-        // One that is left behind is known by its lock, and can be ended.
-        let argv = sh("sleep 60 & exit 0");
-        let mut group = None;
-        assert_eq!(super::run(&program(&argv, &env, &out, ""), None, &mut |id| group = Some(id)).unwrap(), End::Exit(0));
-        assert!(is_alive(&out));
-        assert!(end_leftover(&out, group));
+        // What stays in the background is ended with it.
+        assert_eq!(run("sleep 60 & exit 0", 20, false), End::Exit(0));
+        assert!(end_leftover(&out, None));
+    }
+
+    /// Whether a process is there and no zombie.
+    fn lives(pid: u32) -> bool {
+        std::fs::read_to_string(format!("/proc/{pid}/stat"))
+            .is_ok_and(|stat| stat.rsplit_once(')').is_some_and(|(_, rest)| !rest.trim_start().starts_with('Z')))
+    }
+
+    #[test]
+    fn one_that_is_left_behind_is_known_by_its_lock_and_ended_only_if_it_is_the_same() {
+        let dir = tempfile::tempdir().unwrap();
+        let (out, env) = (dir.path().join("out"), BTreeMap::new());
+        let pid = dir.path().join("pid");
+        // It leaves the group, and redirects all that it knows of.
+        let script = format!(
+            "setsid sh -c 'echo $$ > {0}; exec sleep 60' </dev/null >/dev/null 2>&1 & until test -s {0}; do sleep 0.05; done",
+            pid.display()
+        );
+        let argv = ["sh".to_owned(), "-c".into(), script];
+        assert_eq!(super::run(&program(&argv, &env, &out, ""), None, &mut |_| ()).unwrap(), End::Exit(0));
+        assert!(is_alive(&out), "the lock is still held");
+        let id: u32 = std::fs::read_to_string(&pid).unwrap().trim().parse().unwrap();
+        let same = Group { id, since: since(id) };
+        let other = Group { id, since: same.since.map(|since| since + 1) };
+        assert!(!end_leftover(&out, Some(other)), "the number of another is not killed");
+        assert!(lives(id));
+        assert!(end_leftover(&out, Some(same)));
+        assert!(!lives(id) && !is_alive(&out));
+        // What was never begun is not alive; what cannot be opened may be.
+        assert!(!is_alive(&dir.path().join("none")));
+        std::fs::write(dir.path().join("file"), "").unwrap();
+        assert!(is_alive(&dir.path().join("file/out")));
     }
 }

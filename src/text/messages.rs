@@ -213,6 +213,15 @@ messages! {
     RestoreExists { what }
         zh "要新建的已经存在，没有动它： {what}"
         en "what would be made is there already, and was not touched: {what}"
+    RestoreUnfit { what }
+        zh "这份备份会动到恢复目标以外的东西，没有恢复： {what}"
+        en "this backup would change more than what is made for it, and was not restored: {what}"
+    RestoreNoAnswer { step, said }
+        zh "步骤 {step} 没有得到回答，什么也没有动： {said}"
+        en "step {step} had no answer; nothing was touched: {said}"
+    RestoreToClean { scratch, target, step, began, commands }
+        zh "{began} 的恢复测试停在步骤 {step} ，{target} 上还留着 {scratch} 。将清理：\n{commands}"
+        en "the restore test of {began} was interrupted in step {step}, and {scratch} is still at {target} . To be cleaned up by:\n{commands}"
     RestoreBusy { path }
         zh "另一个恢复测试正在运行（{path}）。"
         en "another restore test is running ({path})."

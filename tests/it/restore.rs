@@ -107,15 +107,24 @@ fn nothing_is_touched_without_leave() {
     untouched(&other, &test(&other, &["--yes", "--lang", "en"]), "is not in restore.allow");
     // A name of a configured database, unless it is tagged as one for tests.
     let production = world(", allow = [\"hx\"]");
-    set(&production, "tar", "{ dir = \"hx\" }", ", allow = [\"hx\"]");
     production.write(
         "targets.toml",
         "[target.core]\nkind = \"oracle\"\naddress = \"db1:1521/HX.tax.cn\"\nuser = \"u\"\npassword = { env = \"X\" }\n",
     );
+    // A runner that only reads may be pointed at it; nothing is cleaned, and nothing is proved by it.
+    let read = "title = { zh-CN = \"读\" }\ntarget = \"{with.dir}\"\nwrites = false\nrestore = [\"cat\", \"{file}\"]\n[with]\ndir = { says = { zh-CN = \"库\" } }\n";
+    production.write("runners/read.toml", read);
+    set(&production, "read", "{ dir = \"hx\" }", ", allow = [\"hx\"]");
+    let done = test(&production, &["--yes", "--lang", "en"]);
+    assert!(done.code == 3 && done.out.contains("nothing proves"), "{done:?}");
+    production.write("runners/read.toml", read.replace("writes = false", "marker = [\"echo\", \"yes\"]"));
     untouched(&production, &test(&production, &["--yes", "--lang", "en"]), "production target core");
     let inside = world("");
-    set(&inside, "tar", "{ dir = \"bk/rt\" }", ", allow = [\"bk/rt\"]");
+    let bk = inside.path("bk/rt").display().to_string();
+    set(&inside, "tar", &format!("{{ dir = \"{bk}\" }}"), &format!(", allow = [\"{bk}\"]"));
     untouched(&inside, &test(&inside, &["--yes", "--lang", "en"]), "lies with the backups");
+    set(&inside, "tar", "{ dir = \"rt\" }", ", allow = [\"rt\"]");
+    untouched(&inside, &test(&inside, &["--yes", "--lang", "en"]), "an absolute path is needed");
 }
 
 #[test]
@@ -131,6 +140,17 @@ fn mistakes_in_a_runner_are_told_before_anything_runs() {
     assert!(test(&world, &["--yes", "--lang", "en"]).err.contains("tar"));
     set(&world, "tar", "{ dri = \"$RT\" }", "");
     untouched(&world, &test(&world, &["--yes", "--lang", "en"]), "dri");
+    // A backup of two files, and a step that would take the first.
+    let policy = "runners-dir = \"runners\"\n[set.os]\nproducer = \"tar\"\nplace = \"bk\"\nfiles = [\"os_{date}.tar.gz\", \"os_{date}_b.tar.gz\"]\n\
+                  schedule = \"daily 22:00\"\nrestore = { runner = \"RUNNER\", allow = [\"$RT\"], with = { dir = \"$RT\" } }\n";
+    let policy = policy.replace("$RT", &world.path("rt").display().to_string());
+    tar(&world, "src/空 格", &format!("bk/os_{DAY}_b.tar.gz"));
+    world.write("runners/first.toml", shipped.replace(", each = true", ""));
+    world.write("backups.toml", policy.replace("RUNNER", "first"));
+    untouched(&world, &test(&world, &["--yes", "--lang", "en"]), "{file} is but the first of 2 files");
+    world.write("backups.toml", policy.replace("RUNNER", "tar"));
+    let both = test(&world, &["--yes", "--lang", "en"]);
+    assert!(both.code == 0 && both.out.contains(" items; same ") && !both.out.contains("table"), "{both:?}");
 }
 
 #[test]
@@ -149,6 +169,12 @@ fn a_truncated_archive_is_not_restored_unless_it_is_named() {
     assert_eq!((before.code, json(&before)["backup"].as_str()), (0, Some("2026-11-20 22:00")), "{before:?}");
 }
 
+/// A runner with another step `clean`.
+fn clean(text: &str, argv: &str) -> String {
+    let old = text.lines().find(|line| line.starts_with("clean ")).unwrap();
+    text.replace(old, &format!("clean = {argv}"))
+}
+
 /// The shipped runner with a step that stands still once its work is half done.
 fn slow(world: &World, step: &str) {
     let text = include_str!("../../scripts/runners/tar.toml");
@@ -162,10 +188,7 @@ fn slow(world: &World, step: &str) {
             &format!("restore = {}", hang("tar -x -f '{file}' -C '{with.dir}/{scratch}' ./etc")),
         ),
         "count" => text.replace("{ walk = \"{with.dir}/{scratch}\" }", &hang("true")),
-        _ => text.replace(
-            "[\"rm\", \"-rf\", \"{with.dir}/{scratch}\"]",
-            &hang("rm -rf '{with.dir}/{scratch}/etc'; test -e '$W/again' && rm -rf '{with.dir}/{scratch}' && exit 0"),
-        ),
+        _ => clean(text, &hang("rm -rf '{with.dir}/{scratch}/etc'; test -e '$W/again' && rm -rf '{with.dir}/{scratch}' && exit 0")),
     };
     assert_ne!(text, include_str!("../../scripts/runners/tar.toml"), "{step}");
     world.write("runners/slow.toml", text);
@@ -213,7 +236,16 @@ fn after_kill_9_in_any_step_the_next_run_cleans_up() {
         assert!(sleeps(&world), "{step}: what it started outlives it");
         assert_eq!(journals(&world).len(), 1, "{step}");
         world.write("again", "");
-        let cleaned = world.run(&["backup", "restore-test", "--clean-up", "--lang", "en"]);
+        // Nothing is taken away without leave, neither by a new test nor alone.
+        let asked = ["--clean-up", "os"].map(|what| world.run(&["backup", "restore-test", what, "--lang", "en"]));
+        for asked in asked {
+            assert!(asked.code == 3 && asked.err.contains("needs consent") && asked.err.contains("is still at"), "{step}: {asked:?}");
+        }
+        assert!(sleeps(&world) && journals(&world).len() == 1, "{step}");
+        // From wherever it is called.
+        let mut command = world.command(&["backup", "restore-test", "--clean-up", "--yes", "--lang", "en"]);
+        command.current_dir("/");
+        let cleaned = world.finish(command);
         assert!(cleaned.code == 0 && cleaned.err.contains(&format!("interrupted in step {step}")), "{step}: {cleaned:?}");
         assert!(!sleeps(&world), "{step}");
         is_clean(&world);
@@ -242,7 +274,7 @@ fn ctrl_c_cleans_up_at_once() {
     let mut child = start(&world);
     let pid = rustix::process::Pid::from_child(&child);
     rustix::process::kill_process(pid, rustix::process::Signal::INT).unwrap();
-    assert_eq!(child.wait().unwrap().code(), Some(3));
+    assert_eq!(child.wait().unwrap().code(), Some(1), "stopped, and nothing is left of it");
     assert!(!sleeps(&world));
     is_clean(&world);
 }
@@ -262,19 +294,88 @@ fn a_step_that_takes_too_long_is_ended_and_the_rest_cleaned_up() {
 fn a_clean_up_that_fails_is_told_and_can_be_done_again() {
     let world = world("");
     let text = include_str!("../../scripts/runners/tar.toml");
-    world.write(
-        "runners/bad.toml",
-        text.replace("[\"rm\", \"-rf\", ", "[\"sh\", \"-c\", \"echo busy >&2; test -e again && rm -rf \\\"$1\\\"\", \"sh\", "),
-    );
+    let again = world.path("again").display().to_string();
+    let argv = format!("[\"sh\", \"-c\", \"echo busy >&2; test -e '{again}' && rm -rf \\\"$1\\\"\", \"sh\", \"{{with.dir}}/{{scratch}}\"]");
+    world.write("runners/bad.toml", clean(text, &argv));
     set(&world, "bad", "{ dir = \"$RT\" }", "");
     let left = test(&world, &["--yes", "--lang", "en"]);
     assert!(left.code == 2 && left.out.contains("cleaning up failed") && left.out.contains("busy"), "{left:?}");
     assert_eq!(journals(&world).len(), 1);
     let refused = test(&world, &["--yes", "--lang", "en"]);
     assert!(refused.code == 3 && refused.err.contains("cleaning up failed"), "{refused:?}");
+    // One that fails keeps no other from being cleaned up.
+    let first = journals(&world).remove(0);
+    let mut other: Value = serde_json::from_slice(&std::fs::read(&first).unwrap()).unwrap();
+    let made = world.path("rt/zz_other").display().to_string();
+    std::fs::create_dir(&made).unwrap();
+    other["scratch"] = "zz_other".into();
+    other["clean"][0]["argv"] = serde_json::json!(["rm", "-r", made]);
+    std::fs::write(first.with_file_name("zz_other.json"), other.to_string()).unwrap();
+    std::fs::write(first.with_file_name("a.json"), "{").unwrap();
+    let some = world.run(&["backup", "restore-test", "--clean-up", "--yes", "--lang", "en"]);
+    assert_eq!((some.code, some.err.matches("cleaning up failed").count()), (2, 2), "{some:?}");
+    assert!(!Path::new(&made).exists() && some.err.contains("a.json"), "{some:?}");
+    std::fs::remove_file(first.with_file_name("a.json")).unwrap();
     world.write("again", "");
-    assert_eq!(world.run(&["backup", "restore-test", "--clean-up"]).code, 0);
+    assert_eq!(world.run(&["backup", "restore-test", "--clean-up", "--yes"]).code, 0);
     is_clean(&world);
+}
+
+#[test]
+fn what_was_found_is_told_though_it_cannot_be_kept() {
+    let world = world("");
+    assert_eq!(test(&world, &["--yes", "-o", "none/rt.json"]).code, 3, "a good one that was not saved");
+    let smoke = ", smoke = [{ title = \"much\", sql = \"echo 1\", min = 5 }]";
+    set(&world, "tar", "{ dir = \"$RT\" }", smoke);
+    let bad = test(&world, &["--yes", "--lang", "en", "-o", "none/rt.json"]);
+    assert!(bad.code == 2 && bad.out.contains("is not within") && bad.err.contains("rt.json"), "{bad:?}");
+    is_clean(&world);
+    // The history cannot be written to: the journal stays until the record is stored.
+    let root = world.root().display().to_string();
+    let wait = format!("touch '{root}/at'; until test -e '{root}/go'; do sleep 0.02; done; echo 1");
+    set(&world, "tar", "{ dir = \"$RT\" }", &format!(", smoke = [{{ title = \"much\", sql = \"{wait}\", min = 5 }}]"));
+    let mut child = start(&world);
+    let other = rusqlite::Connection::open(world.path("data/history.db")).unwrap();
+    other.execute_batch("begin immediate").unwrap();
+    world.write("go", "");
+    assert_eq!(child.wait().unwrap().code(), Some(2));
+    assert_eq!(journals(&world).len(), 1);
+    other.execute_batch("rollback").unwrap();
+    assert_eq!(world.run(&["backup", "restore-test", "--clean-up", "--yes"]).code, 0);
+    is_clean(&world);
+}
+
+/// What an archive made read-only is taken away by anybody, not by root alone.
+#[test]
+fn folders_that_nobody_may_write_to_are_cleaned_up() {
+    use std::collections::BTreeMap;
+    use std::os::unix::fs::PermissionsExt;
+
+    use opsctl::backup::restore::{Name, Runner, Values};
+    let world = world("");
+    let rt = world.path("rt");
+    world.write("rt/s1/a/b/f", "x");
+    let clean = || {
+        let runner = Runner::load("tar", None).unwrap();
+        let with = BTreeMap::from([("dir".to_owned(), rt.display().to_string()), ("tar".to_owned(), "tar".to_owned())]);
+        let filled = runner.filled(Name::Clean, &Values { scratch: "s1".into(), with, ..Values::default() }, "").remove(0);
+        let mut argv = filled.argv;
+        if rustix::process::geteuid().is_root() {
+            argv = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"].map(str::to_owned).into_iter().chain(argv).collect();
+        }
+        Command::new(&argv[0]).args(&argv[1..]).status().unwrap().success()
+    };
+    std::fs::set_permissions(world.root(), std::fs::Permissions::from_mode(0o755)).unwrap();
+    if rustix::process::geteuid().is_root() {
+        assert!(Command::new("chown").args(["-R", "65534"]).arg(&rt).status().unwrap().success());
+    }
+    for folder in ["rt/s1/a/b", "rt/s1/a"] {
+        std::fs::set_permissions(world.path(folder), std::fs::Permissions::from_mode(0o500)).unwrap();
+    }
+    std::os::unix::fs::symlink(world.path("src"), rt.join("s1/link")).unwrap();
+    assert!(clean() && !rt.join("s1").exists());
+    assert!(world.path("src/etc/a.conf").exists(), "links are not followed");
+    assert!(clean(), "nor does it mind when there is nothing");
 }
 
 #[test]
@@ -402,7 +503,7 @@ fn the_runner_impdp_with_fakes_of_impdp_and_sqlplus() {
     world.write(
         "bin/sqlplus",
         "#!/bin/sh\nsql=$(cat)\ncase $sql in\n*opsctl_restore_ok*) echo 'OPSCTL_RESTORE_OK 0';;\n*'count(*) c from'*) printf 'HX.EMP\\t14\\nHX.DEPT\\t4\\n';;\n\
-         *object_type*) printf 'TABLE\\t2\\nINVALID\\t1\\n';;\n*'drop user'*) echo dropped;;\nesac\nexit 0\n",
+         *stop_job*) echo gone;;\n*object_type*) printf 'TABLE\\t2\\nINVALID\\t1\\n';;\nesac\nexit 0\n",
     );
     for name in ["impdp", "sqlplus"] {
         std::fs::set_permissions(world.path(&format!("bin/{name}")), std::fs::Permissions::from_mode(0o755)).unwrap();
@@ -413,6 +514,12 @@ fn the_runner_impdp_with_fakes_of_impdp_and_sqlplus() {
     let record = json(&done);
     assert_eq!((done.code, record["rows"]["same"].as_u64()), (1, Some(2)), "one object is invalid: {done:?}");
     let asked = std::fs::read_to_string(world.path("asked")).unwrap();
-    assert!(asked.starts_with("/@TEST directory=D dumpfile=hx_20261121_01.dmp nologfile=y remap_schema=HX:opsctl_rt_os_"), "{asked}");
+    let words: Vec<&str> = asked.split_whitespace().collect();
+    let scratch = words[3].strip_prefix("job_name=").unwrap();
+    assert!(scratch.starts_with("opsctl_rt_os_") && scratch.len() <= 30, "{asked}");
+    assert_eq!(words[..3], ["/@TEST", "directory=D", "dumpfile=hx_20261121_01.dmp"]);
+    assert_eq!(words[4..6], ["nologfile=y".to_owned(), format!("remap_schema=HX:{scratch}")]);
+    let steps = record["steps"].as_array().unwrap();
+    assert_eq!(steps.last().map(|s| (s["step"].as_str(), s["output"].as_str())), Some((Some("clean"), Some("gone"))));
     assert_eq!(journals(&world), Vec::<PathBuf>::new());
 }

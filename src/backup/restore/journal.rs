@@ -9,11 +9,14 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::runner::Filled;
-use crate::links::step;
+use crate::links::files::place;
+use crate::links::step::{self, Group};
 
 /// The form of the file; a newer one is not touched.
 const FORMAT: u32 = 1;
 const FOLDER: &str = "restore-test";
+/// Tests whose outputs are kept.
+const KEPT: usize = 10;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Journal {
@@ -29,7 +32,7 @@ pub struct Journal {
     /// What was being done.
     pub step: String,
     /// Its process group and the file that it writes to.
-    pub group: Option<u32>,
+    pub group: Option<Group>,
     pub out: Option<PathBuf>,
     pub clean: Vec<Filled>,
 }
@@ -72,16 +75,28 @@ impl Desk {
 
     /// Written beside, synced, renamed: a power failure leaves the old one or the new one.
     pub fn write(&self, journal: &Journal) -> io::Result<()> {
-        let mut file = tempfile::NamedTempFile::new_in(&self.dir)?;
-        file.write_all(&serde_json::to_vec_pretty(journal)?)?;
-        file.as_file().sync_all()?;
-        file.persist(self.path(&journal.scratch)).map_err(|e| e.error)?;
-        File::open(&self.dir)?.sync_all()
+        let text = serde_json::to_vec_pretty(journal)?;
+        place::place(&self.path(&journal.scratch), place::PRIVATE, |out| out.write_all(&text))
     }
 
-    /// Nothing is left to be cleaned up.
+    /// Takes away what steps printed in tests that are over, all but the last of them.
+    pub fn prune(&self) -> io::Result<()> {
+        let mut over = Vec::new();
+        for entry in fs::read_dir(&self.dir)? {
+            let entry = entry?;
+            let is_over = entry.file_name().to_str().is_some_and(|name| !self.path(name).exists());
+            if is_over && entry.file_type()?.is_dir() {
+                over.push((entry.metadata()?.modified()?, entry.path()));
+            }
+        }
+        over.sort();
+        over.truncate(over.len().saturating_sub(KEPT));
+        over.iter().try_for_each(|(_, path)| fs::remove_dir_all(path))
+    }
+
+    /// Nothing is left to be cleaned up, and that is stored.
     pub fn remove(&self, scratch: &str) -> io::Result<()> {
-        fs::remove_file(self.path(scratch))?;
+        place::remove(&self.path(scratch))?;
         File::open(&self.dir)?.sync_all()
     }
 
@@ -95,5 +110,25 @@ impl Journal {
     #[must_use]
     pub fn new_format() -> u32 {
         FORMAT
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn outputs_of_the_last_tests_are_kept_and_of_those_that_left_something() {
+        let data = tempfile::tempdir().unwrap();
+        let desk = Desk::open(data.path()).unwrap().unwrap();
+        for n in 0..13_u64 {
+            let work = desk.work(&format!("s{n:02}")).unwrap();
+            let at = std::time::UNIX_EPOCH + std::time::Duration::from_secs(n);
+            File::open(work).unwrap().set_modified(at).unwrap();
+        }
+        fs::write(desk.path("s00"), "{}").unwrap();
+        desk.prune().unwrap();
+        let there = |n: u64| desk.dir.join(format!("s{n:02}")).exists();
+        assert_eq!((0..13).filter(|n| there(*n)).collect::<Vec<_>>(), [0, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
     }
 }

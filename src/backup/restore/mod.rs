@@ -24,7 +24,7 @@ pub use runner::{Fault, Filled, Name, Runner, Step, Values, With};
 
 use super::answers::{is_good, like, tables};
 use super::look::Looked;
-use crate::model::backup::BackupSet;
+use crate::model::backup::{BackupSet, Producer};
 
 /// Whether this backup is one that can be restored from: its files are whole and its logs pass.
 #[must_use]
@@ -39,12 +39,19 @@ pub fn expected(set: &BackupSet, looked: &Looked) -> Sides {
     let of = |pick: &dyn Fn(&super::answers::Known) -> Option<u64>| {
         known.iter().filter_map(|(name, known)| Some((name.clone(), pick(known)?))).collect()
     };
-    Sides { log: of(&|k| k.log), dump: of(&|k| k.dump), uncounted, policy: set.tables.clone(), ..Sides::default() }
+    // Backups of files of a database tell of no tables, nor do their restores.
+    let policy = if set.producer == Producer::Rman { Vec::new() } else { set.tables.clone() };
+    Sides { log: of(&|k| k.log), dump: of(&|k| k.dump), uncounted, policy, ..Sides::default() }
 }
 
 /// Compares rows by the patterns of a policy.
 pub fn compare_rows(sides: &Sides, findings: &mut Vec<Finding>) -> Rows {
     compare(sides, &like, findings)
+}
+
+/// Tables of the policy of which nothing was seen.
+fn lacking(sides: &Sides, findings: &mut Vec<Finding>) {
+    compare::policy(sides, &[], &like, findings);
 }
 
 /// A name that nothing else has: `opsctl_rt_<set>_<random>`, at most 30 characters, as old databases want it.

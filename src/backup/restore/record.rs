@@ -1,7 +1,7 @@
 //! 恢复测试记录: all that a restore test did and found, as it is stored and printed.
 
 use jiff::Timestamp;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::compare::Rows;
 use crate::model::{Verdict, Words};
@@ -51,8 +51,16 @@ pub struct LogCode {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Sequence {
     pub name: String,
+    /// Of any length, so a text: numbers of JSON have at most 64 bits.
+    #[serde(serialize_with = "digits")]
     pub value: Option<i128>,
+    #[serde(serialize_with = "digits")]
     pub max: Option<i128>,
+}
+
+#[expect(clippy::ref_option, reason = "as serde calls it")]
+fn digits<S: Serializer>(number: &Option<i128>, to: S) -> Result<S::Ok, S::Error> {
+    number.map(|n| n.to_string()).serialize(to)
 }
 
 /// A question of the site with its answer.
@@ -90,6 +98,8 @@ pub struct Record {
     pub seconds: f64,
     pub verdict: Verdict,
     pub cleaned: Option<bool>,
+    /// By Ctrl-C: nobody knows whether the backup is good.
+    pub stopped: bool,
     pub steps: Vec<StepDone>,
     pub log: Vec<LogCode>,
     pub rows: Option<Rows>,
@@ -102,8 +112,56 @@ pub struct Record {
 }
 
 impl Record {
+    /// Of which nothing is known yet.
+    #[must_use]
+    pub fn blank(set: &str, slot: Timestamp, label: String, at: Timestamp) -> Self {
+        Self {
+            schema: 1,
+            set: set.to_owned(),
+            slot,
+            backup: label,
+            files: Vec::new(),
+            bytes: 0,
+            runner: String::new(),
+            runner_origin: String::new(),
+            target: String::new(),
+            scratch: String::new(),
+            source: "run",
+            began_at: at,
+            ended_at: at,
+            restore_seconds: None,
+            seconds: 0.0,
+            verdict: Verdict::Unknown,
+            cleaned: None,
+            stopped: false,
+            steps: Vec::new(),
+            log: Vec::new(),
+            rows: None,
+            objects: Vec::new(),
+            sequences: Vec::new(),
+            smoke: Vec::new(),
+            findings: Vec::new(),
+            not_compared: Vec::new(),
+        }
+    }
+
     /// The worst of the findings.
     pub fn judge(&mut self) {
         self.verdict = self.findings.iter().map(|finding| finding.level).max().unwrap_or(Verdict::Ok);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sequence_of_any_length_is_stored() {
+        let big = "9999999999999999999999999999";
+        let sequence = Sequence { name: "S".into(), value: big.parse().ok(), max: None };
+        let record =
+            Record { sequences: vec![sequence], ..Record::blank("s", Timestamp::UNIX_EPOCH, String::new(), Timestamp::UNIX_EPOCH) };
+        let json = serde_json::to_value(&record).unwrap();
+        assert_eq!((json["sequences"][0]["value"].as_str(), json["sequences"][0]["max"].is_null()), (Some(big), true));
     }
 }

@@ -25,6 +25,8 @@ pub enum Name {
     Marker,
     /// Prints something if what is to be made is there already.
     Exists,
+    /// Prints why this backup must not be restored here: it would change what it was not told to.
+    Unfit,
     Prepare,
     Restore,
     /// Prints what the backup itself holds: `NAME<TAB>ROWS`.
@@ -46,6 +48,7 @@ impl Name {
         match self {
             Self::Marker => "marker",
             Self::Exists => "exists",
+            Self::Unfit => "unfit",
             Self::Prepare => "prepare",
             Self::Restore => "restore",
             Self::Expect => "expect",
@@ -108,6 +111,14 @@ impl<'de> Deserialize<'de> for Step {
     }
 }
 
+impl Step {
+    /// Whether a placeholder stands in it.
+    fn uses(&self, name: &str) -> bool {
+        let texts = self.run.iter().chain(self.env.values()).chain([&self.stdin]).chain(&self.walk);
+        texts.flat_map(|text| placeholders(text)).any(|found| found == name)
+    }
+}
+
 /// A value that the set gives: `restore.with.NAME`.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -115,6 +126,9 @@ pub struct With {
     pub says: Words,
     /// Without one the set must give it.
     pub default: Option<String>,
+    /// It is a file or a folder, and must be absolute: cleaning up may happen from another working directory.
+    #[serde(default)]
+    pub path: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -126,8 +140,12 @@ struct File {
     with: IndexMap<String, With>,
     #[serde(default)]
     env: BTreeMap<String, String>,
-    marker: Step,
+    #[serde(default = "yes")]
+    writes: bool,
+    unit: Option<Words>,
+    marker: Option<Step>,
     exists: Option<Step>,
+    unfit: Option<Step>,
     prepare: Option<Step>,
     restore: Step,
     expect: Option<Step>,
@@ -138,6 +156,10 @@ struct File {
     clean: Option<Step>,
 }
 
+fn yes() -> bool {
+    true
+}
+
 /// A runner, read and found free of mistakes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Runner {
@@ -145,6 +167,10 @@ pub struct Runner {
     /// `shipped`, or the file of the site.
     pub origin: String,
     pub title: Words,
+    /// `false`: it only reads what it is pointed at, and so may be pointed at production.
+    pub writes: bool,
+    /// What is counted, where it is no table with rows.
+    pub unit: Option<Words>,
     target: String,
     with: IndexMap<String, With>,
     env: BTreeMap<String, String>,
@@ -241,8 +267,9 @@ impl Runner {
             Fault { place: place.clone(), what: what.trim_end().to_owned(), meant }
         })?;
         let steps = [
-            (Name::Marker, Some(file.marker)),
+            (Name::Marker, file.marker),
             (Name::Exists, file.exists),
+            (Name::Unfit, file.unfit),
             (Name::Prepare, file.prepare),
             (Name::Restore, Some(file.restore)),
             (Name::Expect, file.expect),
@@ -257,6 +284,8 @@ impl Runner {
             name: name.to_owned(),
             origin: origin.to_owned(),
             title: file.title,
+            writes: file.writes,
+            unit: file.unit,
             target: file.target,
             with: file.with,
             env: file.env,
@@ -290,15 +319,16 @@ impl Runner {
         }
         for (name, step) in &self.steps {
             let key = name.as_str();
+            // What cleans up may run long after, when nobody knows of the files any more.
             let may = |word: &&str| match *word {
                 "sql" => *name == Name::Query,
                 "files" => false,
-                "file" => step.each || *name != Name::Clean,
+                "file" | "names" | "dir" => *name != Name::Clean,
                 _ => true,
             };
             let more: Vec<&str> = KNOWN.into_iter().filter(may).collect();
             for word in &step.run {
-                if word != "{files}" {
+                if word != "{files}" || *name == Name::Clean {
                     texts(&format!("{key}.run"), word, &more)?;
                 }
             }
@@ -316,6 +346,16 @@ impl Runner {
         }
         if self.steps.contains_key(&Name::Prepare) && !self.steps.contains_key(&Name::Clean) {
             return Err(fault("prepare".into(), Some("clean".into())));
+        }
+        // What is taken away is what was made, by its name, and nothing else.
+        if self.steps.get(&Name::Clean).is_some_and(|clean| !clean.uses("scratch")) {
+            return Err(fault("clean".into(), Some("{scratch}".into())));
+        }
+        if self.writes && !self.steps.contains_key(&Name::Marker) {
+            return Err(fault("marker ?".into(), Some("writes = false".into())));
+        }
+        if !self.writes && [Name::Prepare, Name::Clean].iter().any(|name| self.steps.contains_key(name)) {
+            return Err(fault("writes = false".into(), Some("writes = true".into())));
         }
         Ok(())
     }
@@ -337,6 +377,9 @@ impl Runner {
         for (name, with) in &self.with {
             let value = given.get(name).or(with.default.as_ref());
             let value = value.ok_or_else(|| fault(format!("{name} ?  {} / {}", with.says.zh, with.says.en), None))?;
+            if with.path && !value.is_empty() && !Path::new(value).is_absolute() {
+                return Err(fault(format!("{name} = \"{value}\"：要写绝对路径 / an absolute path is needed"), None));
+            }
             values.insert(name.clone(), value.clone());
         }
         Ok(values)
@@ -379,6 +422,22 @@ impl Runner {
             ok: step.ok.clone(),
             log: step.log,
             walk: step.walk.as_deref().map(text),
+        }
+    }
+
+    /// Whether every file of the backup is used; the fault names the step that would take the first alone.
+    pub fn takes_all(&self, values: &Values) -> Result<(), Fault> {
+        let first_only = |name: &&Name| {
+            let whole = |step: &Step| step.each || ["files", "names", "dir"].iter().any(|word| step.uses(word));
+            self.steps.get(name).is_some_and(|step| step.uses("file") && !whole(step))
+        };
+        match [Name::Restore, Name::Expect, Name::Unfit].iter().find(first_only) {
+            Some(name) if values.files.len() > 1 => {
+                let (count, step) = (values.files.len(), name.as_str());
+                let what = format!("{step}：{{file}} 只是 {count} 个文件中的第一个 / {step}: {{file}} is but the first of {count} files");
+                Err(Fault { place: self.name.clone(), what, meant: Some("{files} / {names} / each = true".into()) })
+            }
+            _ => Ok(()),
         }
     }
 

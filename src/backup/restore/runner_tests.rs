@@ -38,10 +38,38 @@ fn mistakes_are_refused_with_what_was_meant() {
     assert_eq!(fault("ok = [0, 5]", "okay = [0, 5]").place, "try.toml");
     assert!(fault("{file}", "{sql}").what.contains("restore.run: {sql}"));
     assert_eq!(fault("query =", "prepare = [\"a\"]\nquery =").meant.as_deref(), Some("clean"));
+    let clean = |argv: &str| fault("query =", &format!("clean = [\"rm\", {argv}]\nquery ="));
+    assert_eq!(clean("\"{with.dir}\"").meant.as_deref(), Some("{scratch}"));
+    for word in ["file", "files", "names", "dir"] {
+        assert_eq!(clean(&format!("\"{{{word}}}\", \"{{scratch}}\"")).what, format!("clean.run: {{{word}}}"));
+    }
+    assert_eq!(fault("marker = [\"ls\", \"{with.dir}/.ok\"]", "").what, "marker ?");
+    assert_eq!(fault("query =", "writes = false\nclean = [\"rm\", \"{scratch}\"]\nquery =").what, "writes = false");
     let runner = Runner::parse("try", "try.toml", GOOD).unwrap();
     assert_eq!(runner.values(&BTreeMap::from([("dri".to_owned(), String::new())])).unwrap_err().meant.as_deref(), Some("dir"));
     assert!(runner.values(&BTreeMap::new()).is_err());
+    let path = GOOD.replace("\"目录\" }", "\"目录\" }, path = true");
+    let runner = Runner::parse("try", "try.toml", &path).unwrap();
+    let given = |dir: &str| runner.values(&BTreeMap::from([("dir".to_owned(), dir.to_owned())]));
+    assert!(given("/rt").is_ok() && given("rt").unwrap_err().what.contains("absolute"));
     assert_eq!(Runner::load("postgre", None).unwrap_err().meant.as_deref(), Some("postgres"));
+}
+
+#[test]
+fn several_files_are_not_taken_for_one() {
+    let restore = |argv: &str| {
+        let text = GOOD.replace("[\"sh\", \"-c\", \"awk '{ print; n++ } {n++}' {file}\", \"{files}\", \"{with.more}\"]", argv);
+        let runner = Runner::parse("try", "try.toml", &text).unwrap();
+        let values = values(&runner);
+        (runner.takes_all(&values).is_ok(), runner.takes_all(&Values { files: vec!["/b/a".into()], ..values }).is_ok())
+    };
+    assert_eq!(restore("[\"imp\", \"file={file}\"]"), (false, true));
+    assert_eq!(restore("[\"imp\", \"{file}\", \"{names}\"]"), (true, true));
+    assert_eq!(restore("[\"imp\", \"{files}\"]"), (true, true));
+    assert_eq!(restore("{ run = [\"imp\", \"{file}\"], each = true }"), (true, true));
+    assert_eq!(restore("[\"rman\"]"), (true, true));
+    let imp = Runner::load("imp", None).unwrap();
+    assert!(imp.takes_all(&Values { files: vec!["/b/1".into(), "/b/2".into()], ..Values::default() }).is_err());
 }
 
 #[test]
@@ -63,7 +91,7 @@ fn the_shipped_ones_are_without_mistakes() {
         let runner = Runner::load(&name, None).unwrap();
         assert!(!runner.title.zh.is_empty() && !runner.title.en.is_empty());
         assert!(runner.with.values().all(|with| !with.says.zh.is_empty() && !with.says.en.is_empty()), "{name}");
-        let given = runner.with.keys().map(|key| (key.clone(), "x".to_owned())).collect();
+        let given = runner.with.keys().map(|key| (key.clone(), "/x".to_owned())).collect();
         let with = runner.values(&given).unwrap();
         assert_eq!(runner.shows_password(&Values { files: vec!["/b/a".into()], with, ..Values::default() }), None, "{name}");
     }

@@ -1,36 +1,27 @@
 //! A restore test on the screen, and in a file.
 
+use super::super::App;
 use super::super::table::aligned;
 use super::super::words::say;
-use super::super::{App, Exit};
 use super::restore_test::RestoreTestArgs;
 use crate::backup::restore::Record;
-use crate::error::Result;
+use crate::error::{Error, Kind, Result};
 use crate::model::{Lang, Verdict};
+use crate::text::{Msg, verdict};
 use crate::ui;
 
-fn word(verdict: Verdict, lang: Lang) -> &'static str {
-    match verdict {
-        Verdict::Ok => say(lang, "正常", "ok"),
-        Verdict::Warning => say(lang, "预警", "warning"),
-        Verdict::Unknown => say(lang, "未知", "unknown"),
-        Verdict::Critical => say(lang, "告警", "critical"),
-    }
-}
-
-/// Shows, saves; the exit code is that of the verdict.
-pub(super) fn give(app: &App, args: &RestoreTestArgs, record: &Record) -> Result<Exit> {
-    let mut json = serde_json::to_string_pretty(record).unwrap_or_default();
+/// Shows, saves.
+pub(super) fn give(app: &App, args: &RestoreTestArgs, record: &Record) -> Result<()> {
+    let none = |e| Error::new(Kind::Internal, Msg::Internal { what: "a record as JSON".into() }).because(e);
+    let mut json = serde_json::to_string_pretty(record).map_err(none)?;
     json.push('\n');
     if args.json() {
         app.ui.out(&json);
     } else if !(app.ui.quiet && record.verdict == Verdict::Ok) {
         app.ui.out(&table(app, record)?);
     }
-    for path in &args.output {
-        ui::save(path, app.ui.scrub.clean(&json).as_bytes())?;
-    }
-    Ok(Exit::from(record.verdict))
+    let errors = args.output.iter().filter_map(|path| ui::save(path, app.ui.scrub.clean(&json).as_bytes()).err());
+    Error::all(errors.collect()).map_or(Ok(()), Err)
 }
 
 fn table(app: &App, record: &Record) -> Result<String> {
@@ -38,7 +29,7 @@ fn table(app: &App, record: &Record) -> Result<String> {
     let mut text = String::new();
     let mut head = vec![
         (say(lang, "备份集", "set"), format!("{} {}", record.set, record.backup)),
-        (say(lang, "结论", "verdict"), word(record.verdict, lang).to_owned()),
+        (say(lang, "结论", "verdict"), verdict(record.verdict, lang).to_owned()),
         (say(lang, "执行器", "runner"), format!("{} ({})", record.runner, record.runner_origin)),
         (say(lang, "恢复到", "into"), format!("{} {}", record.target, record.scratch).trim().to_owned()),
         (say(lang, "开始", "began"), ctx.local(record.began_at)),
@@ -48,19 +39,21 @@ fn table(app: &App, record: &Record) -> Result<String> {
     }
     if let Some(rows) = &record.rows {
         let (tables, count, same) = (rows.tables, rows.rows, rows.same);
-        head.push((
-            say(lang, "恢复出", "restored"),
+        head.push((say(lang, "恢复出", "restored"), {
+            // Figures of anything but tables do not add up to rows.
+            let what = match (&rows.unit, lang) {
+                (Some(unit), _) => format!("{tables} {}", unit.to(lang)),
+                (None, Lang::Zh) => format!("{tables} 张表 {count} 行"),
+                (None, Lang::En) => format!("{tables} tables, {count} rows"),
+            };
+            let (differing, missing, extra, not_comparable) = (rows.differing, rows.missing, rows.extra, rows.not_comparable);
             match lang {
-                Lang::Zh => format!(
-                    "{tables} 张表 {count} 行；一致 {same}，不一致 {}，缺 {}，多 {}，不可比 {}",
-                    rows.differing, rows.missing, rows.extra, rows.not_comparable
-                ),
-                Lang::En => format!(
-                    "{tables} tables, {count} rows; same {same}, differing {}, missing {}, extra {}, not comparable {}",
-                    rows.differing, rows.missing, rows.extra, rows.not_comparable
-                ),
-            },
-        ));
+                Lang::Zh => format!("{what}；一致 {same}，不一致 {differing}，缺 {missing}，多 {extra}，不可比 {not_comparable}"),
+                Lang::En => {
+                    format!("{what}; same {same}, differing {differing}, missing {missing}, extra {extra}, not comparable {not_comparable}")
+                }
+            }
+        }));
     }
     if let Some(cleaned) = record.cleaned {
         head.push((
@@ -79,7 +72,7 @@ fn table(app: &App, record: &Record) -> Result<String> {
         record.steps.iter().map(|s| vec![s.step.clone(), s.end.clone(), format!("{:.1} s", s.seconds), s.command.replace('\n', " ")]);
     section(&mut text, "步骤", "steps", steps.collect());
     let codes =
-        record.log.iter().map(|c| vec![word(c.level, lang).to_owned(), c.line.to_string(), format!("×{}", c.times), c.message.clone()]);
+        record.log.iter().map(|c| vec![verdict(c.level, lang).to_owned(), c.line.to_string(), format!("×{}", c.times), c.message.clone()]);
     section(&mut text, "日志里的代码", "codes in the log", codes.collect());
     let wrong = record.rows.iter().flat_map(|rows| &rows.list).filter(|row| row.state != "same").take(50);
     let cell = |n: Option<u64>| n.map_or("-".to_owned(), |n| n.to_string());
@@ -88,18 +81,18 @@ fn table(app: &App, record: &Record) -> Result<String> {
         .collect();
     if !rows.is_empty() {
         let head = match lang {
-            Lang::Zh => ["表", "状态", "导出日志", "备份文件", "恢复日志", "恢复后"],
-            Lang::En => ["table", "state", "export log", "dump", "restore log", "counted"],
+            Lang::Zh => ["名称", "状态", "导出日志", "备份文件", "恢复日志", "恢复后"],
+            Lang::En => ["name", "state", "export log", "dump", "restore log", "counted"],
         };
-        section(&mut text, "不一致的表", "tables that differ", std::iter::once(head.map(str::to_owned).to_vec()).chain(rows).collect());
+        section(&mut text, "不一致的", "what differs", std::iter::once(head.map(str::to_owned).to_vec()).chain(rows).collect());
     }
     let objects = record.objects.iter().map(|(kind, n)| vec![kind.clone(), n.to_string()]);
     section(&mut text, "对象", "objects", objects.collect());
-    let smoke = record.smoke.iter().map(|s| vec![word(s.level, lang).to_owned(), s.title.clone(), s.answer.clone().unwrap_or_default()]);
+    let smoke = record.smoke.iter().map(|s| vec![verdict(s.level, lang).to_owned(), s.title.clone(), s.answer.clone().unwrap_or_default()]);
     section(&mut text, "业务抽查", "questions of the site", smoke.collect());
     let findings = record.findings.iter().map(|f| {
         let line = f.line.map(|n| format!("{}{n}", say(lang, "行 ", "line "))).unwrap_or_default();
-        let level = if f.level == Verdict::Ok { say(lang, "提示", "note") } else { word(f.level, lang) };
+        let level = if f.level == Verdict::Ok { say(lang, "提示", "note") } else { verdict(f.level, lang) };
         vec![level.to_owned(), f.topic.to_owned(), line, f.says.to(lang).to_owned()]
     });
     section(&mut text, "发现", "findings", findings.collect());

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 
 use super::super::words::{say, w};
 use super::super::{App, Exit};
 use super::{restore_show, verify};
-use crate::backup::restore::{self, Desk, Fault, Finding, Job, Journal, Name, Record, Refused, Runner, Values};
+use crate::backup::restore::{self, Desk, Fault, Filled, Finding, Job, Journal, Name, Record, Refused, Runner, Sides, Values};
 use crate::backup::{self, Depth, Looked, Scope, Wish};
 use crate::ctx::Ctx;
 use crate::error::{Error, Kind, Result};
@@ -29,11 +29,11 @@ pub(in crate::cli) struct RestoreTestArgs {
     set: Option<String>,
     #[arg(long, value_name = "DATE", help = w("恢复这一天应做的备份；默认为最新一份完整的", "The backup that was due on this day; the newest whole one unless given"))]
     day: Option<String>,
-    #[arg(long, help = w("不询问，直接恢复", "Do not ask"))]
+    #[arg(long, help = w("不询问，直接恢复或清理", "Do not ask, neither before restoring nor before cleaning up"))]
     yes: bool,
     #[arg(long, conflicts_with_all = ["from_logs", "clean_up"], help = w("只列出会运行的命令，什么也不动", "Print the commands, touch nothing"))]
     dry_run: bool,
-    #[arg(long, conflicts_with_all = ["set", "from_logs"], help = w("只清理中断的恢复测试留下的东西", "Only clean up after restore tests that were interrupted"))]
+    #[arg(long, conflicts_with_all = ["set", "from_logs"], help = w("只清理中断的恢复测试留下的东西：列出并询问后清理；没清理干净时退出码为 2", "Only clean up after restore tests that were interrupted: lists what is left, and asks; exit code 2 if that fails"))]
     clean_up: bool,
     #[arg(long, value_name = "LOG", num_args = 1.., help = w("判断手工做的恢复：它的日志", "Judge a restore that was done by hand, from its logs"))]
     from_logs: Vec<PathBuf>,
@@ -68,13 +68,7 @@ pub(super) fn run(app: &App, args: &RestoreTestArgs) -> Result<Exit> {
     args.check()?;
     let ctx = app.ctx()?;
     if args.clean_up {
-        let desk = desk(app)?;
-        let mut store = store(app)?;
-        let cleaned = clean_up(app, &desk, &mut store)?;
-        if cleaned == 0 {
-            app.ui.note(&Msg::RestoreNoneLeft {}.to(app.ui.lang));
-        }
-        return Ok(Exit::OK);
+        return only_clean_up(app, args);
     }
     let name = args.set.clone().unwrap_or_default();
     let set = app.config()?.select_sets(&[name], &[], &[])?.into_iter().next();
@@ -89,13 +83,9 @@ pub(super) fn run(app: &App, args: &RestoreTestArgs) -> Result<Exit> {
     let runner = Runner::load(&plan.runner, app.config()?.backup.runners_dir.as_deref()).map_err(wrong)?;
     let mut values = Values { set: set.target.name.clone(), with: runner.values(&plan.with).map_err(wrong)?, ..Values::default() };
     let target = runner.target(&values);
-    is_allowed(app, &set, plan, &target)?;
-    // What another test left behind goes first, and nothing is made while one is running.
-    let desk = if args.dry_run { None } else { Some(desk(app)?) };
-    let mut store = if args.dry_run { None } else { Some(store(app)?) };
-    if let (Some(desk), Some(store)) = (&desk, &mut store) {
-        clean_up(app, desk, store)?;
-    }
+    is_allowed(app, &set, plan, &runner, &target)?;
+    // Nothing is made while another test is running.
+    let desk = if args.dry_run { None } else { Some((desk(app)?, store(app)?)) };
     let local = here(&set)?;
     let looked = choose(app, args, ctx, &local, codes.clone())?;
     let root = std::path::absolute(&local.place.path).unwrap_or_else(|_| local.place.path.clone());
@@ -104,14 +94,16 @@ pub(super) fn run(app: &App, args: &RestoreTestArgs) -> Result<Exit> {
     values.scratch = restore::scratch_name(&set.target.name, random()?);
     let data = std::path::absolute(&app.config()?.settings.data_dir.value).unwrap_or_default();
     values.log = data.join("restore-test").join(&values.scratch).join("restore.log").display().to_string();
+    runner.takes_all(&values).map_err(wrong)?;
     if let Some(step) = runner.shows_password(&values) {
         return Err(Error::new(Kind::Config, Msg::RestorePassword { step: step.as_str().into() }));
     }
     let steps = listing(&runner, &values, plan);
-    let Some(desk) = desk else {
+    let Some((desk, mut store)) = desk else {
         app.ui.out(&steps);
         return Ok(Exit::OK);
     };
+    let left = leftovers(app, &desk)?;
     if !args.yes {
         app.ui.note(&steps);
     }
@@ -120,7 +112,10 @@ pub(super) fn run(app: &App, args: &RestoreTestArgs) -> Result<Exit> {
         crate::model::Lang::En => format!("restore {} {} into {target}", set.target.name, looked.slot.label()),
     };
     let consent = Consent::typed(&app.ui, args.yes, &what, &target)?;
-    let bytes = looked.dumps.iter().map(|dump| dump.found.entry.size).sum();
+    // What another test left behind goes first.
+    if let Some(error) = Error::all(clean_up(app, &desk, &mut store, left, &consent)) {
+        return Err(error);
+    }
     let job = Job {
         set: &set,
         plan,
@@ -128,8 +123,8 @@ pub(super) fn run(app: &App, args: &RestoreTestArgs) -> Result<Exit> {
         values,
         slot: looked.slot.at,
         label: looked.slot.label(),
-        bytes,
-        sides: restore::expected(&set, &looked),
+        bytes: bytes(&looked),
+        sides: Sides { unit: runner.unit.clone(), ..restore::expected(&set, &looked) },
         codes: &codes,
         desk: &desk,
         ctx,
@@ -138,10 +133,37 @@ pub(super) fn run(app: &App, args: &RestoreTestArgs) -> Result<Exit> {
     };
     let record = test(&job, &target, &consent)?;
     let record = if restore::is_sound(&looked) { record } else { with_doubt(record) };
-    if let Some(store) = &mut store {
-        keep(ctx, store, &record)?;
+    Ok(finish(app, args, &mut store, Some(&desk), &record))
+}
+
+fn bytes(looked: &Looked) -> u64 {
+    looked.dumps.iter().map(|dump| dump.found.entry.size).fold(0, u64::saturating_add)
+}
+
+/// Tells, then stores, then forgets what was to be cleaned up: what was found is not hidden by a disk that is full.
+fn finish(app: &App, args: &RestoreTestArgs, store: &mut Store, desk: Option<&Desk>, record: &Record) -> Exit {
+    let forget = || match desk {
+        Some(desk) if record.cleaned == Some(true) => forget(desk, &record.scratch),
+        _ => Ok(()),
+    };
+    let given = restore_show::give(app, args, record);
+    let kept = app.ctx().and_then(|ctx| keep(ctx, store, record)).and_then(|()| forget());
+    let errors: Vec<Error> = [given, kept].into_iter().filter_map(Result::err).collect();
+    for error in &errors {
+        app.ui.error(error);
     }
-    restore_show::give(app, args, &record)
+    // One that was stopped tells nothing of the backup; whoever stopped it knows, and nothing is left of it.
+    let is_undone = record.stopped && record.cleaned == Some(true) && record.verdict == Verdict::Unknown;
+    let found = if is_undone { Exit::WARNING } else { Exit::from(record.verdict) };
+    if errors.is_empty() || found == Exit::CRITICAL { found } else { Exit::UNKNOWN }
+}
+
+/// The record of it is stored: nothing has to be remembered any more.
+fn forget(desk: &Desk, scratch: &str) -> Result<()> {
+    desk.remove(scratch).map_err(|e| cannot(&desk.path(scratch), &e))?;
+    // Outputs that stay a while longer hurt nobody.
+    let _ = desk.prune();
+    Ok(())
 }
 
 /// Somebody agreed: the gate of the runner, then the test.
@@ -152,6 +174,8 @@ fn test(job: &Job<'_>, target: &str, _consent: &Consent) -> Result<Record> {
             let error = Error::new(Kind::Config, Msg::RestoreNoMarker { target: target.into(), command });
             error.because(said).hint(Msg::HintRestoreMarker {})
         }
+        Refused::Unfit(what) => Error::new(Kind::Config, Msg::RestoreUnfit { what }),
+        Refused::NoAnswer(step, said) => Error::new(Kind::Input, Msg::RestoreNoAnswer { step: step.into(), said }),
         Refused::Io(e) => cannot(job.desk.path("").as_path(), &e),
     })?;
     restore::run(job, asked).map_err(|e| cannot(&job.desk.path(&job.values.scratch), &e))
@@ -191,19 +215,19 @@ fn desk(app: &App) -> Result<Desk> {
 
 fn random() -> Result<u32> {
     let mut bytes = [0_u8; 4];
-    let none = |e: &dyn std::fmt::Display| Error::new(Kind::Internal, Msg::Internal { what: format!("getrandom: {e}") });
-    rustix::rand::getrandom(&mut bytes, rustix::rand::GetRandomFlags::empty()).map_err(|e| none(&e))?;
+    crate::links::files::fill(&mut bytes).map_err(|e| Error::new(Kind::Internal, Msg::Internal { what: format!("getrandom: {e}") }))?;
     Ok(u32::from_le_bytes(bytes))
 }
 
 /// The target is one that the set allows, no production, and not where the backups are.
-fn is_allowed(app: &App, set: &BackupSet, plan: &RestorePlan, target: &str) -> Result<()> {
+fn is_allowed(app: &App, set: &BackupSet, plan: &RestorePlan, runner: &Runner, target: &str) -> Result<()> {
     if !plan.allow.iter().any(|allowed| allowed == target) {
         let msg = Msg::RestoreNotAllowed { target: target.into(), list: plan.allow.join(" ") };
         return Err(Error::new(Kind::Config, msg).near(target, plan.allow.iter().map(String::as_str)));
     }
     let wanted = target.to_lowercase();
-    for other in app.config()?.targets() {
+    // What only reads may read production.
+    for other in app.config()?.targets().filter(|_| runner.writes) {
         let Place::Oracle(connect) = &other.place else { continue };
         if other.tags.iter().any(|tag| tag == "test") {
             continue;
@@ -316,6 +340,7 @@ fn listing(runner: &Runner, values: &Values, plan: &RestorePlan) -> String {
     let order = [
         Name::Marker,
         Name::Exists,
+        Name::Unfit,
         Name::Prepare,
         Name::Restore,
         Name::Expect,
@@ -331,19 +356,23 @@ fn listing(runner: &Runner, values: &Values, plan: &RestorePlan) -> String {
             Name::Query => plan.smoke.iter().map(|smoke| smoke.sql.as_str()).collect(),
             _ => vec![""],
         };
-        for step in questions.iter().flat_map(|sql| runner.filled(name, values, sql)) {
-            text.push_str(&format!("{:9}  {}\n", name.as_str(), step.shown().replace('\n', "\n           ")));
-            for line in step.stdin.lines().filter(|line| !line.trim().is_empty()) {
-                text.push_str(&format!("           < {line}\n"));
-            }
-        }
+        text.extend(questions.iter().flat_map(|sql| runner.filled(name, values, sql)).map(|step| shown(name.as_str(), &step)));
+    }
+    text
+}
+
+fn shown(name: &str, step: &Filled) -> String {
+    let mut text = format!("{name:9}  {}\n", step.shown().replace('\n', "\n           "));
+    for line in step.stdin.lines().filter(|line| !line.trim().is_empty()) {
+        text.push_str(&format!("           < {line}\n"));
     }
     text
 }
 
 /// Into the history, with an entry in the audit chain.
 fn keep(ctx: &Ctx, store: &mut Store, record: &Record) -> Result<()> {
-    let result = serde_json::to_value(record).unwrap_or_default();
+    let none = |e| Error::new(Kind::Internal, Msg::Internal { what: "a record as JSON".into() }).because(e);
+    let result = serde_json::to_value(record).map_err(none)?;
     let test = RestoreTest {
         name: record.set.clone(),
         slot: record.slot,
@@ -360,29 +389,61 @@ fn keep(ctx: &Ctx, store: &mut Store, record: &Record) -> Result<()> {
     store.add_restore_test(ctx, &test)
 }
 
-/// Cleans up after every test that never came to its end, and enters it as one that nobody judged. How many there were.
-fn clean_up(app: &App, desk: &Desk, store: &mut Store) -> Result<usize> {
-    let ctx = app.ctx()?;
-    let left = |scratch: &str, target: &str, why: String| {
+/// `--clean-up`: what is left is told, and taken away if that is wanted.
+fn only_clean_up(app: &App, args: &RestoreTestArgs) -> Result<Exit> {
+    let (desk, mut store) = (desk(app)?, store(app)?);
+    let left = leftovers(app, &desk)?;
+    if left.is_empty() {
+        app.ui.note(&Msg::RestoreNoneLeft {}.to(app.ui.lang));
+        return Ok(Exit::OK);
+    }
+    let what = say(app.ui.lang, "清理上面列出的", "clean up what is listed above");
+    let consent = Consent::ask(&app.ui, args.yes, what)?;
+    let errors = clean_up(app, &desk, &mut store, left, &consent);
+    for error in &errors {
+        app.ui.error(error);
+    }
+    Ok(if errors.is_empty() { Exit::OK } else { Exit::CRITICAL })
+}
+
+/// What tests that never came to their end left behind, told.
+fn leftovers(app: &App, desk: &Desk) -> Result<Vec<std::result::Result<Journal, String>>> {
+    let left = desk.leftovers().map_err(|e| cannot(&desk.path(""), &e))?;
+    for journal in left.iter().flatten() {
+        let commands: String = journal.clean.iter().map(|step| shown("clean", step)).collect();
+        let msg = Msg::RestoreToClean {
+            scratch: journal.scratch.clone(),
+            target: journal.target.clone(),
+            step: journal.step.clone(),
+            began: app.ctx()?.local(journal.began_at),
+            commands,
+        };
+        app.ui.warn(msg.to(app.ui.lang).trim_end());
+    }
+    Ok(left)
+}
+
+/// Somebody agreed: cleans up after every test that never came to its end, and enters it as one that nobody judged. One that cannot be
+/// cleaned up keeps no other from it.
+fn clean_up(app: &App, desk: &Desk, store: &mut Store, left: Vec<std::result::Result<Journal, String>>, _consent: &Consent) -> Vec<Error> {
+    let still = |scratch: &str, target: &str, why: String| {
         let msg = Msg::RestoreLeft { scratch: scratch.into(), target: target.into(), why };
         Error::new(Kind::Output, msg).hint(Msg::HintRestoreAgain {})
     };
-    let found = desk.leftovers().map_err(|e| cannot(&desk.path(""), &e))?;
-    let count = found.len();
-    for journal in found {
-        let journal: Journal = journal.map_err(|why| left("?", "?", why))?;
-        let steps = restore::clean_up(desk, &journal).map_err(|why| left(&journal.scratch, &journal.target, why))?;
-        let began = ctx.local(journal.began_at);
+    let one = |journal: std::result::Result<Journal, String>| -> Result<()> {
+        let journal = journal.map_err(|why| still("?", "?", why))?;
+        let steps = restore::clean_up(desk, &journal).map_err(|why| still(&journal.scratch, &journal.target, why))?;
+        let ctx = app.ctx()?;
         app.ui.warn(
             &Msg::RestoreCleaned {
                 scratch: journal.scratch.clone(),
                 target: journal.target.clone(),
                 step: journal.step.clone(),
-                began: began.clone(),
+                began: ctx.local(journal.began_at),
             }
             .to(app.ui.lang),
         );
-        let mut record = blank(&journal.set, journal.slot, ctx.local(journal.slot), journal.began_at);
+        let mut record = Record::blank(&journal.set, journal.slot, ctx.local(journal.slot), journal.began_at);
         (record.runner, record.target, record.scratch) = (journal.runner, journal.target, journal.scratch);
         (record.steps, record.cleaned) = (steps, Some(true));
         let step = &journal.step;
@@ -393,38 +454,9 @@ fn clean_up(app: &App, desk: &Desk, store: &mut Store) -> Result<usize> {
         record.findings.push(Finding::new(Verdict::Unknown, "restore", zh, en));
         record.judge();
         keep(ctx, store, &record)?;
-    }
-    Ok(count)
-}
-
-fn blank(set: &str, slot: Timestamp, label: String, at: Timestamp) -> Record {
-    Record {
-        schema: 1,
-        set: set.to_owned(),
-        slot,
-        backup: label,
-        files: Vec::new(),
-        bytes: 0,
-        runner: String::new(),
-        runner_origin: String::new(),
-        target: String::new(),
-        scratch: String::new(),
-        source: "run",
-        began_at: at,
-        ended_at: at,
-        restore_seconds: None,
-        seconds: 0.0,
-        verdict: Verdict::Unknown,
-        cleaned: None,
-        steps: Vec::new(),
-        log: Vec::new(),
-        rows: None,
-        objects: Vec::new(),
-        sequences: Vec::new(),
-        smoke: Vec::new(),
-        findings: Vec::new(),
-        not_compared: Vec::new(),
-    }
+        forget(desk, &record.scratch)
+    };
+    left.into_iter().map(one).filter_map(Result::err).collect()
 }
 
 /// A restore that was done by hand, judged from what it left: logs, and counts.
@@ -437,13 +469,13 @@ fn from_logs(app: &App, args: &RestoreTestArgs, ctx: &Ctx, set: &BackupSet, code
     let began = took.and_then(|took| ctx.now.checked_sub(took).ok()).unwrap_or(ctx.now);
     let mut record = Record {
         files: files.clone(),
-        bytes: looked.dumps.iter().map(|dump| dump.found.entry.size).sum(),
+        bytes: bytes(&looked),
         source: "logs",
         runner: say(app.ui.lang, "手工", "by hand").to_owned(),
         runner_origin: args.from_logs.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(" "),
         ended_at: ctx.now,
         restore_seconds: took.map(|took| took.as_secs_f64()),
-        ..blank(&set.target.name, looked.slot.at, looked.slot.label(), began)
+        ..Record::blank(&set.target.name, looked.slot.at, looked.slot.label(), began)
     };
     let mut sides = restore::expected(set, &looked);
     let mut judged = false;
@@ -473,8 +505,7 @@ fn from_logs(app: &App, args: &RestoreTestArgs, ctx: &Ctx, set: &BackupSet, code
     }
     record.judge();
     let record = if restore::is_sound(&looked) { record } else { with_doubt(record) };
-    keep(ctx, &mut store, &record)?;
-    restore_show::give(app, args, &record)
+    Ok(finish(app, args, &mut store, None, &record))
 }
 
 /// `42m`, `1h30m`, `90s`.

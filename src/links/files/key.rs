@@ -55,7 +55,8 @@ pub fn create_pair(secret: &Path, public: &Path) -> std::io::Result<PublicKey> {
     Ok(key.public())
 }
 
-fn fill(bytes: &mut [u8]) -> std::io::Result<()> {
+/// Bytes that nobody can foretell.
+pub(crate) fn fill(bytes: &mut [u8]) -> std::io::Result<()> {
     let read = rustix::rand::getrandom(&mut *bytes, rustix::rand::GetRandomFlags::empty())?;
     if read == bytes.len() { Ok(()) } else { Err(ErrorKind::UnexpectedEof.into()) }
 }

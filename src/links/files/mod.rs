@@ -9,7 +9,7 @@ mod keep;
 mod key;
 mod load;
 mod make;
-mod place;
+pub(crate) mod place;
 mod pool;
 mod save;
 mod tree;
@@ -21,6 +21,7 @@ mod tests;
 
 pub use effort::{Effort, Metered, Pace};
 pub use keep::Resume;
+pub(crate) use key::fill;
 pub use key::{SecretFault, create_pair, read_secret};
 pub use load::{Beside, LoadFault, Loaded, Signature, load};
 pub use make::{Made, Make, make, sha256};

@@ -7,19 +7,19 @@ use std::path::Path;
 use tempfile::NamedTempFile;
 
 /// For all who may, as the umask says.
-pub(super) const SHARED: u32 = 0o666;
+pub(crate) const SHARED: u32 = 0o666;
 /// For nobody else.
-pub(super) const PRIVATE: u32 = 0o600;
+pub(crate) const PRIVATE: u32 = 0o600;
 
 /// A reader sees the old file or the new one, also after a power failure.
-pub(super) fn place(path: &Path, mode: u32, write: impl FnOnce(&mut BufWriter<&mut File>) -> io::Result<()>) -> io::Result<()> {
+pub(crate) fn place(path: &Path, mode: u32, write: impl FnOnce(&mut BufWriter<&mut File>) -> io::Result<()>) -> io::Result<()> {
     let file = beside(path, mode, write)?;
     file.persist(path).map_err(|error| error.error)?;
     sync(folder(path))
 }
 
 /// The same, but a file that is there stays, and is an error (`AlreadyExists`).
-pub(super) fn place_new(path: &Path, mode: u32, write: impl FnOnce(&mut BufWriter<&mut File>) -> io::Result<()>) -> io::Result<()> {
+pub(crate) fn place_new(path: &Path, mode: u32, write: impl FnOnce(&mut BufWriter<&mut File>) -> io::Result<()>) -> io::Result<()> {
     let file = beside(path, mode, write)?;
     file.persist_noclobber(path).map_err(|error| error.error)?;
     sync(folder(path))
@@ -46,7 +46,7 @@ fn beside(path: &Path, mode: u32, write: impl FnOnce(&mut BufWriter<&mut File>) 
 }
 
 /// Takes a file away, for good; one that is not there is no error.
-pub(super) fn remove(path: &Path) -> io::Result<()> {
+pub(crate) fn remove(path: &Path) -> io::Result<()> {
     match std::fs::remove_file(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         other => other,

@@ -1,25 +1,26 @@
-//! The steps of a restore test, one after the other, and cleaning up whatever happens.
+//! The steps of a restore test, one after the other, and cleaning up whatever happens. `look`: what came back.
+
+mod look;
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
 use super::compare::Sides;
-use super::compare_rows;
 use super::journal::{Desk, Journal};
 use super::logs::{self, Told};
-use super::printed;
-use super::record::{Finding, Record, SmokeDone, StepDone};
+use super::record::{Finding, Record, StepDone};
 use super::runner::{Filled, Name, Runner, Values};
 use crate::ctx::{Ctx, Stopwatch, clock};
 use crate::links::folder::shown;
-use crate::links::step::{self, End, Program};
-use crate::model::backup::{BackupSet, RestorePlan, Smoke};
+use crate::links::step::{self, End, Group, Program};
+use crate::model::backup::{BackupSet, RestorePlan};
 use crate::model::{Verdict, Words};
 use crate::parse::backuplog::{self, Codes};
+pub use look::conclude;
 
 /// The most that a step may print.
 const MOST: u64 = 256 << 20;
@@ -54,6 +55,10 @@ pub enum Refused {
     Exists(String),
     /// The marker was not found: the command, and what it said.
     NoMarker(String, String),
+    /// This backup would touch more than what is made for it.
+    Unfit(String),
+    /// A step that only asks had no answer: its name, and what it said.
+    NoAnswer(&'static str, String),
     Io(io::Error),
 }
 
@@ -78,7 +83,7 @@ impl Ran {
 }
 
 /// Runs one program; a program that is not there is a step that failed.
-fn execute(name: &str, filled: &Filled, out: PathBuf, limit: Duration, stop: Option<&AtomicBool>, started: &mut dyn FnMut(u32)) -> Ran {
+fn execute(name: &str, filled: &Filled, out: PathBuf, limit: Duration, stop: Option<&AtomicBool>, started: &mut dyn FnMut(Group)) -> Ran {
     let watch = Stopwatch::start();
     let err = (!filled.log).then(|| out.with_extension("err"));
     let program =
@@ -137,17 +142,21 @@ pub fn gate(job: &Job<'_>) -> Result<Vec<StepDone>, Refused> {
 
 fn ask(job: &Job<'_>, work: &Path) -> Result<Vec<StepDone>, Refused> {
     let mut steps = Vec::new();
-    let limit = Duration::from_secs(u64::from(job.plan.limit_s).min(600));
-    for (name, more) in [(Name::Marker, true), (Name::Exists, false)] {
+    let whole = Duration::from_secs(job.plan.limit_s.into());
+    let short = whole.min(Duration::from_secs(600));
+    // The last of them reads the backup.
+    for (name, more, limit) in [(Name::Marker, true, short), (Name::Exists, false, short), (Name::Unfit, false, whole)] {
         for filled in job.runner.filled(name, &job.values, "") {
             (job.say)(name.as_str());
             let ran = execute(name.as_str(), &filled, work.join(format!("{}.out", name.as_str())), limit, Some(job.stop), &mut |_| ());
             let said = ran.bytes().iter().any(|b| !b.is_ascii_whitespace());
             if !ran.good || said != more {
-                let told = format!("{}: {} {}", ran.done.command, ran.done.end, ran.done.output);
+                let told = format!("{} {}", ran.done.end, ran.done.output);
                 return Err(match name {
-                    Name::Exists if ran.good => Refused::Exists(told),
-                    _ => Refused::NoMarker(ran.done.command, format!("{} {}", ran.done.end, ran.done.output)),
+                    Name::Exists if ran.good => Refused::Exists(format!("{}: {told}", ran.done.command)),
+                    Name::Unfit if ran.good => Refused::Unfit(ran.done.output),
+                    Name::Marker if !matches!(ran.end, Some(End::Stopped | End::TimedOut)) => Refused::NoMarker(ran.done.command, told),
+                    _ => Refused::NoAnswer(name.as_str(), told),
                 });
             }
             steps.push(ran.done);
@@ -177,31 +186,14 @@ pub fn run(job: &Job<'_>, asked: Vec<StepDone>) -> io::Result<Record> {
     };
     job.desk.write(&journal)?;
     let record = Record {
-        schema: 1,
-        set: journal.set.clone(),
-        slot: job.slot,
-        backup: job.label.clone(),
         files: values.files.clone(),
         bytes: job.bytes,
-        runner: job.runner.name.clone(),
+        runner: journal.runner.clone(),
         runner_origin: job.runner.origin.clone(),
         target: journal.target.clone(),
         scratch: values.scratch.clone(),
-        source: "run",
-        began_at,
-        ended_at: began_at,
-        restore_seconds: None,
-        seconds: 0.0,
-        verdict: Verdict::Unknown,
-        cleaned: None,
         steps: asked,
-        log: Vec::new(),
-        rows: None,
-        objects: Vec::new(),
-        sequences: Vec::new(),
-        smoke: Vec::new(),
-        findings: Vec::new(),
-        not_compared: Vec::new(),
+        ..Record::blank(&journal.set, job.slot, job.label.clone(), began_at)
     };
     let work = job.desk.work(&values.scratch)?;
     let mut test = Test {
@@ -211,7 +203,8 @@ pub fn run(job: &Job<'_>, asked: Vec<StepDone>) -> io::Result<Record> {
         record,
         watch: Stopwatch::start(),
         number: 0,
-        sides: job.sides.clone(),
+        // What only reads brings nothing back.
+        sides: if job.runner.writes { job.sides.clone() } else { Sides::default() },
         ended: false,
         log_judged: false,
     };
@@ -250,7 +243,8 @@ impl Test<'_> {
             step.output = scrub.clean(&step.output);
         }
         self.record.judge();
-        if self.record.cleaned != Some(false) && self.record.verdict == Verdict::Ok {
+        // What went wrong is worth looking at; everything else is in the record.
+        if self.record.cleaned != Some(false) && self.record.verdict != Verdict::Critical {
             let _ = std::fs::remove_dir_all(&self.work);
         }
     }
@@ -280,7 +274,7 @@ impl Test<'_> {
             (self.journal.step, self.journal.out, self.journal.group) = (name.as_str().to_owned(), Some(out.clone()), None);
             // What cleaning up needs has been on disk since before the first step.
             let _ = self.job.desk.write(&self.journal);
-            let limit = Duration::from_secs(self.job.plan.limit_s.into()).saturating_sub(Duration::from_millis(self.watch.ms()));
+            let limit = self.left();
             let (journal, desk) = (&mut self.journal, self.job.desk);
             let ran = execute(name.as_str(), &one, out, limit, Some(self.job.stop), &mut |group| {
                 journal.group = Some(group);
@@ -301,23 +295,42 @@ impl Test<'_> {
 
     fn failed(&mut self, ran: &Ran, level: Verdict) {
         let (step, end, output) = (&ran.done.step, &ran.done.end, last_lines(&ran.done.output));
-        let (level, zh, en) = match ran.end {
-            Some(End::TimedOut) => {
-                let limit = self.job.plan.limit_s;
-                self.ended = true;
-                (
-                    Verdict::Critical,
-                    format!("步骤 {step} 超过时限 {limit} 秒，已结束"),
-                    format!("step {step} was ended: the limit of {limit} s has passed"),
-                )
+        match ran.end {
+            Some(End::TimedOut) => self.late(step),
+            Some(End::Stopped) => self.stopped(step),
+            _ => {
+                self.find(
+                    level,
+                    "restore",
+                    format!("步骤 {step} 失败（{end}）：{output}"),
+                    format!("step {step} failed ({end}): {output}"),
+                );
             }
-            Some(End::Stopped) => {
-                self.ended = true;
-                (Verdict::Unknown, format!("在步骤 {step} 被中断"), format!("stopped in step {step}"))
-            }
-            _ => (level, format!("步骤 {step} 失败（{end}）：{output}"), format!("step {step} failed ({end}): {output}")),
-        };
-        self.record.findings.push(Finding::new(level, "restore", zh, en));
+        }
+    }
+
+    fn late(&mut self, step: &str) {
+        let limit = self.job.plan.limit_s;
+        self.ended = true;
+        self.find(
+            Verdict::Critical,
+            "restore",
+            format!("步骤 {step} 超过时限 {limit} 秒，已结束"),
+            format!("step {step} was ended: the limit of {limit} s has passed"),
+        );
+    }
+
+    fn stopped(&mut self, step: &str) {
+        (self.ended, self.record.stopped) = (true, true);
+        self.find(Verdict::Unknown, "restore", format!("在步骤 {step} 被中断"), format!("stopped in step {step}"));
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.job.stop.load(Ordering::Relaxed)
+    }
+
+    fn left(&self) -> Duration {
+        Duration::from_secs(self.job.plan.limit_s.into()).saturating_sub(Duration::from_millis(self.watch.ms()))
     }
 
     /// Prepares and restores; whether it came to its end.
@@ -348,185 +361,6 @@ impl Test<'_> {
         good && !self.ended
     }
 
-    /// Looks at what came back.
-    fn look(&mut self) {
-        self.sides.counted = self.count();
-        if !self.ended {
-            self.rows();
-        }
-        self.objects();
-        self.sequences();
-        for smoke in &self.job.plan.smoke {
-            self.smoke(smoke);
-        }
-    }
-
-    /// What a step printed, all files together; `None` where there is none, or it failed.
-    fn printed(&mut self, name: Name) -> Option<Vec<u8>> {
-        let ran = self.step(name, "", Verdict::Unknown)?;
-        if self.ended || !ran.iter().all(|(ran, _)| ran.good) {
-            return None;
-        }
-        Some(ran.iter().flat_map(|(ran, _)| [ran.bytes(), b"\n".to_vec()].concat()).collect())
-    }
-
-    fn strange(&mut self, topic: &'static str, lines: &[String]) {
-        if let Some(first) = lines.first() {
-            let n = lines.len();
-            let (zh, en) = (format!("{n} 行输出看不懂，如：{first}"), format!("{n} lines were not understood, such as: {first}"));
-            self.find(Verdict::Unknown, topic, zh, en);
-        }
-    }
-
-    /// Rows by table, as the step `count` or opsctl itself counts them.
-    fn count(&mut self) -> Option<crate::store::Counts> {
-        let walk = self.job.runner.filled(Name::Count, &self.job.values, "").into_iter().find_map(|filled| filled.walk);
-        if let Some(folder) = walk {
-            return self.walk(Path::new(&folder));
-        }
-        if let Some(bytes) = self.printed(Name::Expect) {
-            let (found, strange) = printed::counts(&bytes);
-            self.strange("rows", &strange);
-            self.sides.dump = found;
-        }
-        let bytes = self.printed(Name::Count)?;
-        let (found, strange) = printed::counts(&bytes);
-        self.strange("rows", &strange);
-        Some(found)
-    }
-
-    fn walk(&mut self, folder: &Path) -> Option<crate::store::Counts> {
-        (self.job.say)("count");
-        let members = match printed::members(&self.job.values.files) {
-            Ok(Some(members)) => members,
-            Ok(None) => {
-                self.not_compared(
-                    "归档自己的清单（有文件不是完整的 tar 或 zip，或没有写出全部大小）",
-                    "the archive's own list: a file is no whole tar or zip, or does not tell every size",
-                );
-                printed::Members::new()
-            }
-            Err(e) => {
-                self.find(Verdict::Unknown, "rows", format!("归档读不了：{e}"), format!("the archive cannot be read: {e}"));
-                printed::Members::new()
-            }
-        };
-        self.sides.dump = printed::by_folder(&members);
-        match printed::folders(folder, &members) {
-            Ok(found) => Some(found),
-            Err(e) => {
-                self.find(
-                    Verdict::Unknown,
-                    "rows",
-                    format!("恢复出的目录看不了：{e}"),
-                    format!("what was restored cannot be looked at: {e}"),
-                );
-                None
-            }
-        }
-    }
-
-    fn rows(&mut self) {
-        conclude(&self.sides, self.log_judged, &mut self.record);
-    }
-
-    fn objects(&mut self) {
-        if self.job.runner.step(Name::Objects).is_none() {
-            return self
-                .not_compared("对象数和无效对象（执行器没有 objects）", "objects and what is invalid: the runner has no step objects");
-        }
-        let Some(bytes) = self.printed(Name::Objects) else { return };
-        let (found, strange) = printed::objects(&bytes);
-        self.strange("objects", &strange);
-        let invalid: u64 = found.iter().filter(|(kind, _)| kind.eq_ignore_ascii_case("invalid")).map(|(_, n)| n).sum();
-        if invalid > 0 {
-            self.find(Verdict::Warning, "objects", format!("有 {invalid} 个无效对象"), format!("{invalid} objects are invalid"));
-        }
-        self.record.objects = found;
-        self.not_compared(
-            "对象数与源库（只记录，没有源库的数可比）",
-            "objects with their source: they are recorded, its numbers are not known here",
-        );
-    }
-
-    fn sequences(&mut self) {
-        if self.job.runner.step(Name::Sequences).is_none() {
-            return self.not_compared("序列当前值（执行器没有 sequences）", "values of sequences: the runner has no step sequences");
-        }
-        let Some(bytes) = self.printed(Name::Sequences) else { return };
-        let (found, strange) = printed::sequences(&bytes);
-        self.strange("sequences", &strange);
-        let behind: Vec<String> = found
-            .iter()
-            .filter_map(|s| {
-                s.value.zip(s.max).filter(|(value, max)| value < max).map(|(value, max)| format!("{} ({value} < {max})", s.name))
-            })
-            .collect();
-        if !behind.is_empty() {
-            let list = behind.join("; ");
-            self.find(Verdict::Critical, "sequences", format!("序列落后于数据：{list}"), format!("sequences are behind the data: {list}"));
-        }
-        let unknown = found.iter().filter(|s| s.value.is_none() || s.max.is_none()).count();
-        if unknown > 0 {
-            self.not_compared(
-                format!("{unknown} 个序列（没有值或没有最大值）"),
-                format!("{unknown} sequences without a value or a maximum"),
-            );
-        }
-        self.record.sequences = found;
-    }
-
-    /// One question of the site.
-    fn smoke(&mut self, smoke: &Smoke) {
-        let title = &smoke.title;
-        let ran = if self.ended { None } else { self.step(Name::Query, &smoke.sql, Verdict::Critical) };
-        let mut done = SmokeDone {
-            title: title.clone(),
-            sql: smoke.sql.clone(),
-            min: smoke.min,
-            max: smoke.max,
-            answer: None,
-            level: Verdict::Unknown,
-        };
-        match ran.as_deref() {
-            None | Some([]) => self.find(Verdict::Unknown, "smoke", format!("“{title}”没有问"), format!("{title} was not asked")),
-            Some([.., (ran, _)]) if !ran.good => done.level = Verdict::Critical,
-            Some([.., (ran, _)]) => {
-                let answer = shown(&ran.bytes()).trim().to_owned();
-                let number = answer.parse::<f64>().ok().filter(|n| n.is_finite());
-                let bounds =
-                    format!("{} … {}", smoke.min.map_or("-∞".into(), |n| n.to_string()), smoke.max.map_or("∞".into(), |n| n.to_string()));
-                match number {
-                    _ if smoke.min.is_none() && smoke.max.is_none() => {
-                        done.level = Verdict::Ok;
-                        self.not_compared(
-                            format!("“{title}”的答案 {answer}（没有设上下限）"),
-                            format!("the answer of {title}, {answer}: it has no limits"),
-                        );
-                    }
-                    None => self.find(
-                        Verdict::Unknown,
-                        "smoke",
-                        format!("“{title}”的答案不是一个数：{answer}"),
-                        format!("the answer of {title} is no number: {answer}"),
-                    ),
-                    Some(n) if smoke.min.is_some_and(|min| n < min) || smoke.max.is_some_and(|max| n > max) => {
-                        done.level = Verdict::Critical;
-                        self.find(
-                            Verdict::Critical,
-                            "smoke",
-                            format!("“{title}”的答案 {answer} 不在 {bounds} 之内"),
-                            format!("the answer of {title}, {answer}, is not within {bounds}"),
-                        );
-                    }
-                    Some(_) => done.level = Verdict::Ok,
-                }
-                done.answer = Some(answer);
-            }
-        }
-        self.record.smoke.push(done);
-    }
-
     /// Takes away what was made, also after Ctrl-C.
     fn clean(&mut self) {
         (self.job.say)("clean");
@@ -545,39 +379,7 @@ impl Test<'_> {
     }
 }
 
-/// Compares rows, and says what nothing proves.
-pub fn conclude(sides: &Sides, log_judged: bool, record: &mut Record) {
-    let mut find = |level: Verdict, zh: &str, en: &str| record.findings.push(Finding::new(level, "rows", zh, en));
-    if sides.counted.is_none() && sides.imported.is_empty() {
-        if log_judged {
-            record.not_compared.push(Words::new("行数（没有数，日志里也没有）", "rows: none were counted, and the log tells none"));
-        } else {
-            find(
-                Verdict::Unknown,
-                "没有任何东西能证明恢复出了什么（没有行数，也没有能判断的日志）",
-                "nothing proves what came back: there are neither counts nor a log that can be judged",
-            );
-        }
-        return;
-    }
-    let rows = compare_rows(sides, &mut record.findings);
-    if sides.uncounted > 0 {
-        let n = sides.uncounted;
-        let (zh, en) = (format!("{n} 张表在备份文件里数不出行数"), format!("{n} tables whose rows cannot be counted in the dump"));
-        record.not_compared.push(Words::new(zh, en));
-    }
-    if rows.same + rows.differing + rows.missing == 0 && rows.tables > 0 {
-        let level = if log_judged { Verdict::Warning } else { Verdict::Unknown };
-        let (zh, en) = (
-            "有恢复出的行数，但没有可比的：导出日志和备份文件都没有行数",
-            "rows came back and there is nothing to compare them with: neither the export's log nor the dump tells any",
-        );
-        record.findings.push(Finding::new(level, "rows", zh, en));
-    }
-    record.rows = Some(rows);
-}
-
-/// Runs what the journal says, and forgets it when all of that was done.
+/// Runs what the journal says. It is forgotten only when the record was stored ([`Desk::remove`]).
 fn take_away(desk: &Desk, journal: &mut Journal, work: &Path, limit: Duration) -> (Vec<StepDone>, Result<(), String>) {
     let mut steps = Vec::new();
     for (index, filled) in journal.clean.clone().iter().enumerate() {
@@ -594,7 +396,7 @@ fn take_away(desk: &Desk, journal: &mut Journal, work: &Path, limit: Duration) -
             return (steps, Err(why));
         }
     }
-    (steps, desk.remove(&journal.scratch).map_err(|e| e.to_string()))
+    (steps, Ok(()))
 }
 
 /// Cleans up after a test whose process is no more: ends what it left running, then runs its steps `clean`.
@@ -602,7 +404,7 @@ pub fn clean_up(desk: &Desk, journal: &Journal) -> Result<Vec<StepDone>, String>
     if let Some(out) = &journal.out
         && !step::end_leftover(out, journal.group)
     {
-        return Err(format!("a program of step {} still writes to {}", journal.step, out.display()));
+        return Err(format!("a program of step {} still runs ({})", journal.step, out.display()));
     }
     let work = desk.work(&journal.scratch).map_err(|e| e.to_string())?;
     let (steps, cleaned) = take_away(desk, &mut journal.clone(), &work, CLEANING);
