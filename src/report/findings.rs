@@ -45,7 +45,20 @@ pub(super) fn data(facts: &Facts<'_>, found: &Sorted<'_>) -> Json {
             })
         })
         .collect();
-    json!({ "opened": rows(&found.opened), "closed": rows(&found.closed), "left": rows(&found.left), "levels": levels, "checks": checks(facts, found) })
+    let of_backups: Vec<&Episode> = found.left.iter().copied().filter(|episode| is_of_backups(&episode.check)).collect();
+    json!({
+        "opened": rows(&found.opened),
+        "closed": rows(&found.closed),
+        "left": rows(&found.left),
+        "left_of_backups": rows(&of_backups),
+        "levels": levels,
+        "checks": checks(facts, found),
+    })
+}
+
+/// Whether a check is about backups or the space that they need, by its id.
+fn is_of_backups(check: &str) -> bool {
+    ["backup", "rman", "archive", "fra"].iter().any(|word| check.contains(word))
 }
 
 /// The checks that found something, the worst first, then those with most left.
