@@ -17,7 +17,7 @@ mod sizes;
 mod slots;
 mod words;
 
-pub use answers::{Past, answers, counts, is_good, kept};
+pub use answers::{Inspected, Past, answers, counts, is_good, kept, of_catalog};
 pub use digests::{Digest, Standing};
 pub use dumpfile::{Depth, Dump, Proof};
 pub use find::{Backup, Found, find};

@@ -78,6 +78,7 @@ const CODES: &[(&str, &str, &str)] = &[
     ("password", "留有口令", "password"),
     // Verdicts.
     ("ok", "通过", "passed"),
+    ("note", "提示", "note"),
     ("critical", "不通过", "failed"),
     // RMAN.
     ("pieces", "备份片", "pieces"),

@@ -137,3 +137,37 @@ fn what_is_not_recorded_is_compared_with_the_history_all_the_same() {
     let output = verify(&world, &["--no-store"]);
     assert_eq!((seen(&output).1, output.code), (vec!["backup.checksum".to_owned(), "backup.media".to_owned()], 3), "{}", output.out);
 }
+
+/// RMAN knows more than its files: what the last inspection of the database found is told with the set.
+#[test]
+fn what_the_database_has_on_record_is_told() {
+    let world = nights(0);
+    let story = format!("{}/tests/replay/backup-late", env!("CARGO_MANIFEST_DIR"));
+    let capture: serde_json::Value = serde_json::from_slice(&std::fs::read(format!("{story}/capture.json")).unwrap()).unwrap();
+    let name = capture["targets"][0]["name"].as_str().unwrap();
+    world.write(
+        "targets.toml",
+        format!("[target.{name}]\nkind = \"oracle\"\naddress = \"127.0.0.1:1521/x\"\nuser = \"u\"\npassword = {{ env = \"P\" }}\n"),
+    );
+    world.write("backups.toml", SET.replace("\"exp\"", &format!("\"rman\"\ndatabase = \"{name}\"")));
+    std::fs::create_dir_all(world.path("bk")).unwrap();
+    // An hour after the look of the story.
+    let verify = |world: &World| {
+        let mut command = world.command(&["backup", "verify", "--format", "json", "--check", "backup.catalog"]);
+        command.env("OPSCTL_NOW", "2026-11-22T09:00:00+08:00");
+        world.finish(command)
+    };
+    let never = verify(&world);
+    assert_eq!((seen(&never).1, never.code), (vec!["backup.catalog".to_owned()], 3), "{}", never.out);
+    let checks = ["db.rman-job", "db.backup-age", "db.backup-recent", "db.archivelog-backup"].map(|id| ["--check", id]);
+    world.run(&[&["inspect", "db", "--capture", &story][..], &checks.concat()].concat());
+    let told = verify(&world);
+    let (alarms, blind) = seen(&told);
+    assert!(
+        alarms.iter().any(|alarm| alarm.starts_with("critical backup.catalog") || alarm.starts_with("warning backup.catalog")),
+        "{alarms:?}"
+    );
+    assert_eq!(blind, ["backup.catalog"], "one of its checks was not asked: {}", told.out);
+    world.write("backups.toml", SET.replace("\"exp\"", "\"rman\""));
+    assert!(verify(&world).out.contains("not-applicable"));
+}

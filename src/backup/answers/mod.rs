@@ -1,5 +1,6 @@
 //! Facts of a look → the rows that the checks of `scripts/backup/` judge. Pure.
 
+mod catalog;
 mod content;
 mod keep;
 mod remember;
@@ -13,6 +14,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+pub use catalog::{Inspected, of_catalog};
 pub use remember::kept;
 pub use rows::counts;
 pub(in crate::backup) use rows::{Known, like, tables};
@@ -36,6 +38,8 @@ pub struct Past {
     pub tests: Vec<RestoreTest>,
     pub media: Vec<Medium>,
     pub copies: Vec<CopyLook>,
+    /// What the last inspections of its database found in the views of backups.
+    pub catalog: Vec<Inspected>,
     /// Why the history could not be read: then nothing above says that something never was.
     pub unknown: Option<String>,
 }
@@ -225,6 +229,7 @@ pub fn answers(catalog: &Catalog, wish: &Wish, look: &Look, past: &Past, lang: L
             "backup.restore-test" => keep::restore_test(&facts),
             "backup.media" => keep::media(&facts),
             "backup.rman" => rman::rman(&facts),
+            "backup.catalog" => catalog::catalog(&facts),
             // A site's own head of another name has nothing to read.
             _ => Rows::none(Reason::new(ReasonKind::Unsupported).what(&check.id)),
         };

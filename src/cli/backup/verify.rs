@@ -12,7 +12,7 @@ use super::super::give::GiveArgs;
 use super::super::inspect::TREND_DAYS;
 use super::super::words::w;
 use super::super::{App, Exit};
-use crate::backup::{self, CopyLook, Depth, Look, Past, Scope, Standing, Wish};
+use crate::backup::{self, CopyLook, Depth, Inspected, Look, Past, Scope, Standing, Wish};
 use crate::ctx::{Ctx, Stopwatch};
 use crate::engine::{self, Answers, Given, Order};
 use crate::error::{Error, Kind, Result};
@@ -290,9 +290,25 @@ impl Desk<'_> {
             tests: store.restore_tests(Some(name), year_ago, end)?,
             media: store.media()?,
             copies: Vec::new(),
+            catalog: self.inspected(set, ctx, store)?,
             unknown: None,
         };
         Ok((past, store.backup_files(name)?))
+    }
+
+    /// What the last inspections of its database found.
+    fn inspected(&self, set: &BackupSet, ctx: &Ctx, store: &Store) -> Result<Vec<Inspected>> {
+        let Some(database) = &set.database else { return Ok(Vec::new()) };
+        let catalog = self.app.catalog()?;
+        let wanted = backup::of_catalog(set.producer).iter().map(|id| ((*id).to_owned(), std::collections::BTreeSet::new())).collect();
+        let mut known = store.history_of(database, ctx.now, 0, &wanted)?;
+        wanted
+            .into_keys()
+            .map(|id| {
+                let history = known.remove(&id).unwrap_or_default();
+                Ok(Inspected { title: catalog.find(&id)?.title.as_ref().clone(), at: history.last_run_at, open: history.open })
+            })
+            .collect()
     }
 
     /// One set: its place, its logs, its copies.
