@@ -3,6 +3,7 @@
 
 mod backup;
 mod backup_hostile;
+mod backup_keep;
 mod backup_manifest;
 mod backup_media;
 mod backup_past;

@@ -1,5 +1,7 @@
 //! What a look leaves to be remembered of each backup that was due: its state, and what was proved of it alone.
 
+use std::collections::HashSet;
+
 use super::super::digests::{Digest, Standing};
 use super::super::dumpfile::{Depth, Proof};
 use super::super::find::Backup;
@@ -33,7 +35,8 @@ fn one(facts: &Facts<'_>, backup: &Backup, state: SlotState, target: &TargetRun,
         }
         // It was looked into on another day, and its files are read again in their turn.
         (None, _) if before.is_some_and(|kept| kept.state == state) => {
-            let changed = facts.look.digests.iter().find(|digest| digest.standing == Standing::Changed && is_of(digest, backup))?;
+            let mut changed = facts.look.digests.iter().filter(|digest| digest.standing == Standing::Changed);
+            let changed = changed.find(|digest| backup.dumps.iter().any(|dump| dump.entry.path == digest.path))?;
             let why = format!("{} 的校验值变了", shown(&changed.path));
             return before.map(|kept| Kept {
                 seen_at: facts.wish.now,
@@ -72,10 +75,6 @@ fn ended(looked: &Looked, backup: &Backup) -> Option<jiff::Timestamp> {
     looked.ended.map(|(at, _)| at).or(backup.touched())
 }
 
-fn is_of(digest: &Digest, backup: &Backup) -> bool {
-    backup.dumps.iter().any(|dump| dump.entry.path == digest.path)
-}
-
 /// The order of DESIGN: critical outranks unknown outranks warning.
 fn weight(verdict: Verdict) -> u8 {
     match verdict {
@@ -88,7 +87,9 @@ fn weight(verdict: Verdict) -> u8 {
 
 /// What the checks of a backup's content found in this one, and whether what they looked at was enough.
 fn judged(facts: &Facts<'_>, looked: &Looked, state: SlotState, target: &TargetRun) -> (Verdict, String) {
-    let findings = target.outcomes.iter().flat_map(|outcome| outcome.findings().iter().filter(|f| concerns(facts, looked, outcome, f)));
+    let files: HashSet<String> = looked.dumps.iter().map(|dump| dump.found.entry.shown()).collect();
+    let concerns = |outcome: &Outcome, finding: &Finding| concerns(facts, looked, &files, outcome, finding);
+    let findings = target.outcomes.iter().flat_map(|outcome| outcome.findings().iter().filter(move |f| concerns(outcome, f)));
     let worst = findings.filter(|finding| finding.level > Level::Note).max_by_key(|finding| finding.level);
     let why = worst.map(|finding| finding.says.zh.clone()).unwrap_or_default();
     match worst.map(|finding| finding.level) {
@@ -107,9 +108,9 @@ fn judged(facts: &Facts<'_>, looked: &Looked, state: SlotState, target: &TargetR
 }
 
 /// Whether a finding is about this backup.
-fn concerns(facts: &Facts<'_>, looked: &Looked, outcome: &Outcome, finding: &Finding) -> bool {
+fn concerns(facts: &Facts<'_>, looked: &Looked, files: &HashSet<String>, outcome: &Outcome, finding: &Finding) -> bool {
     if outcome.check == "backup.checksum" {
-        return looked.dumps.iter().any(|dump| dump.found.entry.shown() == finding.subject);
+        return files.contains(&finding.subject);
     }
     if !OF_A_BACKUP.contains(&outcome.check.as_str()) {
         return false;
@@ -134,7 +135,8 @@ fn lacking(facts: &Facts<'_>, looked: &Looked) -> Option<String> {
     if !facts.wish.set.logs.is_empty() && !looked.logs.iter().any(|log| log.run.is_some()) {
         return Some("没有能读的这份备份的日志".into());
     }
-    let of_it = |digest: &&Digest| looked.dumps.iter().any(|dump| dump.found.entry.path == digest.path);
+    let files: HashSet<&[u8]> = looked.dumps.iter().map(|dump| dump.found.entry.path.as_slice()).collect();
+    let of_it = |digest: &&Digest| files.contains(digest.path.as_slice());
     let unread = facts.look.digests.iter().filter(of_it).find(|digest| matches!(digest.standing, Standing::Unread | Standing::Moving))?;
     Some(format!("{}：{}", shown(&unread.path), unread.why))
 }

@@ -175,23 +175,29 @@ pub(super) fn retention(facts: &Facts<'_>) -> Rows {
             text(missing.join(facts.say("、", ", "))),
             Value::Null,
             Value::Null,
+            Value::Null,
         ]);
     }
-    let (within, outside) = good(facts, keep.daily.max(keep.weekly * 7).max(keep.monthly * 31).max(1));
-    rows.push([text("*"), Value::Null, Value::Null, Value::Null, int(within), int(outside)]);
+    let [within, open, outside] = good(facts, keep.daily.max(keep.weekly * 7).max(keep.monthly * 31).max(1));
+    rows.push([text("*"), Value::Null, Value::Null, Value::Null, int(within), int(open), int(outside)]);
     rows
 }
 
-/// Good backups that are still there: within so many days, and older.
-fn good(facts: &Facts<'_>, days: u32) -> (u64, u64) {
+/// Backups that are still there: good and not verified ones within so many days, and good ones that are older.
+fn good(facts: &Facts<'_>, days: u32) -> [u64; 3] {
     let today = facts.wish.now.to_zoned(facts.zone().clone()).date();
     let oldest = today.checked_sub(i64::from(days).days()).unwrap_or(today);
-    let mut counts = (0, 0);
+    let mut counts = [0; 3];
     for (backup, _) in facts.look.backups.iter().filter(|(backup, _)| !backup.dumps.is_empty()) {
         let looked = facts.look.looked.iter().find(|looked| looked.slot == backup.slot);
-        let remembered = || facts.past.kept.iter().any(|kept| kept.slot == backup.slot.at && was_good(kept));
-        if looked.map_or_else(remembered, is_good) {
-            if backup.slot.day >= oldest { counts.0 += 1 } else { counts.1 += 1 }
+        let kept = facts.past.kept.iter().find(|kept| kept.slot == backup.slot.at);
+        let is_within = backup.slot.day >= oldest;
+        let is_open = looked.is_none() && kept.is_none_or(|kept| kept.verdict == Verdict::Unknown);
+        match (looked.map_or_else(|| kept.is_some_and(was_good), is_good), is_within) {
+            (true, true) => counts[0] += 1,
+            (true, false) => counts[2] += 1,
+            (false, true) if is_open => counts[1] += 1,
+            (false, _) => {}
         }
     }
     counts

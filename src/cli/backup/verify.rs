@@ -440,10 +440,12 @@ fn remember(wish: &Wish, look: &Look, past: &Past, target: &crate::model::Target
         accepted: look
             .digests
             .iter()
-            .filter_map(|d| {
-                let path = crate::links::folder::shown(&d.path);
+            .filter(proved)
+            .map(|d| (crate::links::folder::shown(&d.path), d))
+            .filter(|(path, _)| wish.accepted.contains(path))
+            .filter_map(|(path, d)| {
                 let was = wish.known.iter().find(|known| known.path == d.path && known.sha256 != d.found)?;
-                (wish.accepted.contains(&path) && proved(&d)).then(|| Accepted { path, was: was.sha256.clone(), now: d.found.clone() })
+                Some(Accepted { path, was: was.sha256.clone(), now: d.found.clone() })
             })
             .collect(),
         forget_before: wish.now.checked_sub((i64::from(backup::reach(&wish.set) + wish.set.hash_nights) * 24).hours()).ok(),

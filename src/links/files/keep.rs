@@ -1,7 +1,7 @@
-//! Digests as they are made → a file from time to time, so that a run that was stopped or killed goes on.
+//! Digests as they are made → a file that they are added to, so that a run that was stopped or killed goes on.
 
-use std::fs::File;
-use std::io::{BufReader, ErrorKind};
+use std::fs::{File, OpenOptions};
+use std::io::{self, BufReader, BufWriter, ErrorKind, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
@@ -39,17 +39,30 @@ pub(super) struct Keeper<'a> {
 
 #[derive(Default)]
 struct State {
-    now: Kept,
+    out: Option<BufWriter<File>>,
     saved: u64,
     error: Option<ErrorKind>,
 }
 
+impl State {
+    fn put(&mut self, write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) {
+        if let Some(out) = &mut self.out
+            && let Err(error) = write(out)
+        {
+            (self.error, self.out) = (Some(error.kind()), None);
+        }
+    }
+}
+
 impl<'a> Keeper<'a> {
-    /// Reads what there is.
+    /// Reads what there is, and adds to it.
     pub(super) fn new(resume: Option<Resume<'a>>) -> Self {
-        let read = |resume: Resume<'_>| Some(kept::read(BufReader::new(File::open(resume.path).ok()?), resume.key));
-        let before = resume.and_then(read).unwrap_or_default();
-        Self { resume, state: Mutex::new(State { now: before.clone(), ..State::default() }), before, watch: Stopwatch::start() }
+        let (before, state) = match resume.map(open) {
+            None => (Kept::default(), State::default()),
+            Some(Ok((before, file))) => (before, State { out: Some(BufWriter::with_capacity(64 << 10, file)), ..State::default() }),
+            Some(Err(error)) => (Kept::default(), State { error: Some(error.kind()), ..State::default() }),
+        };
+        Self { resume, before, state: Mutex::new(state), watch: Stopwatch::start() }
     }
 
     /// The digests of a file that is still the one they were made of.
@@ -64,23 +77,41 @@ impl<'a> Keeper<'a> {
             return;
         }
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        state.now.insert(name.clone(), (seen.stamp, seen.digests));
-        if self.watch.ms().saturating_sub(state.saved) >= EVERY_MS {
-            self.save(&mut state);
+        state.put(|out| kept::add(out, name, &seen.stamp, &seen.digests));
+        let now = self.watch.ms();
+        if now.saturating_sub(state.saved) >= EVERY_MS {
+            state.put(safe);
+            state.saved = now;
         }
     }
 
     /// The reading is over. It is kept until whoever wanted it says that it is safe ([`Resume::forget`]). Tells why it could not be kept.
     pub(super) fn finish(self) -> Option<ErrorKind> {
-        let mut state = std::mem::take(&mut *self.state.lock().unwrap_or_else(PoisonError::into_inner));
-        self.save(&mut state);
+        let mut state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
+        state.put(safe);
         state.error
     }
+}
 
-    fn save(&self, state: &mut State) {
-        let Some(resume) = self.resume else { return };
-        let saved = place::place(resume.path, place::PRIVATE, |out| kept::write(out, resume.key, &state.now));
-        state.error = saved.err().map(|error| error.kind());
-        state.saved = self.watch.ms();
+/// What is there of this run, and the file, cut to it.
+fn open(resume: Resume<'_>) -> io::Result<(Kept, File)> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, place::PRIVATE);
+    let mut file = options.open(resume.path)?;
+    // Two runs over the same folder would write into each other's lines.
+    file.try_lock()?;
+    let (before, good) = kept::read(BufReader::new(&file), resume.key);
+    file.set_len(good)?;
+    file.seek(SeekFrom::Start(good))?;
+    if good == 0 {
+        kept::begin(&mut file, resume.key)?;
     }
+    Ok((before, file))
+}
+
+fn safe(out: &mut BufWriter<File>) -> io::Result<()> {
+    out.flush()?;
+    out.get_ref().sync_data()
 }
