@@ -1,6 +1,7 @@
 //! One backup file → what its own bytes prove.
 
 use std::io::{self, Read};
+use std::sync::Arc;
 
 use jiff::civil::DateTime;
 
@@ -96,7 +97,8 @@ impl Inside {
 /// What a file told.
 #[derive(Debug, Clone)]
 pub struct Dump {
-    pub found: Found,
+    /// Shared with the list of what is there.
+    pub found: Arc<Found>,
     pub proof: Proof,
     /// `Data Pump 19.0`, `exp 12.2`, `gzip › tar`.
     pub form: String,
@@ -109,24 +111,24 @@ pub struct Dump {
     /// `OWNER.JOB` of Data Pump.
     pub job: Option<String>,
     pub tables: Option<exp::Report>,
-    pub pump: Option<(datapump::Head, datapump::Whole)>,
+    pub pump: Option<Box<(datapump::Head, datapump::Whole)>>,
     /// Encrypted, as far as it can be told.
     pub encrypted: Option<bool>,
 }
 
 impl Dump {
-    fn of(found: &Found, proof: Proof, form: impl Into<String>) -> Self {
+    fn of(found: &Arc<Found>, proof: Proof, form: impl Into<String>) -> Self {
         Self::told(found, proof, Inside { form: form.into(), ..Inside::default() })
     }
 
-    fn told(found: &Found, proof: Proof, inside: Inside) -> Self {
+    fn told(found: &Arc<Found>, proof: Proof, inside: Inside) -> Self {
         let Inside { form, version, charsets, began, job, encrypted, tables } = inside;
-        Self { found: found.clone(), proof, form, version, charsets, began, job, tables, pump: None, encrypted }
+        Self { found: Arc::clone(found), proof, form, version, charsets, began, job, tables, pump: None, encrypted }
     }
 
     /// Looks at a file. An error of reading is what is told of it, never a panic or a silent pass.
     #[must_use]
-    pub fn read(found: &Found, bytes: &io::Result<Box<dyn Bytes + '_>>, producer: Producer, depth: Depth) -> Self {
+    pub fn read(found: &Arc<Found>, bytes: &io::Result<Box<dyn Bytes + '_>>, producer: Producer, depth: Depth) -> Self {
         let bytes = match bytes {
             Ok(bytes) => bytes.as_ref(),
             Err(e) => return Self::of(found, Proof::Unread(e.to_string()), "?"),
@@ -134,7 +136,7 @@ impl Dump {
         Self::proved(found, bytes, producer, depth).unwrap_or_else(|e| Self::of(found, Proof::Unread(e.to_string()), "?"))
     }
 
-    fn proved(found: &Found, bytes: &dyn Bytes, producer: Producer, depth: Depth) -> io::Result<Self> {
+    fn proved(found: &Arc<Found>, bytes: &dyn Bytes, producer: Producer, depth: Depth) -> io::Result<Self> {
         let format = sniff(bytes)?;
         let wanted = |of: Producer| producer == of || !producer.is_logical();
         Ok(match format {
@@ -161,7 +163,7 @@ impl Dump {
         })
     }
 
-    fn exp(found: &Found, bytes: &dyn Bytes, depth: Depth) -> io::Result<Self> {
+    fn exp(found: &Arc<Found>, bytes: &dyn Bytes, depth: Depth) -> io::Result<Self> {
         let head = match exp::Head::read(bytes)? {
             Ok(head) => head,
             Err(fault) => return Ok(Self::of(found, words::exp_fault(fault), "exp")),
@@ -170,16 +172,16 @@ impl Dump {
         Ok(Self::told(found, words::exp_whole(exp::whole(bytes, &head)?), Inside { tables, ..Inside::exp(&head) }))
     }
 
-    fn pump(found: &Found, bytes: &dyn Bytes) -> io::Result<Self> {
+    fn pump(found: &Arc<Found>, bytes: &dyn Bytes) -> io::Result<Self> {
         let head = match datapump::Head::read(bytes)? {
             Ok(head) => head,
             Err(fault) => return Ok(Self::of(found, words::pump_fault(fault), "Data Pump")),
         };
         let whole = datapump::whole(bytes, &head)?;
-        Ok(Self { pump: Some((head.clone(), whole)), ..Self::told(found, words::pump_whole(&whole), Inside::pump(&head)) })
+        Ok(Self { pump: Some(Box::new((head.clone(), whole))), ..Self::told(found, words::pump_whole(&whole), Inside::pump(&head)) })
     }
 
-    fn packed(found: &Found, bytes: &dyn Bytes, producer: Producer, depth: Depth) -> Self {
+    fn packed(found: &Arc<Found>, bytes: &dyn Bytes, producer: Producer, depth: Depth) -> Self {
         let (tested, mut inside, proof) = packed::test(bytes, producer, depth);
         let layers: Vec<&str> = tested.layers.iter().map(|layer| words::layer_name(layer.kind)).collect();
         let dump = std::mem::take(&mut inside.form);

@@ -1,5 +1,7 @@
 //! Names of files → which backup each belongs to, and whether that backup is done. Pure.
 
+use std::sync::Arc;
+
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
@@ -26,8 +28,8 @@ pub struct Found {
 #[derive(Debug, Clone)]
 pub struct Backup {
     pub slot: Slot,
-    pub dumps: Vec<Found>,
-    pub logs: Vec<Found>,
+    pub dumps: Vec<Arc<Found>>,
+    pub logs: Vec<Arc<Found>>,
 }
 
 impl Backup {
@@ -81,8 +83,8 @@ pub fn find(
             }
             let found = Found { entry: entry.clone(), named, part: shown(&pattern.part(&entry.path)), is_dated: pattern.has_date() };
             match slot_of(set, &found, slots, zone).and_then(|index| backups.get_mut(index)) {
-                Some(backup) if is_log => backup.logs.push(found),
-                Some(backup) => backup.dumps.push(found),
+                Some(backup) if is_log => backup.logs.push(Arc::new(found)),
+                Some(backup) => backup.dumps.push(Arc::new(found)),
                 None if is_log => {}
                 None => loose.push(found),
             }

@@ -1,6 +1,7 @@
 //! One log → the run that made these files, and what it says of itself.
 
 use std::io;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -19,7 +20,7 @@ const NEAR_S: u32 = 6 * 3600;
 /// What a log told.
 #[derive(Debug, Clone)]
 pub struct Log {
-    pub found: Found,
+    pub found: Arc<Found>,
     /// Why it could not be read.
     pub unread: Option<String>,
     /// The run that is meant, by what it was found, and the judgement.
@@ -35,14 +36,14 @@ pub struct Log {
 impl Log {
     /// Reads a log and looks for the run that made `dumps`, which were finished at `at`.
     pub fn read(
-        found: &Found,
+        found: &Arc<Found>,
         bytes: &io::Result<Box<dyn Bytes + '_>>,
         dumps: &[String],
         at: Option<Timestamp>,
         zone: &TimeZone,
         codes: &Codes,
     ) -> Self {
-        let unread = |why: String| Self { found: found.clone(), unread: Some(why), run: None, runs: 0, stranger: None, password: None };
+        let unread = |why: String| Self { found: Arc::clone(found), unread: Some(why), run: None, runs: 0, stranger: None, password: None };
         let log = match bytes.as_ref().map_err(ToString::to_string).and_then(|b| whole(b.as_ref()).map_err(|e| e.to_string())) {
             Ok(log) => log,
             Err(why) => return unread(why),
@@ -57,7 +58,7 @@ impl Log {
         });
         let last = log.runs.last().and_then(|run| run.ended.or(run.started)).map(|moment| moment.at);
         let stranger = last.filter(|_| run.is_none());
-        Self { found: found.clone(), unread: None, run, runs: log.runs.len(), stranger, password: log.password_seen }
+        Self { found: Arc::clone(found), unread: None, run, runs: log.runs.len(), stranger, password: log.password_seen }
     }
 
     /// When the run ended, where it says so to the second.

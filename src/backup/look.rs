@@ -141,7 +141,7 @@ pub fn look(wish: &Wish, folder: &dyn Folder, log_folder: Option<&dyn Folder>) -
         unread: unread.map(|(path, why)| (crate::links::folder::shown(path), why.clone())).collect(),
     };
     let is_settled = |backup: &Backup| !matches!(state(backup), SlotState::Running | SlotState::Partial);
-    let kept: Vec<&Found> = backups.iter().filter(|backup| is_settled(backup)).flat_map(|backup| &backup.dumps).collect();
+    let kept: Vec<&Found> = backups.iter().filter(|backup| is_settled(backup)).flat_map(|backup| &backup.dumps).map(Arc::as_ref).collect();
     let done: Vec<&Looked> = looked.iter().filter(|looked| looked.state != SlotState::Running).collect();
     let (manifest, digests) = if wish.hash { sealed(wish, folder, &listing.entries, &kept, &done) } else { (None, Vec::new()) };
     let signature = if wish.hash { digests::signature(folder, &listing.entries, &wish.trusted) } else { None };
@@ -192,7 +192,7 @@ fn into(wish: &Wish, backup: &Backup, folder: &dyn Folder, logs: &dyn Folder) ->
         .iter()
         .map(|found| Log::read(found, &wish.open(logs, &found.entry.path), &names, touched, &wish.zone, &wish.codes))
         .collect();
-    let pumps: Vec<(datapump::Head, datapump::Whole)> = dumps.iter().filter_map(|dump| dump.pump.clone()).collect();
+    let pumps: Vec<(datapump::Head, datapump::Whole)> = dumps.iter().filter_map(|dump| dump.pump.as_deref().cloned()).collect();
     let pump = (pumps.len() == dumps.len()).then(|| datapump::set(&pumps)).flatten();
     let by_log = logs.iter().filter_map(|log| log.ended(&wish.zone)).max();
     let header = dumps.iter().filter_map(|dump| dump.began?.to_zoned(wish.zone.clone()).ok()).map(|at| at.timestamp()).min();
@@ -211,7 +211,7 @@ fn into(wish: &Wish, backup: &Backup, folder: &dyn Folder, logs: &dyn Folder) ->
 fn state(wish: &Wish, backup: &Backup, dumps: &[Dump], logs: &[Log]) -> SlotState {
     let plain = backup.state(wish.now);
     let open = |log: &Log| log.run.as_ref().is_some_and(|(run, ..)| run.end() == Verdict::Incomplete);
-    let unfinished = !dumps.is_empty() && dumps.iter().all(|dump| matches!(dump.pump, Some((_, datapump::Whole::Unfinished))));
+    let unfinished = !dumps.is_empty() && dumps.iter().all(|dump| matches!(dump.pump.as_deref(), Some((_, datapump::Whole::Unfinished))));
     match plain {
         SlotState::Done if logs.iter().any(open) || unfinished => {
             if wish.now < backup.slot.done_by {
