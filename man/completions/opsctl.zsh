@@ -1239,7 +1239,7 @@ _opsctl__subcmd__backup_commands() {
     local commands; commands=(
 'plan:List the backups that the policy asks for' \
 'verify:Verify backups\: existence, structure, logs, rows, sizes, digests, copies, retention' \
-'manifest:Make a manifest of digests of a folder, signed if there is a key' \
+'manifest:Make a manifest of digests of a folder, signed if there is a key, or compare the folder with it' \
 'report:Make the report of backups' \
 'media:The register of media\: tapes, discs, disks, remote copies' \
 'restore-test:Restore test\: into a scratch database or folder, compared, and taken away' \

@@ -24,7 +24,7 @@ pub(super) enum BackupCommand {
     Plan(plan::PlanArgs),
     #[command(about = w("验证备份：存在、完整、日志、行数、大小、校验值、副本、保留", "Verify backups: existence, structure, logs, rows, sizes, digests, copies, retention"))]
     Verify(verify::VerifyArgs),
-    #[command(about = w("给一个目录做校验清单，可签名", "Make a manifest of digests of a folder, signed if there is a key"))]
+    #[command(about = w("给一个目录做校验清单（可签名），或按清单核对", "Make a manifest of digests of a folder, signed if there is a key, or compare the folder with it"))]
     Manifest(manifest::ManifestArgs),
     #[command(about = w("生成数据库备份报告", "Make the report of backups"))]
     Report(super::report::BackupReportArgs),

@@ -22,7 +22,7 @@ use crate::ui;
 pub(in crate::cli) struct ManifestArgs {
     #[arg(value_name = "DIR", required_unless_present = "new_key", help = w("备份所在目录", "The folder with the backups"))]
     dir: Option<PathBuf>,
-    #[arg(long, help = w("按目录里的清单核对，不写任何文件", "Compare the folder with the manifest in it; writes nothing there"))]
+    #[arg(long, help = w("按目录里的清单核对，不改动目录里的任何东西", "Compare the folder with the manifest in it; writes nothing there"))]
     verify: bool,
     #[arg(long, value_name = "CYCLE", requires = "verify", help = w("今天只读轮到的一部分：daily/week daily/month weekly/month weekly/quarter monthly/year 或 daily/N", "Read only the part whose turn it is today: daily/week daily/month weekly/month weekly/quarter monthly/year or daily/N"))]
     rotate: Option<String>,
