@@ -22,13 +22,15 @@ pub enum ReasonKind {
     BadAnswer,
     /// No rows where rows are certain.
     NoRows,
+    /// There is nothing to judge it by: what would prove it is not there, was not read, or is unclear.
+    NoEvidence,
     /// An error of the server that says nothing about its health.
     ServerError,
     /// The target was down or could not be logged in to; see the connection finding.
     NotReached,
     /// A capture lacks this piece, or it is damaged.
     NotCaptured,
-    /// A log file that cannot be read.
+    /// A file, folder or history that cannot be read.
     Unreadable,
     /// The host does not have what the check looks at: no multipath, no cluster software.
     Absent,

@@ -117,7 +117,7 @@ fn a_document_says_which_template_and_data_it_is_made_of_and_so_does_the_registe
     let properties = String::from_utf8(parts(&bytes)["docProps/custom.xml"].clone()).unwrap();
     let template = sha256(&fs::read(format!("{}/report-templates/monthly/zh-CN.docx", env!("CARGO_MANIFEST_DIR"))).unwrap());
     let data = sha256(world.data(&["monthly"]).to_string().as_bytes());
-    for words in [&format!("monthly 1.0 sha256:{template}"), &format!("sha256:{data}"), "Asia/Shanghai", env!("CARGO_PKG_VERSION")] {
+    for words in [&format!("monthly 1.1 sha256:{template}"), &format!("sha256:{data}"), "Asia/Shanghai", env!("CARGO_PKG_VERSION")] {
         assert!(properties.contains(words), "{words}: {properties}");
     }
     let (from, to) = ("2026-09-30T16:00:00Z".parse().unwrap(), "2026-10-31T16:00:00Z".parse().unwrap());

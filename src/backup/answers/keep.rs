@@ -79,7 +79,7 @@ pub(super) fn copies(facts: &Facts<'_>) -> Rows {
     if facts.wish.set.copies.is_empty() {
         return Rows::not_configured("copies");
     }
-    let Some(newest) = facts.newest() else { return Rows::none(Reason::new(ReasonKind::NoRows)) };
+    let Some(newest) = facts.newest() else { return Rows::none(super::no_backup(facts)) };
     let mut rows = Rows::default();
     let mut devices = vec![facts.look.place.device.clone()];
     let (mut places, mut lacking, mut differing, mut off_site) = (vec![facts.wish.set.place.shown()], Vec::new(), Vec::new(), 0);

@@ -246,7 +246,7 @@ pub fn answers(catalog: &Catalog, wish: &Wish, look: &Look, past: &Past, lang: L
         let answer = match none {
             Some(reason) => Err(reason),
             // Rows that could not be judged are all there is.
-            None if cells.is_empty() && !strange.is_empty() => Err(Reason::new(ReasonKind::BadAnswer).what(strange.join("; "))),
+            None if cells.is_empty() && !strange.is_empty() => Err(Reason::new(ReasonKind::NoEvidence).what(strange.join("; "))),
             None => {
                 let table = Table { columns: Arc::clone(&check.selected), rows: cells, truncated: false };
                 Ok(Answer { strange, ..Answer::new(table, 0) })
@@ -280,8 +280,12 @@ fn nothing_looked_into(facts: &Facts<'_>) -> Option<Reason> {
         Scope::Days(..) if !facts.look.backups.iter().any(is_due) => {
             Reason::new(ReasonKind::NotApplicable).what(facts.say("这些天没有应完成的备份", "no backup was due on these days"))
         }
-        _ => Reason::new(ReasonKind::NoRows).what(facts.say("没有已完成的备份可以查看", "there is no backup that is done to look into")),
+        _ => no_backup(facts),
     })
+}
+
+fn no_backup(facts: &Facts<'_>) -> Reason {
+    Reason::new(ReasonKind::NoEvidence).what(facts.say("没有已完成的备份可以查看", "there is no backup that is done to look into"))
 }
 
 /// What was done, for the record: the place and the files.

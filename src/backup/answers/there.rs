@@ -147,7 +147,7 @@ pub(super) fn retention(facts: &Facts<'_>) -> Rows {
         facts.past.kept.iter().filter(|k| k.state == SlotState::Done).map(|k| k.slot.to_zoned(facts.zone().clone()).date()).min();
     let first = first_kept.into_iter().chain(there.first().copied()).chain(facts.wish.set.since).min();
     let Some(first) = first else {
-        return Rows::none(Reason::new(ReasonKind::NoRows));
+        return Rows::none(super::no_backup(facts));
     };
     let week = |day: Date| i32::from(day.iso_week_date().year()) * 100 + i32::from(day.iso_week_date().week());
     let month = |day: Date| i32::from(day.year()) * 100 + i32::from(day.month());
