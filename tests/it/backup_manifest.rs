@@ -85,12 +85,19 @@ fn a_run_that_is_stopped_goes_on() {
     std::fs::create_dir_all(world.path("data")).unwrap();
     let mut slow = world.command(&["backup", "manifest", "bk", "--io-limit", "4KB", "--threads", "1"]);
     let mut slow = slow.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
-    std::thread::sleep(Duration::from_millis(2500));
+    let kept = || std::fs::read_dir(world.path("data")).unwrap().flatten().filter(|f| f.file_name().to_string_lossy().ends_with(".state"));
+    // It reads as soon as there is a place to keep what it read.
+    for _ in 0..600 {
+        if kept().count() == 1 {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    std::thread::sleep(Duration::from_millis(300));
     let pid = rustix::process::Pid::from_raw(i32::try_from(slow.id()).unwrap()).unwrap();
     rustix::process::kill_process(pid, rustix::process::Signal::INT).unwrap();
     assert_eq!(slow.wait().unwrap().code(), Some(3));
     assert!(!world.path("bk/MANIFEST").exists(), "nothing half-made is left");
-    let kept = || std::fs::read_dir(world.path("data")).unwrap().flatten().filter(|f| f.file_name().to_string_lossy().ends_with(".state"));
     assert_eq!(kept().count(), 1);
     let began = Instant::now();
     assert_eq!(world.run(&["backup", "manifest", "bk"]).code, 0);
