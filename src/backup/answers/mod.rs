@@ -23,7 +23,7 @@ use super::dumpfile::Proof;
 use super::find::Backup;
 use super::look::{CopyLook, Look, Looked, Scope, Wish};
 use crate::catalog::Catalog;
-use crate::model::backup::{Kept, Medium, RestoreTest, SlotState};
+use crate::model::backup::{BackupSet, Kept, Medium, RestoreTest, SlotState};
 use crate::model::{Answer, Given, Lang, Reason, ReasonKind, Table, TargetKind, Value, Verdict, Words};
 use crate::parse::backuplog::Level;
 use crate::store::Counts;
@@ -188,11 +188,12 @@ fn was_good(kept: &Kept) -> bool {
 
 /// A backup whose files are proved whole and whose logs pass: what one would restore from.
 #[must_use]
-pub fn is_good(looked: &Looked) -> bool {
+pub fn is_good(set: &BackupSet, looked: &Looked) -> bool {
     let pass = |log: &super::logfile::Log| log.run.as_ref().is_some_and(|(_, _, judged)| judged.level <= Level::Warn);
     looked.state == SlotState::Done
         && !looked.dumps.is_empty()
         && looked.dumps.iter().all(|dump| matches!(dump.proof, Proof::Whole | Proof::NotLooked(_)))
+        && (set.logs.is_empty() || !looked.logs.is_empty())
         && looked.logs.iter().all(pass)
 }
 

@@ -193,7 +193,7 @@ fn good(facts: &Facts<'_>, days: u32) -> [u64; 3] {
         let kept = facts.past.kept.iter().find(|kept| kept.slot == backup.slot.at);
         let is_within = backup.slot.day >= oldest;
         let is_open = looked.is_none() && kept.is_none_or(|kept| kept.verdict == Verdict::Unknown);
-        match (looked.map_or_else(|| kept.is_some_and(was_good), is_good), is_within) {
+        match (looked.map_or_else(|| kept.is_some_and(was_good), |looked| is_good(&facts.wish.set, looked)), is_within) {
             (true, true) => counts[0] += 1,
             (true, false) => counts[2] += 1,
             (false, true) if is_open => counts[1] += 1,

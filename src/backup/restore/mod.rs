@@ -22,15 +22,9 @@ pub use printed::{Lines, counts};
 pub use record::{Finding, LogCode, Record, Sequence, SmokeDone, StepDone};
 pub use runner::{Fault, Filled, Name, Runner, Step, Values, With};
 
-use super::answers::{is_good, like, tables};
+use super::answers::{like, tables};
 use super::look::Looked;
 use crate::model::backup::{BackupSet, Producer};
-
-/// Whether this backup is one that can be restored from: its files are whole and its logs pass.
-#[must_use]
-pub fn is_sound(looked: &Looked) -> bool {
-    is_good(looked)
-}
 
 /// What the export said of its tables, and what the policy wants.
 #[must_use]

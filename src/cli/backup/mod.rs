@@ -3,8 +3,7 @@
 mod manifest;
 mod media;
 mod plan;
-mod restore_show;
-mod restore_test;
+mod restore;
 mod verify;
 
 use manifest::rate;
@@ -31,7 +30,7 @@ pub(super) enum BackupCommand {
     #[command(subcommand, about = w("介质台账：磁带、光盘、硬盘、异地副本", "The register of media: tapes, discs, disks, remote copies"))]
     Media(media::MediaCommand),
     #[command(about = w("恢复测试：恢复到临时库或目录，核对后清理", "Restore test: into a scratch database or folder, compared, and taken away"))]
-    RestoreTest(restore_test::RestoreTestArgs),
+    RestoreTest(restore::RestoreTestArgs),
 }
 
 pub(super) fn run(app: &App, command: &BackupCommand) -> Result<Exit> {
@@ -41,7 +40,7 @@ pub(super) fn run(app: &App, command: &BackupCommand) -> Result<Exit> {
         BackupCommand::Manifest(args) => manifest::run(app, args),
         BackupCommand::Report(args) => super::report::of_backups(app, args),
         BackupCommand::Media(command) => media::run(app, command),
-        BackupCommand::RestoreTest(args) => restore_test::run(app, args),
+        BackupCommand::RestoreTest(args) => restore::run(app, args),
     }
 }
 

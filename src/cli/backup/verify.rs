@@ -418,7 +418,7 @@ fn remember(wish: &Wish, look: &Look, past: &Past, target: &crate::model::Target
         counts: look
             .looked
             .iter()
-            .filter(|looked| backup::is_good(looked))
+            .filter(|looked| backup::is_good(&wish.set, looked))
             .map(|looked| (looked.slot.at, backup::counts(looked)))
             .filter(|(_, counts)| !counts.is_empty())
             .collect(),

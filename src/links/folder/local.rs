@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use walkdir::WalkDir;
 
-use super::{Entry, EntryKind, Folder, Listing, MOST_ENTRIES, Space, too_many};
+use super::{Entry, EntryKind, Folder, Listing, MOST_ENTRIES, Space, one_by_one, too_many};
 use crate::links::files::{self, Effort};
 use crate::parse::dump::Bytes;
 use crate::seal::{Digest, Name};
@@ -103,7 +103,7 @@ impl Folder for Local {
     /// By all threads of the effort.
     fn sha256(&self, files: &[&Entry], effort: Effort<'_>) -> Vec<io::Result<Option<Digest>>> {
         let named: Option<Vec<(Name, u64)>> = files.iter().map(|entry| Some((Name::new(&entry.path).ok()?, entry.size))).collect();
-        named.map_or_else(Vec::new, |named| files::sha256(&self.root, &named, effort))
+        named.map_or_else(|| one_by_one(self, files, effort), |named| files::sha256(&self.root, &named, effort))
     }
 }
 

@@ -96,8 +96,12 @@ pub trait Folder {
     /// The SHA-256 of files that were listed, in their order; `None` of one whose size is another by now. One after the other, as a
     /// session reads.
     fn sha256(&self, files: &[&Entry], effort: Effort<'_>) -> Vec<io::Result<Option<Digest>>> {
-        files.iter().map(|entry| sha256(entry, &Metered::new(self.open(&entry.path)?, effort))).collect()
+        one_by_one(self, files, effort)
     }
+}
+
+fn one_by_one<F: Folder + ?Sized>(folder: &F, files: &[&Entry], effort: Effort<'_>) -> Vec<io::Result<Option<Digest>>> {
+    files.iter().map(|entry| sha256(entry, &Metered::new(folder.open(&entry.path)?, effort))).collect()
 }
 
 /// Blocks that are read at once: large enough for a session, small beside what a dump takes.

@@ -1,9 +1,9 @@
 //! A restore test on the screen, and in a file.
 
-use super::super::App;
-use super::super::table::aligned;
-use super::super::words::say;
-use super::restore_test::RestoreTestArgs;
+use super::super::super::App;
+use super::super::super::table::aligned;
+use super::super::super::words::say;
+use super::RestoreTestArgs;
 use crate::backup::restore::Record;
 use crate::error::{Error, Kind, Result};
 use crate::model::{Lang, Verdict};
