@@ -272,6 +272,11 @@ fn a_manifest_of_the_source_is_what_counts_and_a_foreign_signature_is_none() {
     trust(public.lines().last().unwrap());
     let output = verify(&world, &["--no-store", "--check", "backup.checksum"]);
     assert_eq!((seen(&output), output.code), ((vec![], vec![]), 0), "{}", output.out);
+    // Where nobody says whose signature counts, one proves nothing.
+    world.write("backups.toml", format!("{SET}manifest = true\n"));
+    let output = verify(&world, &["--no-store", "--check", "backup.checksum"]);
+    assert_eq!((seen(&output), output.code), ((vec![], vec!["backup.checksum".to_owned()]), 3), "{}", output.out);
+    trust(public.lines().last().unwrap());
     // Somebody else signs it anew.
     assert_eq!(world.run(&["backup", "manifest", "--new-key", "other"]).code, 0);
     assert_eq!(world.run(&["backup", "manifest", "bk", "--key", "other", "--replace"]).code, 0);
