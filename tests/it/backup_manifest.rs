@@ -74,6 +74,10 @@ fn what_is_there_is_told_before_anything_is_read_and_nothing_to_compare_with_is_
     let again = world.run(&["backup", "manifest", "bk", "--io-limit", "1B"]);
     assert!(again.code == 3 && again.err.contains("--replace"), "{again:?}");
     assert_eq!(std::fs::read(world.path("bk/MANIFEST")).unwrap(), before);
+    for (place, why) in [("bk/f1", "not a directory"), ("nowhere", "No such file")] {
+        let wrong = world.run(&["backup", "manifest", place]);
+        assert!(wrong.code == 3 && wrong.err.contains(place) && wrong.err.contains(why), "{wrong:?}");
+    }
     let wrong = world.run(&["backup", "manifest", "bk", "--verify", "--rotate", "hourly"]);
     assert!(wrong.code == 3 && wrong.err.contains("hourly"), "{wrong:?}");
 }

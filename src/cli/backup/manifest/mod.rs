@@ -70,6 +70,10 @@ struct Desk<'a> {
 
 impl<'a> Desk<'a> {
     fn new(app: &'a App, args: &'a ManifestArgs, dir: &Path) -> Result<Self> {
+        let is_folder = std::fs::metadata(dir).map_err(|e| cannot_read(dir, &e))?.is_dir();
+        if !is_folder {
+            return Err(cannot_read(dir, &std::io::Error::from(std::io::ErrorKind::NotADirectory)));
+        }
         // However the folder is written, it is the same one.
         let full = dir.canonicalize().unwrap_or_else(|_| dir.to_owned());
         let work = if args.verify { "verify" } else { "make" };
