@@ -35,5 +35,6 @@ pub mod report;
 pub mod seal;
 pub mod store;
 pub mod text;
+pub mod ticket;
 pub mod trend;
 pub mod ui;

@@ -15,6 +15,7 @@ pub mod run;
 pub mod secret;
 pub mod table;
 pub mod target;
+pub mod ticket;
 pub mod words;
 pub mod work;
 
