@@ -41,7 +41,7 @@ impl Pauses {
                 break;
             }
             left.push((from, *begin));
-            from = from.max(*end);
+            from = *end;
         }
         left.push((from, to));
         left.retain(|(from, to)| from < to);

@@ -117,6 +117,7 @@ fn a_clock_that_passes_an_unknown_day_says_so() {
     assert_eq!(hours("2026-12-24 17:30", 60), "2026-12-25 09:30 unknown", "New Year's days off may reach into December");
     assert_eq!(days("2026-12-30 10:00", 3), "2027-01-04 10:00 unknown");
     assert_eq!(show(lhasa().end_of_working_day(at("2026-03-04 10:00"), &none())), "2026-03-04 18:00 unknown");
+    assert_eq!(days("2021-12-31 10:00", 1), "2022-01-03 10:00 unknown", "the year that it ends in is known, the one before is not");
     let spent = calendar().working_between(at("2026-12-24 09:00"), at("2027-01-04 10:00"), &none());
     assert_eq!(spent.known, Known::No);
     let expected = Calendar::new([nation(), vec![file(2027, r#""status": "provisional","#, "-2027-01-01..03")]].concat()).unwrap();

@@ -89,6 +89,7 @@ fn the_better_right_wins_and_equal_rights_clash() {
         let whole = of(files);
         assert_eq!(day(&whole, date(2027, 10, 8)), (true, Layer::National, Known::Yes));
         assert_eq!(day(&whole, date(2026, 12, 31)), (false, Layer::National, Known::Provisional));
+        assert_eq!(day(&whole, date(2027, 6, 1)).2, Known::Yes, "the year was published");
     }
     let later = of(vec![file(2028, "", "-2027-12-31"), file(2027, "", "+2027-12-31")]);
     assert!(!later.day(date(2027, 12, 31)).is_working, "the later document knows better");
