@@ -27,6 +27,7 @@ mod samples;
 mod save;
 #[cfg(test)]
 mod tests;
+mod tickets;
 mod work;
 
 pub use audit::{AuditEntry, Chain};
@@ -40,6 +41,7 @@ pub use prune::{Pruned, Size};
 pub use reports::Given;
 pub use retention::Policy;
 pub use runs::Filter;
+pub use tickets::{Blobs, Counted, Desk, Direction, Incoming, Ledger, Sort, TicketFilter, TicketRow};
 
 use std::path::{Path, PathBuf};
 

@@ -20,6 +20,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("schema/0002_blind.sql"),
     include_str!("schema/0003_reports.sql"),
     include_str!("schema/0004_backup.sql"),
+    include_str!("schema/0005_ticket.sql"),
 ];
 
 /// Marks the file as ours in its header: "opsc".

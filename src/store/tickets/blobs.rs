@@ -1,0 +1,101 @@
+//! Files that belong to tickets, each kept once under its digest. What a file was called is in the events and never a path.
+//!
+//! A file is written beside, synced and renamed before the transaction that speaks of it, so that no ticket names bytes that are not
+//! there; one whose transaction failed lies there unused, and is used when it comes again.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+use tempfile::NamedTempFile;
+
+/// The folder of a data folder where they are.
+#[derive(Debug, Clone)]
+pub struct Blobs {
+    dir: PathBuf,
+}
+
+/// A file that came in and is not yet kept.
+#[derive(Debug)]
+pub struct Incoming {
+    file: NamedTempFile,
+    /// SHA-256, in hex.
+    pub sha256: String,
+    pub size: u64,
+}
+
+impl Blobs {
+    #[must_use]
+    pub fn in_data(data: &Path) -> Self {
+        Self { dir: data.join("attachments") }
+    }
+
+    /// Where the bytes of a digest are, or would be.
+    #[must_use]
+    pub fn path(&self, sha256: &str) -> PathBuf {
+        let sound = sha256.len() == 64 && sha256.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let name = if sound { sha256 } else { "none" };
+        self.dir.join(name.get(..2).unwrap_or_default()).join(name)
+    }
+
+    #[must_use]
+    pub fn has(&self, sha256: &str) -> bool {
+        self.path(sha256).is_file()
+    }
+
+    pub fn open(&self, sha256: &str) -> io::Result<File> {
+        File::open(self.path(sha256))
+    }
+
+    /// Reads a stream into a file beside; its bytes are on the disk when [`Self::keep`] gives it its name.
+    pub fn take(&self, mut from: impl Read) -> io::Result<Incoming> {
+        self.make_dir(&self.dir)?;
+        let mut file = tempfile::Builder::new().prefix(".in-").tempfile_in(&self.dir)?;
+        let (mut digest, mut size) = (Sha256::new(), 0_u64);
+        let mut buffer = vec![0; 64 << 10];
+        loop {
+            let read = match from.read(&mut buffer) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                read => read?,
+            };
+            let Some(part) = buffer.get(..read).filter(|part| !part.is_empty()) else { break };
+            digest.update(part);
+            file.write_all(part)?;
+            size += read as u64;
+        }
+        let sha256 = crate::model::digest::hex(&digest.finalize());
+        Ok(Incoming { file, sha256, size })
+    }
+
+    /// Gives files their names, the bytes first; those that are there already are dropped.
+    pub fn keep(&self, incoming: impl IntoIterator<Item = Incoming>) -> io::Result<()> {
+        let mut folders = std::collections::BTreeSet::new();
+        for one in incoming {
+            let path = self.path(&one.sha256);
+            if path.is_file() {
+                continue;
+            }
+            let folder = path.parent().unwrap_or(&self.dir).to_owned();
+            self.make_dir(&folder)?;
+            one.file.as_file().sync_all()?;
+            one.file.persist(&path).map_err(|error| error.error)?;
+            folders.insert(folder);
+        }
+        for folder in folders {
+            File::open(folder)?.sync_all()?;
+        }
+        Ok(())
+    }
+
+    fn make_dir(&self, dir: &Path) -> io::Result<()> {
+        if dir.is_dir() {
+            return Ok(());
+        }
+        let mut builder = fs::DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.recursive(true).create(dir)?;
+        dir.parent().map_or(Ok(()), |parent| File::open(parent)?.sync_all())
+    }
+}

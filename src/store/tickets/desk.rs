@@ -1,0 +1,142 @@
+//! Reading and writing tickets inside of one transaction.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, Transaction, params};
+
+use super::super::audit::{self, AuditEntry};
+use super::super::fault::{Fault, Tried};
+use super::super::pack::{all, first, nanos};
+use crate::error::{Error, Kind, Result};
+use crate::model::ticket::{Event, Field, Fields, Origin, Status, Ticket};
+use crate::text::Msg;
+
+/// The transaction, as those who work with tickets see it.
+pub struct Desk<'t> {
+    pub(super) db: &'t Transaction<'t>,
+}
+
+impl Desk<'_> {
+    /// All events of a ticket, one platform after the other, each in order; none where there is no such ticket.
+    pub fn events(&self, no: &str) -> Result<Vec<Event>> {
+        said(events(self.db, no))
+    }
+
+    /// The next number: `prefix` and five digits that count up.
+    pub fn next_number(&self, prefix: &str) -> Result<String> {
+        said(number(self.db, prefix))
+    }
+
+    /// Adds events to a ticket and keeps what they come to. `words` are those that a search finds it by: title and the rest.
+    pub fn append(&self, new: &[Event], ticket: &Ticket, words: (&str, &str)) -> Result<()> {
+        said(append(self.db, new, ticket, words))
+    }
+
+    /// What a platform said last of a ticket.
+    pub fn base(&self, origin: &str) -> Result<Option<Fields>> {
+        said(first(self.db, "select fields from ticket_base where origin = ?1", [origin], |row| {
+            Ok(serde_json::from_str(&row.get::<_, String>(0)?)?)
+        }))
+    }
+
+    /// Remembers it.
+    pub fn set_base(&self, origin: &str, fields: &Fields, at: Timestamp) -> Result<()> {
+        let set = || -> Tried<()> {
+            let sql = "insert into ticket_base (origin, fields, at) values (?1, ?2, ?3) \
+                       on conflict (origin) do update set fields = excluded.fields, at = excluded.at";
+            self.db.prepare_cached(sql)?.execute(params![origin, serde_json::to_string(fields)?, nanos(at)?])?;
+            Ok(())
+        };
+        said(set())
+    }
+
+    /// The numbers of tickets that came from there; more than one only where somebody made it so.
+    pub fn by_origin(&self, origin: &str) -> Result<Vec<String>> {
+        said(all(self.db, "select no from ticket where origin = ?1 order by no", [origin], |row| Ok(row.get(0)?)))
+    }
+
+    pub fn audit(&self, entry: &AuditEntry) -> Result<()> {
+        said(audit::append(self.db, entry).map(drop))
+    }
+}
+
+/// Faults of the desk in words; those of SQLite are told with the file by whoever opened it.
+pub(super) fn said<T>(tried: Tried<T>) -> Result<T> {
+    tried.map_err(|fault| match fault {
+        Fault::Said(error) => *error,
+        Fault::Sql(cause) => store_failed(&cause),
+        Fault::Io(cause) => store_failed(&cause),
+        Fault::Data(cause) => store_failed(&cause),
+    })
+}
+
+fn store_failed(cause: &dyn std::fmt::Display) -> Error {
+    Error::new(Kind::Store, Msg::StoreFailed { what: super::super::FILE.into() }).because(cause)
+}
+
+pub(super) fn events(db: &Connection, no: &str) -> Tried<Vec<Event>> {
+    all(db, "select line from ticket_event where ticket = ?1 order by side, rev", [no], |row| {
+        Ok(serde_json::from_str(&row.get::<_, String>(0)?)?)
+    })
+}
+
+fn number(db: &Transaction<'_>, prefix: &str) -> Tried<String> {
+    let sql = "insert into ticket_number (prefix, last) values (?1, 1) on conflict (prefix) do update set last = last + 1 returning last";
+    let last: i64 = db.prepare_cached(sql)?.query_row([prefix], |row| row.get(0))?;
+    Ok(format!("{prefix}{last:05}"))
+}
+
+fn append(db: &Transaction<'_>, new: &[Event], ticket: &Ticket, (title, body): (&str, &str)) -> Tried<()> {
+    let mut insert = db.prepare_cached("insert into ticket_event (ticket, side, rev, at, line) values (?1, ?2, ?3, ?4, ?5)")?;
+    for event in new {
+        insert.execute(params![event.ticket, event.side.as_str(), event.rev, nanos(event.at)?, event.line()])?;
+    }
+    let status = ticket.status().ok_or_else(|| Fault::Data(format!("{} has no state", ticket.no)))?;
+    let last = |wanted: fn(Status) -> bool| ticket.course.iter().rev().find(|holding| wanted(holding.status)).map(|holding| holding.since);
+    let solved = last(Status::is_solved).filter(|_| status.is_solved()).map(nanos).transpose()?;
+    let closed = ticket.since(Status::Closed).filter(|_| status == Status::Closed).map(nanos).transpose()?;
+    let id: i64 = db
+        .prepare_cached(
+            "insert into ticket (no, status, round, kind, level, module, system, assignee, unit, title, opened, solved, closed, updated, \
+             ops, problem, conflicts, origin, due, due_basis) \
+             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, null, '') \
+             on conflict (no) do update set status = excluded.status, round = excluded.round, kind = excluded.kind, \
+             level = excluded.level, module = excluded.module, system = excluded.system, assignee = excluded.assignee, \
+             unit = excluded.unit, title = excluded.title, solved = excluded.solved, closed = excluded.closed, \
+             updated = excluded.updated, ops = excluded.ops, problem = excluded.problem, conflicts = excluded.conflicts, \
+             due = null, due_basis = '' returning id",
+        )?
+        .query_row(
+            params![
+                ticket.no,
+                status.as_str(),
+                ticket.round(),
+                ticket.get(Field::Kind),
+                ticket.level(),
+                ticket.get(Field::Module),
+                ticket.get(Field::System),
+                ticket.get(Field::Assignee),
+                ticket.get(Field::Unit),
+                ticket.get(Field::Title),
+                nanos(ticket.opened)?,
+                solved,
+                closed,
+                nanos(ticket.updated)?,
+                ticket.revs.ops,
+                ticket.revs.problem,
+                i64::try_from(ticket.conflicts.len()).unwrap_or(i64::MAX),
+                origin(ticket.origin.as_ref()),
+            ],
+            |row| row.get(0),
+        )?;
+    db.prepare_cached("delete from ticket_words where rowid = ?1")?.execute([id])?;
+    db.prepare_cached("insert into ticket_words (rowid, title, body) values (?1, ?2, ?3)")?.execute(params![id, title, body])?;
+    Ok(())
+}
+
+/// The key of a foreign ticket: which platform, which number there.
+fn origin(origin: Option<&Origin>) -> String {
+    match origin {
+        Some(Origin::Platform { name, number }) => format!("{name}\t{number}"),
+        _ => String::new(),
+    }
+}

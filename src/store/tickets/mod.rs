@@ -1,0 +1,24 @@
+//! Keeps tickets: their events, what lists ask of them, the packages they travel in, the files that belong to them.
+//!
+//! Whoever changes a ticket does it inside of [`Store::at_desk`]: one transaction in which he reads what is there, decides, and
+//! writes; of two who do it at once the second sees what the first did.
+
+mod blobs;
+mod desk;
+mod find;
+mod packages;
+
+pub use blobs::{Blobs, Incoming};
+pub use desk::Desk;
+pub use find::{Counted, Sort, TicketFilter, TicketRow};
+pub use packages::{Direction, Ledger};
+
+use super::Store;
+use crate::error::Result;
+
+impl Store {
+    /// Does `work` with tickets in one transaction: all of it is kept, or nothing where it fails.
+    pub fn at_desk<T>(&mut self, work: impl FnOnce(&Desk<'_>) -> Result<T>) -> Result<T> {
+        self.write(|db| Ok(work(&Desk { db })?))
+    }
+}
