@@ -23,6 +23,7 @@ mod source;
 mod targets;
 #[cfg(test)]
 mod tests;
+mod ticket;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -42,6 +43,7 @@ pub use report::ReportSettings;
 pub use secret::resolve;
 pub use settings::{HostDefaults, OracleDefaults, Retention, Settings};
 pub use show::Row;
+pub use ticket::TicketSettings;
 
 /// The default values and the manual of `opsctl.toml`.
 pub const DEFAULT_TOML: &str = include_str!("default.toml");

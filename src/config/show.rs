@@ -56,6 +56,7 @@ impl Config {
         rows.extend(s.oracle.tns_admin.as_ref().map(|dir| of("defaults.oracle.tns-admin", dir, |p| p.display().to_string())));
         rows.extend(limit_rows("", &s.limits));
         rows.extend(s.report.rows());
+        rows.extend(s.ticket.rows());
         rows
     }
 

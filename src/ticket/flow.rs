@@ -88,7 +88,8 @@ pub fn received(stand: Option<Stand>, kind: PackageKind, round: u32) -> Option<S
 #[must_use]
 pub fn sends(kind: PackageKind) -> &'static [Status] {
     match kind {
-        PackageKind::Dispatch => &[Status::Assigned],
+        // Also again, with what was added since.
+        PackageKind::Dispatch => &[Status::Assigned, Status::Exported, Status::Working],
         PackageKind::Plan => &[Status::Planned, Status::Developing, Status::Testing],
         PackageKind::Report => &[Status::Reported],
         PackageKind::Close => &[Status::Closed],

@@ -6,6 +6,8 @@
 
 pub mod flow;
 mod fold;
+pub mod package;
+pub mod pen;
 #[cfg(test)]
 mod tests;
 

@@ -1,3 +1,5 @@
 mod flow;
 mod fold;
 mod make;
+mod pen;
+mod walk;
