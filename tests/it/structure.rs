@@ -17,7 +17,7 @@ fn rust_files(dir: &Path) -> Vec<PathBuf> {
 fn level(module: &str) -> u8 {
     match module {
         "model" | "text" | "error" | "ctx" => 0,
-        "author" | "ooxml" | "parse" | "judge" | "seal" | "trend" | "diff" => 1,
+        "author" | "bundle" | "ooxml" | "parse" | "judge" | "seal" | "trend" | "diff" => 1,
         "config" | "catalog" | "links" | "store" | "render" => 2,
         "backup" | "engine" | "report" => 3,
         "ui" | "cli" => 4,
