@@ -1,5 +1,5 @@
 //! `bundle gen DIR N`: a tree of N tickets (XML of 3 KB, history of 2 KB, two attachments of about 8 KB, text and random bytes), always the same.
-//! `bundle pack DIR FILE THREADS`: reads and packs the tree; `bundle read FILE THREADS`: reads and proves every entry. Each tells seconds and memory.
+//! `bundle pack DIR FILE THREADS [LEVEL]`: reads and packs the tree; `bundle read FILE THREADS`: reads and proves every entry. Each tells seconds and memory.
 //! `bundle compare DIR N THREADS`: makes the tree in DIR, does both three times beside `zip -r` and `unzip -tq`, and tells the ratios of the best.
 
 #![allow(clippy::print_stdout, clippy::disallowed_methods)]
@@ -23,10 +23,11 @@ fn main() -> Outcome {
     let began = Instant::now();
     match args.iter().map(String::as_str).collect::<Vec<_>>()[1..] {
         ["gen", dir, count] => return generate(Path::new(dir), count.parse()?),
-        ["pack", dir, file, threads] => pack(Path::new(dir), Path::new(file), threads.parse()?)?,
+        ["pack", dir, file, threads] => pack(Path::new(dir), Path::new(file), threads.parse()?, 6)?,
+        ["pack", dir, file, threads, level] => pack(Path::new(dir), Path::new(file), threads.parse()?, level.parse()?)?,
         ["read", file, threads] => read(Path::new(file), threads.parse()?)?,
         ["compare", dir, count, threads] => return compare(Path::new(dir), count.parse()?, threads),
-        _ => return Err("usage: bundle gen DIR N | pack DIR FILE THREADS | read FILE THREADS | compare DIR N THREADS".into()),
+        _ => return Err("usage: bundle gen DIR N | pack DIR FILE THREADS [LEVEL] | read FILE THREADS | compare DIR N THREADS".into()),
     }
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak: u64 = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse().ok()).unwrap_or(0);
@@ -34,12 +35,12 @@ fn main() -> Outcome {
     Ok(())
 }
 
-fn pack(dir: &Path, file: &Path, threads: NonZeroUsize) -> Outcome {
-    let mut paths: Vec<PathBuf> =
-        walkdir::WalkDir::new(dir).into_iter().filter_map(|entry| Some(entry.ok()?.into_path())).filter(|path| path.is_file()).collect();
+fn pack(dir: &Path, file: &Path, threads: NonZeroUsize, level: u32) -> Outcome {
+    let files = walkdir::WalkDir::new(dir).into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
+    let mut paths: Vec<PathBuf> = files.map(walkdir::DirEntry::into_path).collect();
     paths.sort();
     let spool = || tempfile::tempfile_in(file.parent().unwrap_or(Path::new(".")));
-    let options = Options { names: NamesAs::Utf8, time: DosTime::FIRST, level: 6, threads, lock: None, spool: &spool };
+    let options = Options { names: NamesAs::Utf8, time: DosTime::FIRST, level, threads, lock: None, spool: &spool };
     let mut writer = Writer::new(BufWriter::with_capacity(1 << 20, File::create(file)?), options);
     let items = paths.iter().map(|path| {
         let name = path.strip_prefix(dir).map_err(io::Error::other)?.to_string_lossy().into_owned();

@@ -104,22 +104,25 @@ impl Central {
     /// Takes what the extra fields say.
     fn extend(&mut self, bytes: &[u8], disk: u16) -> Result<(), Why> {
         let mut disk = u32::from(disk);
-        let mut long = Fields(&[]);
+        let mut long = None;
         for (id, content) in extras(bytes, &[extra::ZIP64, extra::UNICODE_PATH, extra::AES])? {
             match id {
-                extra::ZIP64 => long = Fields(content),
+                extra::ZIP64 => long = Some(Fields(content)),
                 extra::UNICODE_PATH => self.unicode = Some(content.into()),
                 _ => self.aes = Some(aes::Field::read(content).ok_or(Why::Encryption)?),
             }
         }
-        // Only the numbers that are all ones in the record stand in the field, in this order. Without the field, or if it is too
-        // short, the number stays, and points nowhere.
+        // Only the numbers that are all ones in the record stand in the field, in this order. Without the field they are what they are.
         for number in [&mut self.size, &mut self.packed, &mut self.local] {
-            if *number == u64::from(u32::MAX) && !long.0.is_empty() {
+            if *number == u64::from(u32::MAX)
+                && let Some(long) = &mut long
+            {
                 *number = long.u64().ok_or(Why::Extra)?;
             }
         }
-        if disk == u32::from(u16::MAX) && !long.0.is_empty() {
+        if disk == u32::from(u16::MAX)
+            && let Some(long) = &mut long
+        {
             disk = long.u32().ok_or(Why::Extra)?;
         }
         if disk != 0 {

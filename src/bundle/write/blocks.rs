@@ -10,7 +10,8 @@ use flate2::{Compress, Compression, Crc, FlushCompress, Status};
 use super::fault::Unwritten;
 use super::pool::in_order;
 
-const BLOCK: usize = 1 << 20;
+/// Smaller in tests, so that a few bytes are many blocks.
+const BLOCK: usize = if cfg!(test) { 64 << 10 } else { 1 << 20 };
 /// What deflate looks back.
 const WINDOW: usize = 32 << 10;
 

@@ -146,3 +146,47 @@ fn put16(out: &mut Vec<u8>, field: u16) {
 fn put32(out: &mut Vec<u8>, field: u32) {
     out.extend(field.to_le_bytes());
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use super::*;
+    use crate::bundle::{Limits, Names, ReadAt, Walk, Warning};
+
+    /// Headers of an entry of 5 GiB at 6 GiB, in a file that is a desert but for these.
+    #[test]
+    fn long_numbers_stand_in_the_field_of_zip64() {
+        const OFFSET: u64 = 6 << 30;
+        const SIZE: u64 = 5 << 30;
+
+        struct Desert(Vec<u8>, Vec<u8>);
+        impl ReadAt for Desert {
+            fn size(&self) -> io::Result<u64> {
+                Ok(OFFSET + SIZE + (self.0.len() + self.1.len()) as u64)
+            }
+            fn read_at(&self, at: u64, into: &mut [u8]) -> io::Result<usize> {
+                into.fill(0);
+                for (start, piece) in [(OFFSET, &self.0), (OFFSET + SIZE + self.0.len() as u64, &self.1)] {
+                    for (place, byte) in into.iter_mut().enumerate() {
+                        let from = (at + place as u64).checked_sub(start).and_then(|from| piece.get(usize::try_from(from).unwrap()));
+                        *byte = from.copied().unwrap_or(*byte);
+                    }
+                }
+                Ok(into.len().min(usize::try_from(self.size()?.saturating_sub(at)).unwrap()))
+            }
+        }
+
+        let name = Written { raw: b"big".to_vec(), utf8: false, unicode: None };
+        let header =
+            Header { name, fat: false, time: DosTime::FIRST, method: 0, locked: false, crc: 0, size: SIZE, packed: SIZE, offset: OFFSET };
+        let local = header.local();
+        let mut tail = Vec::new();
+        header.central(&mut tail);
+        let directory = tail.len() as u64;
+        tail.extend(end(1, directory, OFFSET + SIZE + local.len() as u64));
+        let walk = Walk { limits: Limits { total: 8 << 30, ..Limits::default() }, allow_weak: false };
+        let listing = walk.open(Desert(local, tail), &Names::Guess).unwrap();
+        assert_eq!((listing.entries()[0].size, listing.warnings()), (SIZE, &[Warning::Before { bytes: OFFSET }][..]));
+    }
+}
