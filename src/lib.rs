@@ -18,6 +18,7 @@
 
 pub mod author;
 pub mod backup;
+pub mod bundle;
 pub mod calendar;
 pub mod catalog;
 pub mod cli;

@@ -17,7 +17,7 @@ fn rust_files(dir: &Path) -> Vec<PathBuf> {
 fn level(module: &str) -> u8 {
     match module {
         "model" | "text" | "error" | "ctx" => 0,
-        "author" | "calendar" | "ooxml" | "parse" | "judge" | "seal" | "trend" | "diff" => 1,
+        "author" | "bundle" | "calendar" | "diff" | "judge" | "ooxml" | "parse" | "seal" | "trend" => 1,
         "config" | "catalog" | "links" | "store" | "render" => 2,
         "backup" | "engine" | "report" | "ticket" => 3,
         "ui" | "cli" => 4,

@@ -1,0 +1,8 @@
+//! The sum of ZIP over bytes that are at hand.
+
+/// CRC-32 of all of `bytes`.
+pub(super) fn crc32(bytes: &[u8]) -> u32 {
+    let mut crc = flate2::Crc::new();
+    crc.update(bytes);
+    crc.sum()
+}
