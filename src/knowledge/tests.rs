@@ -178,7 +178,7 @@ fn tokens_survive_the_tokenizer_of_the_store() {
         let rows = db
             .prepare("select rowid - 1 from t where t match ?1 order by rowid")
             .unwrap()
-            .query_map([fts(&query(text))], |row| row.get(0))
+            .query_map([fts(&query(text))], |row| row.get::<_, u32>(0).map(|row| row as usize))
             .unwrap()
             .map(Result::unwrap)
             .collect();
