@@ -1,11 +1,17 @@
 //! The fuzz target of `scripts/fuzz`: one program for all parsers, `OPSCTL_FUZZ` names the one.
 #![no_main]
 
-// What is fuzzed is pure and stands on these two modules alone; they are built here without the rest of the program.
+// What is fuzzed is pure and stands on these modules alone; they are built here without the rest of the program.
 extern crate self as opsctl;
 #[path = "../../src/model/mod.rs"]
 #[allow(dead_code, unused_imports, reason = "the program uses all of it")]
 pub mod model;
+#[path = "../../src/mask/mod.rs"]
+#[allow(dead_code, unused_imports, reason = "the program uses all of it")]
+pub mod mask;
+#[path = "../../src/knowledge/mod.rs"]
+#[allow(dead_code, unused_imports, reason = "the program uses all of it")]
+pub mod knowledge;
 #[path = "../../src/parse"]
 #[allow(dead_code, unused_imports, reason = "the program uses all of it")]
 pub mod parse {
@@ -22,6 +28,9 @@ mod archive;
 mod backuplog;
 mod case;
 mod dump;
+#[path = "mask.rs"]
+mod masking;
+mod tokens;
 
 use std::sync::LazyLock;
 
@@ -34,6 +43,8 @@ fuzz_target!(|data: &[u8]| {
         "frames" => drop(parse::frames::parse(data, None)),
         "archive" => archive::check(data),
         "dump" => dump::check(data),
+        "mask" => masking::check(data),
+        "tokens" => tokens::check(data),
         "backuplog" => backuplog::check(data),
         parser => case::check(parser, &case::Case::read(data)),
     }

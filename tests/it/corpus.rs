@@ -16,11 +16,15 @@ mod backuplog;
 mod case;
 #[path = "../../fuzz/src/dump.rs"]
 mod dump;
+#[path = "../../fuzz/src/mask.rs"]
+mod mask;
+#[path = "../../fuzz/src/tokens.rs"]
+mod tokens;
 
 use case::Case;
 
 /// Parsers whose input is not what a probe prints.
-const APART: [&str; 4] = ["archive", "backuplog", "dump", "frames"];
+const APART: [&str; 6] = ["archive", "backuplog", "dump", "frames", "mask", "tokens"];
 
 /// Parser and file, of all parsers.
 fn files() -> Vec<(String, PathBuf)> {
@@ -52,6 +56,8 @@ fn what_the_fuzzer_found_stays_found() {
             "archive" => archive::check(&bytes),
             "dump" => dump::check(&bytes),
             "backuplog" => backuplog::check(&bytes),
+            "mask" => mask::check(&bytes),
+            "tokens" => tokens::check(&bytes),
             _ => case::check(&parser, &Case::read(&bytes)),
         }
     }
