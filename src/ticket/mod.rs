@@ -6,6 +6,7 @@
 
 pub mod flow;
 mod fold;
+pub mod sla;
 #[cfg(test)]
 mod tests;
 
