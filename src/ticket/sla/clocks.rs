@@ -147,7 +147,7 @@ struct Stopped {
 }
 
 fn stopped(moments: &Moments<'_>, clause: &Clause, start: Timestamp) -> Option<Timestamp> {
-    let at = |event: &Event| moments.stop(*event, clause.start, start);
+    let at = |event: &Event| moments.stop(*event, clause, start);
     match &clause.stop {
         Stop::Any(events) => events.iter().filter_map(at).min(),
         Stop::All(events) => events.iter().map(at).collect::<Option<Vec<_>>>()?.into_iter().max(),

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::profile::Clause;
 use crate::model::ticket::{Field, Mark, Status, Ticket};
 
 /// A moment of a ticket, or of a package that holds it.
@@ -102,18 +103,29 @@ impl<'t> Moments<'t> {
         }
     }
 
-    /// When a clock stops that `since` started at `start`.
-    pub(super) fn stop(&self, event: Event, since: Event, start: Timestamp) -> Option<Timestamp> {
+    /// When a clock of `clause` stops that started at `start`.
+    pub(super) fn stop(&self, event: Event, clause: &Clause, start: Timestamp) -> Option<Timestamp> {
+        let not_before = (clause.start == Event::Assigned).then_some(start);
         match event {
-            Event::Mark(mark) => self.marked(mark, (since == Event::Assigned).then_some(start)),
+            // Where a solution was refused, what was said of it before was not true; an answer is one all the same.
+            Event::Mark(mark @ (Mark::Restored | Mark::Reported)) if clause.group.wants_solution() => {
+                self.marked(mark, not_before.max(self.refused))
+            }
+            Event::Mark(mark) => self.marked(mark, not_before),
+            Event::Solved if !clause.group.wants_solution() => self.once_solved(not_before),
             _ => self.start(event),
         }
     }
 
-    /// The first such mark that holds. Where a solution was refused, what was said of it before was not true.
+    /// The first such mark.
     fn marked(&self, mark: Mark, not_before: Option<Timestamp>) -> Option<Timestamp> {
-        let not_before = if matches!(mark, Mark::Restored | Mark::Reported) { not_before.max(self.refused) } else { not_before };
         let all = self.ticket.notes.iter().filter(|note| note.mark == Some(mark)).map(|note| note.at);
+        all.filter(|at| not_before.is_none_or(|bound| *at >= bound)).min()
+    }
+
+    /// The first time that somebody said so, whatever became of it.
+    fn once_solved(&self, not_before: Option<Timestamp>) -> Option<Timestamp> {
+        let all = self.ticket.course.iter().filter(|holding| holding.status.is_solved()).map(|holding| holding.since);
         all.filter(|at| not_before.is_none_or(|bound| *at >= bound)).min()
     }
 }

@@ -17,6 +17,12 @@ macro_rules! groups {
                 match self { $(Self::$name => $key),* }
             }
 
+            /// Whether only a solution that stands answers it: after a refusal it is asked again.
+            #[must_use]
+            pub fn wants_solution(self) -> bool {
+                matches!(self, Self::FirstTry | Self::Solution | Self::Schedule | Self::Report)
+            }
+
             #[must_use]
             pub fn words(self) -> Words {
                 match self { $(Self::$name => Words::new($zh, $en)),* }

@@ -27,7 +27,11 @@ impl<'a> Source<'a> {
             let at = error.span().map_or(0, |span| span.start);
             self.fault(at, String::new(), Why::Syntax(error.message().to_owned()));
         }
-        self.faults.borrow_mut().dedup_by_key(|fault| fault.line);
+        // One mistake makes the parser stumble several times.
+        let mut faults = self.faults.borrow_mut();
+        faults.sort_by_key(|fault| fault.line);
+        faults.dedup_by_key(|fault| fault.line);
+        drop(faults);
         errors.is_empty().then_some(table)
     }
 
@@ -67,7 +71,9 @@ impl<'a> Table<'a> {
         for (key, _) in self.table {
             let name = key.get_ref().as_ref();
             if !known.contains(&name) {
-                let near = nearest(&name.replace('_', "-").to_lowercase(), known.iter().copied()).map(ToOwned::to_owned);
+                let hyphens = name.replace('_', "-");
+                let same = known.iter().copied().find(|known| known.eq_ignore_ascii_case(&hyphens));
+                let near = same.or_else(|| nearest(&hyphens, known.iter().copied())).map(ToOwned::to_owned);
                 self.source.fault(key.span().start, self.key(name), Why::Unknown { near });
             }
         }
