@@ -8,6 +8,7 @@ pub mod flow;
 mod fold;
 pub mod package;
 pub mod pen;
+pub mod sla;
 #[cfg(test)]
 mod tests;
 
