@@ -6,6 +6,7 @@
 
 pub mod flow;
 mod fold;
+pub mod intake;
 #[cfg(test)]
 mod tests;
 
