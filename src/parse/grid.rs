@@ -49,13 +49,20 @@ pub enum GridFault {
     OldOrEncrypted,
     /// Not in the encoding: which that was.
     Encoding(&'static str),
+    /// No worksheet of the name that was asked for; those that there are.
+    NoSheet(Vec<String>),
     Broken(String),
 }
 
 /// The rows of a CSV, or of the first worksheet that has any.
 pub fn read(bytes: &[u8], charset: Charset) -> Result<Vec<Vec<Field>>, GridFault> {
+    read_sheet(bytes, charset, None)
+}
+
+/// The rows of a CSV, or of the worksheet of that name.
+pub fn read_sheet(bytes: &[u8], charset: Charset, sheet: Option<&str>) -> Result<Vec<Vec<Field>>, GridFault> {
     if bytes.starts_with(b"PK") {
-        return workbook(bytes);
+        return workbook(bytes, sheet);
     }
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         return Err(GridFault::OldOrEncrypted);
@@ -129,10 +136,14 @@ fn unguarded(field: &str) -> &str {
     }
 }
 
-fn workbook(bytes: &[u8]) -> Result<Vec<Vec<Field>>, GridFault> {
+fn workbook(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<Vec<Field>>, GridFault> {
     let broken = |error: &dyn std::fmt::Display| GridFault::Broken(error.to_string());
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|e: calamine::XlsxError| broken(&e))?;
-    for name in book.sheet_names() {
+    let names = book.sheet_names();
+    if sheet.is_some_and(|sheet| !names.iter().any(|name| name == sheet)) {
+        return Err(GridFault::NoSheet(names));
+    }
+    for name in names.into_iter().filter(|name| sheet.is_none_or(|sheet| name == sheet)) {
         let range = book.worksheet_range(&name).map_err(|e| broken(&e))?;
         let Some((first_row, first_col)) = range.start() else { continue };
         let mut rows = vec![Vec::new(); usize::try_from(first_row).unwrap_or(0)];
@@ -209,6 +220,17 @@ mod tests {
     #[test]
     fn what_we_guarded_comes_back_as_it_was() {
         assert_eq!(lines("a\n'=1+1\n'quoted'\n".as_bytes(), Charset::Auto), ["a", "=1+1", "'quoted'"]);
+    }
+
+    #[test]
+    fn a_worksheet_can_be_named() {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        book.add_worksheet().set_name("说明").unwrap().write_string(0, 0, "一").unwrap();
+        book.add_worksheet().set_name("问题单").unwrap().write_string(0, 0, "二").unwrap();
+        let bytes = book.save_to_buffer().unwrap();
+        let first = |sheet| read_sheet(&bytes, Charset::Auto, sheet).map(|rows| rows[0][0].text());
+        assert_eq!((first(None), first(Some("问题单"))), (Ok("一".into()), Ok("二".into())));
+        assert_eq!(first(Some("清单")), Err(GridFault::NoSheet(vec!["说明".into(), "问题单".into()])));
     }
 
     #[test]

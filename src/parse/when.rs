@@ -1,4 +1,5 @@
-//! Times as people write them: `2026-11-02 08:30`, `2026/11/2 8:30`, `2026年11月2日 下午3时30分`; and as spreadsheets count them.
+//! Times as people write them: `2026-11-02 08:30`, `2026/11/2 8:30`, `2026年11月2日 下午3时30分`; as programs do: `20261102083000`; and as
+//! spreadsheets count them.
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
@@ -20,6 +21,7 @@ pub fn when(text: &str) -> Option<When> {
     if let Ok(instant) = text.parse() {
         return Some(When::Instant(instant));
     }
+    let text = apart(&text).unwrap_or(text);
     let (text, noon) = half_of_day(&text);
     let text: String = text.chars().map(|c| if matches!(c, '日' | '号' | 'T') { ' ' } else { c }).collect();
     let mut words = text.split_whitespace().filter(|word| !is_weekday(word));
@@ -54,6 +56,17 @@ fn halved(text: &str) -> String {
         c => c,
     };
     text.trim().chars().map(half).collect()
+}
+
+/// `202611020830` and `20261102083000` with signs between.
+fn apart(text: &str) -> Option<String> {
+    if !matches!(text.len(), 12 | 14) || !text.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let (day, clock) = text.split_at(8);
+    let (minutes, seconds) = clock.split_at(4);
+    let (hour, minute) = minutes.split_at(2);
+    Some(if seconds.is_empty() { format!("{day} {hour}:{minute}") } else { format!("{day} {hour}:{minute}:{seconds}") })
 }
 
 /// The text without 上午, 下午, AM, PM; and whether it was after noon.
@@ -155,6 +168,8 @@ mod tests {
             "2026年11月2日上午8点半",
             "2026.11.2 08:30:00",
             "20261102 8:30",
+            "20261102083000",
+            "202611020830",
             "２０２６－１１－０２　０８：３０",
             "2026-11-02T08:30:00",
             "2026-11-02 星期一 8:30",
@@ -172,9 +187,19 @@ mod tests {
 
     #[test]
     fn what_is_no_time_is_not_guessed_at() {
-        for text in
-            ["", "昨天", "2026-13-01", "2026-02-30", "11-02", "2026-11-02 25:00", "2026-11-02 8", "26-11-02", "2026-11-02 8:60", "8:30"]
-        {
+        for text in [
+            "",
+            "昨天",
+            "2026-13-01",
+            "2026-02-30",
+            "11-02",
+            "2026-11-02 25:00",
+            "2026-11-02 8",
+            "26-11-02",
+            "2026-11-02 8:60",
+            "8:30",
+            "20261102243000",
+        ] {
             assert_eq!(told(text), "-", "{text}");
         }
     }

@@ -24,6 +24,7 @@ use crate::error::Result;
 use crate::model::{Lang, Run};
 
 pub(crate) use encode::Encoded;
+pub use xlsx::ticket_form;
 
 /// Who reads the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -51,6 +51,7 @@ pub fn read(path: &Path) -> Result<Sheet> {
     let grid = grid::read(&bytes, Charset::Auto).map_err(|fault| match fault {
         GridFault::OldOrEncrypted => unreadable(path, "encrypted, or of the format before xlsx: save it as .xlsx or .csv"),
         GridFault::Encoding(_) => unreadable(path, "neither UTF-8 nor GBK"),
+        GridFault::NoSheet(names) => unreadable(path, names.join(" ")),
         GridFault::Broken(why) => unreadable(path, why),
     })?;
     let mut sheet = Sheet { path: path.to_owned(), heads: Vec::new(), notes: Vec::new(), rows: Vec::new() };

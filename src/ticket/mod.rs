@@ -9,6 +9,7 @@ mod fold;
 pub mod package;
 pub mod pen;
 pub mod sla;
+pub mod intake;
 #[cfg(test)]
 mod tests;
 

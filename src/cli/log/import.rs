@@ -122,6 +122,7 @@ fn read(args: &ImportArgs, path: &str) -> Result<Vec<Vec<Field>>> {
     grid::read(&bytes, charset).map_err(|fault| match fault {
         GridFault::OldOrEncrypted => Error::new(Kind::Input, Msg::OldWorkbook { path: path.into() }),
         GridFault::Encoding(name) => Error::new(Kind::Input, Msg::WrongEncoding { path: path.into(), name: name.into() }),
+        GridFault::NoSheet(names) => failed(&names.join(" ")),
         GridFault::Broken(why) => failed(&why),
     })
 }

@@ -15,6 +15,7 @@ pub(crate) mod package;
 pub(crate) mod sheet;
 mod sql;
 pub(crate) mod style;
+mod ticket_form;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
@@ -39,6 +40,7 @@ struct Book<'a> {
 }
 
 pub(super) use monitor::render as monitor;
+pub use ticket_form::ticket_form;
 
 pub(super) fn render(run: &Run, look: &Look) -> Result<Vec<u8>> {
     write(run, look).map_err(|error| Error::new(Kind::Internal, Msg::Internal { what: "xlsx".into() }).because(error))
