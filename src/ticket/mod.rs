@@ -6,10 +6,10 @@
 
 pub mod flow;
 mod fold;
+pub mod intake;
 pub mod package;
 pub mod pen;
 pub mod sla;
-pub mod intake;
 #[cfg(test)]
 mod tests;
 
