@@ -1,8 +1,11 @@
 //! The fuzz target of `scripts/fuzz`: one program for all parsers, `OPSCTL_FUZZ` names the one.
 #![no_main]
 
-// What is fuzzed is pure and stands on these two modules alone; they are built here without the rest of the program.
+// What is fuzzed is pure and stands on these modules alone; they are built here without the rest of the program.
 extern crate self as opsctl;
+#[path = "../../src/bundle/mod.rs"]
+#[allow(dead_code, unused_imports, reason = "the program uses all of it")]
+pub mod bundle;
 #[path = "../../src/model/mod.rs"]
 #[allow(dead_code, unused_imports, reason = "the program uses all of it")]
 pub mod model;
@@ -22,6 +25,7 @@ mod archive;
 mod backuplog;
 mod case;
 mod dump;
+mod package;
 
 use std::sync::LazyLock;
 
@@ -33,6 +37,7 @@ fuzz_target!(|data: &[u8]| {
     match PARSER.as_str() {
         "frames" => drop(parse::frames::parse(data, None)),
         "archive" => archive::check(data),
+        "bundle" => package::check(data),
         "dump" => dump::check(data),
         "backuplog" => backuplog::check(data),
         parser => case::check(parser, &case::Case::read(data)),

@@ -16,11 +16,13 @@ mod backuplog;
 mod case;
 #[path = "../../fuzz/src/dump.rs"]
 mod dump;
+#[path = "../../fuzz/src/package.rs"]
+mod package;
 
 use case::Case;
 
 /// Parsers whose input is not what a probe prints.
-const APART: [&str; 4] = ["archive", "backuplog", "dump", "frames"];
+const APART: [&str; 5] = ["archive", "backuplog", "bundle", "dump", "frames"];
 
 /// Parser and file, of all parsers.
 fn files() -> Vec<(String, PathBuf)> {
@@ -50,6 +52,7 @@ fn what_the_fuzzer_found_stays_found() {
         match parser.as_str() {
             "frames" => drop(frames::parse(&bytes, None)),
             "archive" => archive::check(&bytes),
+            "bundle" => package::check(&bytes),
             "dump" => dump::check(&bytes),
             "backuplog" => backuplog::check(&bytes),
             _ => case::check(&parser, &Case::read(&bytes)),
