@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Instant;
 
-use opsctl::bundle::{Body, DosTime, Item, Limits, Method, Names, NamesAs, Options, Walk, Writer};
+use opsctl::bundle::{Body, DosTime, Item, LEVEL, Limits, Method, Names, NamesAs, Options, Walk, Writer};
 
 type Outcome<T = ()> = Result<T, Box<dyn Error + Send + Sync>>;
 
@@ -23,7 +23,7 @@ fn main() -> Outcome {
     let began = Instant::now();
     match args.iter().map(String::as_str).collect::<Vec<_>>()[1..] {
         ["gen", dir, count] => return generate(Path::new(dir), count.parse()?),
-        ["pack", dir, file, threads] => pack(Path::new(dir), Path::new(file), threads.parse()?, 6)?,
+        ["pack", dir, file, threads] => pack(Path::new(dir), Path::new(file), threads.parse()?, LEVEL)?,
         ["pack", dir, file, threads, level] => pack(Path::new(dir), Path::new(file), threads.parse()?, level.parse()?)?,
         ["read", file, threads] => read(Path::new(file), threads.parse()?)?,
         ["compare", dir, count, threads] => return compare(Path::new(dir), count.parse()?, threads),

@@ -3,6 +3,9 @@
 
 // What is fuzzed is pure and stands on these modules alone; they are built here without the rest of the program.
 extern crate self as opsctl;
+#[path = "../../src/bundle/mod.rs"]
+#[allow(dead_code, unused_imports, reason = "the program uses all of it")]
+pub mod bundle;
 #[path = "../../src/model/mod.rs"]
 #[allow(dead_code, unused_imports, reason = "the program uses all of it")]
 pub mod model;
@@ -31,6 +34,7 @@ mod dump;
 #[path = "mask.rs"]
 mod masking;
 mod tokens;
+mod package;
 
 use std::sync::LazyLock;
 
@@ -42,6 +46,7 @@ fuzz_target!(|data: &[u8]| {
     match PARSER.as_str() {
         "frames" => drop(parse::frames::parse(data, None)),
         "archive" => archive::check(data),
+        "bundle" => package::check(data),
         "dump" => dump::check(data),
         "mask" => masking::check(data),
         "tokens" => tokens::check(data),

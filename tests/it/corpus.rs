@@ -20,11 +20,14 @@ mod dump;
 mod mask;
 #[path = "../../fuzz/src/tokens.rs"]
 mod tokens;
+#[path = "../../fuzz/src/package.rs"]
+mod package;
 
 use case::Case;
 
 /// Parsers whose input is not what a probe prints.
 const APART: [&str; 6] = ["archive", "backuplog", "dump", "frames", "mask", "tokens"];
+const APART: [&str; 5] = ["archive", "backuplog", "bundle", "dump", "frames"];
 
 /// Parser and file, of all parsers.
 fn files() -> Vec<(String, PathBuf)> {
@@ -54,6 +57,7 @@ fn what_the_fuzzer_found_stays_found() {
         match parser.as_str() {
             "frames" => drop(frames::parse(&bytes, None)),
             "archive" => archive::check(&bytes),
+            "bundle" => package::check(&bytes),
             "dump" => dump::check(&bytes),
             "backuplog" => backuplog::check(&bytes),
             "mask" => mask::check(&bytes),

@@ -25,13 +25,11 @@ fn package(options: Options<'_>) -> (tempfile::TempDir, String) {
 
 /// Whether the tool is content, and what it said; `None` where it is not there.
 fn run(tool: &str, args: &[&str]) -> Option<(bool, String)> {
-    match Command::new(tool).args(args).env("LC_ALL", "C.UTF-8").env("PYTHONUTF8", "1").output() {
-        Ok(output) => Some((output.status.success(), String::from_utf8_lossy(&output.stdout).into_owned())),
-        Err(_) => {
-            eprintln!("skipped: {tool} is not installed");
-            None
-        }
-    }
+    let Ok(output) = Command::new(tool).args(args).env("LC_ALL", "C.UTF-8").env("PYTHONUTF8", "1").output() else {
+        eprintln!("skipped: {tool} is not installed");
+        return None;
+    };
+    Some((output.status.success(), String::from_utf8_lossy(&output.stdout).into_owned()))
 }
 
 const PYTHON: &str = "import sys,zipfile\nz=zipfile.ZipFile(sys.argv[1])\nassert z.testzip() is None\nprint('\\n'.join(z.namelist()))";

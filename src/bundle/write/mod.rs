@@ -14,5 +14,5 @@ mod small;
 mod writer;
 
 pub use fault::Unwritten;
-pub use options::{Body, Item, Lock, Method, NamesAs, Options};
+pub use options::{Body, Item, LEVEL, Lock, Method, NamesAs, Options};
 pub use writer::Writer;

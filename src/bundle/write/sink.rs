@@ -10,7 +10,7 @@ use super::fault::Unwritten;
 use super::header::{self, Header};
 use super::name::Written;
 use super::options::{Method, NamesAs, Open, Options};
-use super::small::Packed;
+use super::small::{Packed, Salt};
 use crate::bundle::{aes, method};
 
 /// Bytes that are copied at once.
@@ -22,6 +22,14 @@ pub(super) struct Sink<'o, W> {
     at: u64,
     directory: Vec<u8>,
     pub options: Options<'o>,
+}
+
+/// Large content before it is packed.
+pub(super) struct Stream<'a> {
+    pub name: String,
+    pub method: Method,
+    pub open: Open<'a>,
+    pub salt: Option<Salt>,
 }
 
 impl<'o, W: Write> Sink<'o, W> {
@@ -39,8 +47,9 @@ impl<'o, W: Write> Sink<'o, W> {
     }
 
     /// Packs into a lent file, so that sizes are known, and copies from there.
-    pub(super) fn large(&mut self, name: Written, shown: &str, method: Method, open: Open<'_>) -> Result<(), Unwritten> {
-        let unread = |error| Unwritten::Content { name: shown.to_owned(), error };
+    pub(super) fn large(&mut self, name: Written, stream: Stream<'_>) -> Result<(), Unwritten> {
+        let Stream { name: shown, method, open, salt } = stream;
+        let unread = |error| Unwritten::Content { name: shown.clone(), error };
         let mut content = open().map_err(unread)?;
         let mut spool = BufWriter::with_capacity(COPY, (self.options.spool)()?);
         let (id, mut sizes) = match method {
@@ -52,7 +61,6 @@ impl<'o, W: Write> Sink<'o, W> {
         };
         let mut spool = spool.into_inner().map_err(io::IntoInnerError::into_error)?;
         spool.rewind()?;
-        let salt = self.options.salt()?;
         let Some((lock, salt)) = self.options.lock.zip(salt) else {
             self.header(name, id, sizes)?;
             self.take(&spool, sizes.packed, |_| {})?;

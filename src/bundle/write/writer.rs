@@ -6,9 +6,9 @@ use std::num::NonZeroUsize;
 
 use super::fault::Unwritten;
 use super::name;
-use super::options::{Body, Get, Item, Method, Open, Options};
+use super::options::{Body, Get, Item, Method, Options};
 use super::pool::in_order;
-use super::sink::Sink;
+use super::sink::{Sink, Stream};
 use super::small::{Packed, Packer, Salt};
 use crate::bundle::names::Taken;
 
@@ -26,12 +26,12 @@ pub struct Writer<'o, W> {
 /// Work for a thread; large content only passes through.
 enum Job<'a> {
     Small { name: String, method: Method, get: Get<'a>, salt: Option<Salt> },
-    Large { name: String, method: Method, open: Open<'a> },
+    Large(Stream<'a>),
 }
 
 enum Done<'a> {
     Small { name: String, packed: Result<Packed, Unwritten> },
-    Large { name: String, method: Method, open: Open<'a> },
+    Large(Stream<'a>),
 }
 
 impl<'o, W: Write> Writer<'o, W> {
@@ -59,18 +59,19 @@ impl<'o, W: Write> Writer<'o, W> {
         let Options { level, lock, .. } = options;
         let jobs = items.into_iter().map(|item| -> Result<Job<'a>, Unwritten> {
             let Item { name, method, body } = item.map_err(Unwritten::List)?;
+            let salt = options.salt()?;
             let get: Get<'a> = match body {
                 Body::Bytes(bytes) => Box::new(move || Ok(bytes.into_owned())),
                 Body::Small(get) => get,
-                Body::Large(open) => return Ok(Job::Large { name, method, open }),
+                Body::Large(open) => return Ok(Job::Large(Stream { name, method, open, salt })),
             };
-            Ok(Job::Small { name, method, get, salt: options.salt()? })
+            Ok(Job::Small { name, method, get, salt })
         });
         let password = lock.map(|lock| lock.password);
         let worker = || {
             let mut deflate = Packer::new(level);
             move |job| match job {
-                Job::Large { name, method, open } => Done::Large { name, method, open },
+                Job::Large(stream) => Done::Large(stream),
                 Job::Small { name, method, get, salt } => {
                     let packed = get().map_err(|error| Unwritten::Content { name: name.clone(), error });
                     let packed = packed.and_then(|content| Ok(deflate.pack(content, method, password.zip(salt))?));
@@ -82,7 +83,7 @@ impl<'o, W: Write> Writer<'o, W> {
             let mut written = |name: &str| name::write(name, options.names, &mut self.taken, self.entries);
             match done {
                 Done::Small { name, packed } => self.sink.small(written(&name)?, &packed?)?,
-                Done::Large { name, method, open } => self.sink.large(written(&name)?, &name, method, open)?,
+                Done::Large(stream) => self.sink.large(written(&stream.name)?, stream)?,
             }
             self.entries += 1;
             Ok(())
