@@ -72,11 +72,7 @@ fn by_text(order: &[&Item], groups: &mut Groups, pairs: &mut Vec<(usize, Why)>) 
                 let like = |other: &usize| sets.get(*at).zip(sets.get(*other)).is_some_and(|(a, b)| alike(a, b));
                 let same = heads.iter().copied().find(|head| groups.root(*head) == groups.root(*at));
                 match same.or_else(|| heads.iter().copied().find(like)) {
-                    Some(head) => {
-                        if groups.join(head, *at) {
-                            pairs.push((*at, Why::Alike));
-                        }
-                    }
+                    Some(head) => pairs.extend(groups.join(head, *at).then_some((*at, Why::Alike))),
                     None if heads.len() < MOST_COMPARED => heads.push(*at),
                     None => {}
                 }

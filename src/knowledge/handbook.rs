@@ -52,7 +52,9 @@ pub fn to_markdown(entries: &[Entry], title: &str, labels: &Labels<'_>) -> Strin
     }
     for ((_, chapter), entries) in &chapters {
         text.push_str(&format!("\n## {}\n", line(chapter)));
-        entries.iter().for_each(|entry| push(&mut text, entry, labels));
+        for entry in entries {
+            push(&mut text, entry, labels);
+        }
     }
     text
 }
@@ -93,7 +95,7 @@ fn line(text: &str) -> String {
             '\n' | '\r' => escaped.push(' '),
             // `1.` begins a list, whose numbers readers count anew.
             '.' if at > 0 && text.get(..at).is_some_and(|before| before.bytes().all(|byte| byte.is_ascii_digit())) => {
-                escaped.push_str("\\.")
+                escaped.push_str("\\.");
             }
             _ if sign => escaped.extend(['\\', c]),
             _ => escaped.push(c),

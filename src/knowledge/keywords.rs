@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::tokens::{Segment, is_han, segments};
+use super::tokens::{Segment, segments};
 
 /// No entry has more of each sort.
 const MOST: usize = 8;
@@ -30,9 +30,8 @@ pub fn codes(text: &str) -> Vec<String> {
 
 /// `ORA-01555` of any way to write it.
 fn numbered(word: &str) -> Option<String> {
-    let Some(Segment::Words(words)) = segments(word).into_iter().next() else { return None };
-    let exact = Segment::Words(words.clone()).tokens();
-    let [whole, number] = exact.as_slice() else { return None };
+    let tokens = segments(word).first()?.tokens();
+    let [whole, number] = tokens.as_slice() else { return None };
     let prefix = whole.strip_suffix(number.as_str()).filter(|prefix| !prefix.is_empty() && *prefix != "http")?;
     Some(format!("{}-{number}", prefix.to_uppercase()))
 }
@@ -54,25 +53,39 @@ fn http(before: &str, word: &str) -> Option<String> {
     (status && said).then(|| format!("HTTP {word}"))
 }
 
-/// Codes, the module, and the pairs of characters that come again most often.
+/// Codes, the module, and what comes again in the text.
 #[must_use]
 pub fn keywords(text: &str, module: &str) -> Vec<String> {
     let mut words: Vec<String> = codes(text).into_iter().take(MOST).collect();
     if !module.trim().is_empty() {
         words.push(module.trim().to_owned());
     }
-    let mut pairs: BTreeMap<String, usize> = BTreeMap::new();
-    for segment in segments(text) {
-        if let Segment::Han(run) = segment {
-            for pair in run.windows(2).filter(|pair| pair.iter().all(|c| is_han(*c) && !JOINING.contains(*c))) {
-                *pairs.entry(pair.iter().collect()).or_default() += 1;
-            }
-        }
-    }
-    let mut again: Vec<(String, usize)> = pairs.into_iter().filter(|(_, count)| *count > 1).collect();
-    again.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    words.extend(again.into_iter().take(MOST).map(|(pair, _)| pair));
+    words.extend(again(text));
     let mut seen = BTreeSet::new();
     words.retain(|word| seen.insert(word.clone()));
     words
+}
+
+/// The longest word that is looked for, in characters.
+const LONGEST: usize = 6;
+/// Of so many of the most frequent is asked whether they are parts of others.
+const LOOKED_AT: usize = 200;
+
+/// Runs of Chinese characters that come more than once and are not always part of the same longer one, the most telling first.
+fn again(text: &str) -> Vec<String> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for segment in segments(text) {
+        let Segment::Han(run) = segment else { continue };
+        for part in run.split(|c| JOINING.contains(*c)) {
+            for len in 2..=LONGEST {
+                part.windows(len).for_each(|word| *counts.entry(word.iter().collect()).or_default() += 1);
+            }
+        }
+    }
+    let mut found: Vec<(String, usize)> = counts.into_iter().filter(|(_, count)| *count > 1).collect();
+    found.sort_by(|a, b| (b.1 * b.0.len()).cmp(&(a.1 * a.0.len())).then_with(|| a.0.cmp(&b.0)));
+    found.truncate(LOOKED_AT);
+    let part =
+        |word: &(String, usize)| found.iter().any(|other| other.1 == word.1 && other.0.len() > word.0.len() && other.0.contains(&word.0));
+    found.iter().filter(|word| !part(word)).take(MOST).map(|(word, _)| word.clone()).collect()
 }

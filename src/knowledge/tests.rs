@@ -43,7 +43,10 @@ fn a_draft_holds_what_the_ticket_says() {
     let entry = entry();
     assert_eq!((entry.state, entry.version, entry.sources.as_slice()), (State::Draft, 1, &["T-2026-0107".to_owned()][..]));
     assert_eq!(entry.steps, "1. 扩大UNDO表空间\n2. 重新保存申报表\n已恢复");
-    assert_eq!(entry.keywords, ["ORA-01555", "HTTP 502", "OutOfMemoryError", "申报", "保存", "报表", "存申"].map(str::to_owned));
+    assert_eq!(
+        entry.keywords,
+        ["ORA-01555", "HTTP 502", "OutOfMemoryError", "申报", "申报表", "保存申报表", "申报表保存", "保存"].map(str::to_owned)
+    );
     let json = serde_json::to_string(&entry).unwrap();
     assert_eq!(serde_json::from_str::<Entry>(&json).unwrap(), entry);
 }
@@ -52,7 +55,7 @@ fn a_draft_holds_what_the_ticket_says() {
 fn codes_are_told_in_one_form() {
     assert_eq!(
         codes("ora01555 ORA-1555 tns-12541 <BEA-141281> SP2-0640 http 200 HTTP 404 SQLException oracle.jdbc.X$FooException INC-2026-1"),
-        ["ORA-01555", "TNS-12541", "BEA-141281", "SP2-00640", "HTTP 404", "SQLException", "FooException"]
+        ["ORA-01555", "TNS-12541", "BEA-141281", "SP2-0640", "HTTP 404", "SQLException", "FooException"]
     );
     assert_eq!(codes("2026-11-26 19.3.0.0 500元 K-2026-0001"), Vec::<String>::new());
 }
@@ -245,7 +248,7 @@ fn many_tickets_take_no_square_of_time() {
     let things = ["申报表", "发票", "登记", "征收", "完税证明", "社保费", "退税", "稽查", "档案", "报表"];
     let faults =
         ["保存失败", "打印错位", "查询不到", "导出乱码", "提示系统繁忙", "重复提交", "金额不一致", "无法登录", "页面空白", "速度很慢"];
-    let count = if cfg!(debug_assertions) { 5_000 } else { 50_000 };
+    let count = 50_000;
     let items: Vec<Item> = (0..count)
         .map(|i| {
             let title =

@@ -32,15 +32,15 @@ impl Segment {
         match self {
             Self::Han(run) if run.len() == 1 => vec![run.iter().collect()],
             Self::Han(run) => run.windows(2).map(|pair| pair.iter().collect()).collect(),
-            Self::Words(words) => match code(words) {
-                Some((prefix, number)) => vec![format!("{prefix}{number}"), number],
-                None => {
-                    let whole = words.concat();
-                    let letters = whole.bytes().any(|byte| byte.is_ascii_alphabetic());
-                    let together = (words.len() > 1 && letters).then_some(whole);
-                    words.iter().cloned().chain(together).collect()
+            Self::Words(words) => {
+                if let Some((prefix, number)) = code(words) {
+                    return vec![format!("{prefix}{number}"), number];
                 }
-            },
+                let whole = words.concat();
+                let letters = whole.bytes().any(|byte| byte.is_ascii_alphabetic());
+                let together = (words.len() > 1 && letters).then_some(whole);
+                words.iter().cloned().chain(together).collect()
+            }
         }
     }
 
@@ -58,10 +58,9 @@ impl Segment {
 }
 
 /// Prefixes of programs that number their errors with five digits and write zeros before.
-const FIVE_DIGITS: [&str; 16] =
-    ["ora", "tns", "rman", "exp", "imp", "pls", "ogg", "kup", "lrm", "dgm", "nid", "udi", "ude", "lpx", "sp2", "sql"];
+const FIVE_DIGITS: [&str; 15] = ["ora", "tns", "rman", "exp", "imp", "pls", "ogg", "kup", "lrm", "dgm", "nid", "udi", "ude", "lpx", "sql"];
 /// Those that do not.
-const AS_THEY_ARE: [&str; 6] = ["bea", "wls", "nfs", "crs", "http", "asm"];
+const AS_THEY_ARE: [&str; 7] = ["sp2", "bea", "wls", "nfs", "crs", "http", "asm"];
 
 /// Prefix and number of the code of an error, in one form however it was written: `ORA-1555`, `ora01555`.
 fn code(words: &[String]) -> Option<(String, String)> {

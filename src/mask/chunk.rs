@@ -67,7 +67,7 @@ pub(super) fn join_at(text: &[u8], at: usize) -> Option<(Join, usize)> {
         [0xC2, 0xA0, ..] => one(Join::Space, 2),
         [b' ' | b'\t' | b'\r' | b'\n', ..] => {
             let len = rest.iter().take(MOST_INDENT).take_while(|byte| byte.is_ascii_whitespace()).count();
-            match rest.get(..len)?.iter().filter(|byte| **byte == b'\n').count() {
+            match memchr::memchr_iter(b'\n', rest.get(..len)?).count() {
                 0 if len == 1 => one(Join::Space, 1),
                 1 => one(Join::Line, len),
                 _ => None,

@@ -26,12 +26,7 @@ pub(super) fn landline(reach: &Reach) -> Option<&Group> {
     let groups = &reach.groups;
     let area = groups.first().filter(|group| matches!(group.len, 3 | 4))?.len;
     let code = reach.signs.get(..area)?;
-    let valid = match code {
-        b"010" => true,
-        [b'0', b'2', _] => true,
-        [b'0', b'3'..=b'9', _, _] => true,
-        _ => false,
-    };
+    let valid = matches!(code, b"010" | [b'0', b'2', _] | [b'0', b'3'..=b'9', _, _]);
     let digits = reach.signs.iter().take(area + 8).all(u8::is_ascii_digit);
     let local = matches!(reach.signs.get(area), Some(b'2'..=b'9'));
     let (last, count) = match groups.get(1..)? {
@@ -68,7 +63,7 @@ const COUNTERS: [&str; 6] = ["scn", "change#", "bytes", "size", "rows", "字节�
 pub(super) fn is_count(text: &str, start: usize, end: usize, digits: &[u8]) -> bool {
     let number = digits.iter().fold(0_u64, |number, digit| number * 10 + u64::from(digit - b'0'));
     // Sizes of memory and files are whole MiB; of the mobiles one in a million is.
-    if number % (1 << 20) == 0 {
+    if number.is_multiple_of(1 << 20) {
         return true;
     }
     let before = text.get(..start).unwrap_or_default();

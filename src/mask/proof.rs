@@ -30,15 +30,12 @@ fn is_region(signs: &[u8]) -> bool {
     let province = |two: &[u8]| {
         matches!(
             two,
-            [b'1', b'1'..=b'5']
-                | [b'2', b'1'..=b'3']
+            [b'1' | b'6', b'1'..=b'5']
+                | [b'2' | b'8', b'1'..=b'3']
                 | [b'3', b'1'..=b'7']
                 | [b'4', b'1'..=b'6']
                 | [b'5', b'0'..=b'4']
-                | [b'6', b'1'..=b'5']
-                | [b'7', b'1']
-                | [b'8', b'1'..=b'3']
-                | [b'9', b'1']
+                | [b'7' | b'9', b'1']
         )
     };
     match signs {
@@ -102,7 +99,7 @@ fn luhn(digits: &[u8]) -> bool {
             (digit, _) => digit * 2,
         })
         .sum();
-    sum % 10 == 0 && digits.iter().any(|digit| *digit != digits.first().copied().unwrap_or_default())
+    sum.is_multiple_of(10) && digits.iter().any(|digit| *digit != digits.first().copied().unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -111,7 +111,7 @@ pub(super) fn command(text: &str, start: usize, end: usize, hits: &mut Vec<Hit>)
     let behind = line.get(at..).unwrap_or_default();
     // `mysql -p db` asks; `sshpass -p x` and `curl -u x:y` take the next word.
     let blank = usize::from(behind.starts_with(' '));
-    if blank > 0 && name.to_ascii_lowercase().starts_with("m") {
+    if blank > 0 && name.to_ascii_lowercase().starts_with('m') {
         return;
     }
     let secret = behind.get(blank..).unwrap_or_default();
