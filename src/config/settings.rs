@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::calendar::CalendarSettings;
 use super::env::Env;
 use super::limits::{self, SourcedLimits};
 use super::origin::{Origin, Sourced};
@@ -13,7 +14,7 @@ use crate::model::{Driver, Lang};
 use crate::text::Msg;
 
 pub(super) const KEYS: &[&str] =
-    &["language", "time-zone", "data-dir", "operator", "checks-dir", "targets", "jobs", "retention", "defaults", "limits", "report"];
+    &["language", "time-zone", "data-dir", "operator", "checks-dir", "targets", "jobs", "retention", "defaults", "limits", "report", "calendar"];
 pub(super) const RETENTION_KEYS: &[&str] = &["days", "interval-days", "runs"];
 pub(super) const ORACLE_KEYS: &[&str] = &["connect-timeout", "statement-timeout", "driver", "tns-admin"];
 pub(super) const HOST_KEYS: &[&str] = &["connect-timeout", "timeout", "jobs"];
@@ -41,6 +42,7 @@ pub struct Settings {
     pub host: HostDefaults,
     pub limits: SourcedLimits,
     pub report: ReportSettings,
+    pub calendar: CalendarSettings,
 }
 
 /// How much history is kept; 0 means without bound.
@@ -93,6 +95,7 @@ pub(super) struct Layer {
     pub(super) host_jobs: Option<Sourced<u32>>,
     pub(super) limits: SourcedLimits,
     pub(super) report: ReportSettings,
+    pub(super) calendar: CalendarSettings,
 }
 
 impl Layer {
@@ -109,6 +112,7 @@ impl Layer {
             jobs: top.count("jobs", 1..=256),
             limits: limits::read(top),
             report: ReportSettings::read(top),
+            calendar: CalendarSettings::read(top),
             ..Self::default()
         };
         if let Some(keep) = top.sub("retention") {
@@ -161,6 +165,7 @@ impl Layer {
             host_jobs: over.host_jobs.or(self.host_jobs),
             limits: self.limits,
             report: self.report.under(over.report),
+            calendar: self.calendar.under(over.calendar),
         }
     }
 
@@ -206,6 +211,7 @@ impl Layer {
             },
             limits: self.limits,
             report: self.report,
+            calendar: self.calendar,
         })
     }
 }

@@ -56,6 +56,8 @@ impl Config {
         rows.extend(s.oracle.tns_admin.as_ref().map(|dir| of("defaults.oracle.tns-admin", dir, |p| p.display().to_string())));
         rows.extend(limit_rows("", &s.limits));
         rows.extend(s.report.rows());
+        rows.push(of("calendar.dir", &self.calendar_dir, |p| p.display().to_string()));
+        rows.extend(s.calendar.regions.as_ref().map(|names| of("calendar.regions", names, |names| names.join(", "))));
         rows
     }
 
