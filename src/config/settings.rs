@@ -13,8 +13,20 @@ use crate::error::{Error, Kind, Result};
 use crate::model::{Driver, Lang};
 use crate::text::Msg;
 
-pub(super) const KEYS: &[&str] =
-    &["language", "time-zone", "data-dir", "operator", "checks-dir", "targets", "jobs", "retention", "defaults", "limits", "report", "calendar"];
+pub(super) const KEYS: &[&str] = &[
+    "language",
+    "time-zone",
+    "data-dir",
+    "operator",
+    "checks-dir",
+    "targets",
+    "jobs",
+    "retention",
+    "defaults",
+    "limits",
+    "report",
+    "calendar",
+];
 pub(super) const RETENTION_KEYS: &[&str] = &["days", "interval-days", "runs"];
 pub(super) const ORACLE_KEYS: &[&str] = &["connect-timeout", "statement-timeout", "driver", "tns-admin"];
 pub(super) const HOST_KEYS: &[&str] = &["connect-timeout", "timeout", "jobs"];

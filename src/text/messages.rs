@@ -969,8 +969,8 @@ messages! {
         zh "上班 {working} 天（{hours} 小时），休息 {off} 天。"
         en "{working} working days ({hours} h), {off} days off."
     CalendarLacksNation { year }
-        zh "缺 {year} 年的国家放假安排。国务院办公厅一般在 10 月底到 11 月公布；取得 {year}.json 后用 opsctl calendar import 导入。"
-        en "the national list of {year} is missing. It is published in late October or November; fetch {year}.json and import it: opsctl calendar import"
+        zh "缺 {year} 年的国家放假安排。国务院办公厅一般在 10 月底到 12 月中旬公布；取得 {year}.json 后用 opsctl calendar import 导入。"
+        en "the national list of {year} is missing. It is published between late October and mid December; fetch {year}.json and import it: opsctl calendar import"
     CalendarLacksRegion { year, region }
         zh "缺 {year} 年 {region} 的放假安排。通知公布后写成文件导入；公布前可以先导入 status 为 provisional 的。"
         en "the list of {region} for {year} is missing. Import it when it is published, and until then one with the status provisional."
@@ -1010,6 +1010,9 @@ messages! {
     CalendarRenamed { count }
         zh "另有 {count} 天只是名称、来源或确定程度改变。"
         en "{count} more days change only in name, source or in how well they are known."
+    CalendarAgainstBuiltIn {}
+        zh "现有的日历文件有错，以下与内置的日历比较。"
+        en "the calendar files that are there have faults; what follows is compared with the built-in calendar."
     CalendarDry {}
         zh "只是预演，什么也没有写。"
         en "only a rehearsal: nothing was written."

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, date};
 
 use super::{calendar, file, lhasa, nation, office};
-use crate::calendar::{Calendar, Clash, File, Known, List, Layer};
+use crate::calendar::{Calendar, Clash, File, Known, Layer, List};
 
 const LHASA: &str = r#""layer": "region", "region": "拉萨","#;
 

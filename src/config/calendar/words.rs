@@ -31,9 +31,7 @@ fn fault_error(path: &Path, fault: &Fault) -> Error {
     let error = |msg| Error::new(Kind::Config, msg);
     match &fault.why {
         Why::TooLarge => error(Msg::ConfigTooBig { path, limit: format!("{} MiB", MOST_BYTES >> 20) }),
-        Why::Encoding(found) => {
-            error(Msg::ConfigNotUtf8 { place: path.clone(), found: (*found).to_owned() }).hint(Msg::HintUtf8 { path })
-        }
+        Why::Encoding(found) => error(Msg::ConfigNotUtf8 { place: path.clone(), found: (*found).to_owned() }).hint(Msg::HintUtf8 { path }),
         Why::Cut => error(Msg::CalendarCut { place }),
         Why::Json(words) => match crate::error::unknown_key_hint(words) {
             Some(name) => error(Msg::CalendarJson { place }).because(words).hint(Msg::DidYouMean { name }),
@@ -72,18 +70,12 @@ fn place(path: &str, place: &str) -> String {
 #[must_use]
 pub fn clash_error(clashes: &[Clash]) -> Error {
     let errors = clashes.iter().map(|clash| match clash {
-        Clash::Day { date, layer, one, other } => Msg::CalendarClashDay {
-            date: date.to_string(),
-            layer: layer.word().to_owned(),
-            one: one.clone(),
-            other: other.clone(),
-        },
-        Clash::Hours { year, layer, one, other } => Msg::CalendarClashHours {
-            year: year.to_string(),
-            layer: layer.word().to_owned(),
-            one: one.clone(),
-            other: other.clone(),
-        },
+        Clash::Day { date, layer, one, other } => {
+            Msg::CalendarClashDay { date: date.to_string(), layer: layer.word().to_owned(), one: one.clone(), other: other.clone() }
+        }
+        Clash::Hours { year, layer, one, other } => {
+            Msg::CalendarClashHours { year: year.to_string(), layer: layer.word().to_owned(), one: one.clone(), other: other.clone() }
+        }
     });
     let errors = errors.map(|msg| Error::new(Kind::Config, msg)).collect();
     // There is at least one, else there would be a calendar.
