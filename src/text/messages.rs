@@ -953,6 +953,9 @@ messages! {
     CalendarOtherFolder { used, other }
         zh "日历文件取自 {used} ；{other} 里的没有使用。"
         en "calendar files are taken from {used} ; those in {other} are not used."
+    CalendarNoFolder { folder, place }
+        zh "{place} 写的日历目录 {folder} 不存在：只用内置的国家安排。"
+        en "the calendar folder {folder} of {place} is not there: only the built-in national lists are used."
     CalendarUnknown { years }
         zh "没有 {years} 年的放假安排，这些日子（标 ? ）只按星期推算，不能当作没有假日。"
         en "there is no list of days off for {years}: days marked ? go by the weekday alone and may be holidays."

@@ -122,7 +122,7 @@ fn calendar_import_keeps_what_it_replaces() {
         names.sort();
         names
     };
-    let kept = names(&world).into_iter().find(|name| name.ends_with(".bak")).unwrap();
+    let kept = names(&world).into_iter().find(|name| name.split('.').next_back() == Some("bak")).unwrap();
     assert!(kept.starts_with("region-拉萨-2026.json.20261122-"), "{kept}");
     assert_eq!(std::fs::read_to_string(world.path("calendar").join(kept)).unwrap(), LHASA);
 
@@ -191,4 +191,8 @@ fn calendar_folder_is_shown_and_the_one_passed_over_is_told() {
     assert!(shown.out.contains("calendar.dir ") && shown.out.contains("$WORLD/calendar "), "{shown:?}");
     let told = world.run(&["calendar", "show"]);
     assert!(told.err.contains("$WORLD/data/calendar 里的没有使用"), "{told:?}");
+    let config = std::fs::read_to_string(world.path("opsctl.toml")).unwrap();
+    world.write("opsctl.toml", format!("{config}[calendar]\ndir = \"calender\"\n"));
+    let missing = world.run(&["calendar", "show"]);
+    assert!(missing.err.contains("opsctl.toml:5 写的日历目录 $WORLD/calender 不存在"), "{missing:?}");
 }

@@ -71,12 +71,10 @@ fn judge(today: Date, year: i16, which: List<'_>, state: Known, named: bool) -> 
     let (due, month) = (year <= today.year(), today.month());
     let next = year == today.year() + 1;
     match (state, which) {
-        (Known::Yes, _) => Exit::OK,
-        (Known::Provisional, _) if due || named || (next && month >= CRITICAL_FROM) => Exit::WARNING,
-        (Known::Provisional, _) => Exit::OK,
         (Known::No, List::National) if due || (next && month >= CRITICAL_FROM) => Exit::CRITICAL,
         (Known::No, _) if due || named || (next && month >= ASKED_FROM) => Exit::WARNING,
-        (Known::No, _) => Exit::OK,
+        (Known::Provisional, _) if due || named || (next && month >= CRITICAL_FROM) => Exit::WARNING,
+        _ => Exit::OK,
     }
 }
 

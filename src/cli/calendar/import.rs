@@ -41,7 +41,9 @@ pub(super) fn run(app: &App, args: &ImportArgs) -> Result<Exit> {
         config.calendar_of(Vec::new())
     })?;
     let Plan { slots, notes, left_out } = plan(read_all(&args.files)?, &found, &before.calendar)?;
-    notes.iter().for_each(|note| app.ui.out(&(note.to(lang) + "\n")));
+    for note in &notes {
+        app.ui.out(&(note.to(lang) + "\n"));
+    }
     let reserved = if left_out { Exit::WARNING } else { Exit::OK };
     if slots.is_empty() {
         return Ok(reserved);
@@ -77,7 +79,9 @@ pub(super) fn run(app: &App, args: &ImportArgs) -> Result<Exit> {
     );
     let unrecorded = recorded.err().map(|error| Error::new(Kind::Store, Msg::CalendarNotRecorded { folder }).because(error.msg.to(lang)));
     let trouble: Vec<Error> = stopped.into_iter().chain(unrecorded).collect();
-    trouble.iter().for_each(|error| app.ui.error(error));
+    for error in &trouble {
+        app.ui.error(error);
+    }
     Ok(if trouble.is_empty() { reserved } else { Exit::CRITICAL })
 }
 
@@ -100,7 +104,9 @@ fn read_all(paths: &[PathBuf]) -> Result<Vec<(String, File, Vec<u8>)>> {
             Err(error) => errors.push(error),
         }
     }
-    errors.iter_mut().for_each(|error| error.kind = Kind::Input);
+    for error in &mut errors {
+        error.kind = Kind::Input;
+    }
     Error::all(errors).map_or(Ok(files), Err)
 }
 

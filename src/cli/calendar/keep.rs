@@ -146,7 +146,10 @@ mod tests {
         assert_eq!(fs::metadata(path("2025.json")).unwrap().permissions().mode() & 0o777, 0o644);
         let names: Vec<_> = fs::read_dir(dir.path()).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
         assert_eq!(names.len(), 2);
-        assert!(names.iter().any(|name| name.starts_with("2025.json.20261122-") && name.ends_with(".bak")), "{names:?}");
+        assert!(
+            names.iter().any(|name| name.starts_with("2025.json.20261122-") && name.split('.').next_back() == Some("bak")),
+            "{names:?}"
+        );
     }
 
     #[test]

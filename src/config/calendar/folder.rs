@@ -37,7 +37,7 @@ impl Config {
         let cannot = |e: std::io::Error| Error::new(Kind::Config, Msg::ReadFile { path: dir.display().to_string() }).because(e);
         let entries = match fs::read_dir(dir) {
             Ok(entries) => entries,
-            // One that is named must be there, unless it is still to be made by the first import.
+            // The first import makes it; that one which is named is not there is told in `calendar_of`.
             Err(e) if e.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
             Err(e) => return Err(cannot(e)),
         };
@@ -82,8 +82,16 @@ impl Config {
             });
         }
         notes.extend(self.other_folder());
+        notes.extend(self.no_folder());
         let calendar = Calendar::with_national(files).map_err(|clashes| clash_error(&clashes))?;
         Ok(SiteCalendar { calendar: calendar.requiring(regions.map(|names| names.value.clone()).unwrap_or_default()), notes })
+    }
+
+    /// A folder that is named and not there: a slip in its name would pass for a site without festivals.
+    fn no_folder(&self) -> Option<Msg> {
+        let dir = &self.calendar_dir;
+        let missing = dir.origin != Origin::Default && !there(&dir.value);
+        missing.then(|| Msg::CalendarNoFolder { folder: dir.value.display().to_string(), place: dir.origin.to_string() })
     }
 
     /// Files that were stored in the data folder before there was one beside the configuration.

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::os::unix::fs::PermissionsExt;
 
 use super::*;
-use crate::config::init::SAMPLES;
 use crate::calendar::{Calendar, read};
+use crate::config::init::SAMPLES;
 use crate::config::{DEFAULT_TOML, calendar, reference, settings, targets, write_samples};
 
 fn sample(name: &str) -> &'static str {
