@@ -34,11 +34,11 @@ impl From<Status> for Known {
     }
 }
 
-/// What a year has no list of.
+/// A list that a year should have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lack<'a> {
+pub enum List<'a> {
     National,
-    /// A region that has files for other years.
+    /// A region that has files for other years, or that [`Calendar::requiring`] named.
     Region(&'a str),
 }
 
@@ -113,6 +113,15 @@ impl Calendar {
         Self::new(given)
     }
 
+    /// Regions that every year must have a list of, also where no file names them.
+    #[must_use]
+    pub fn requiring(mut self, regions: impl IntoIterator<Item = String>) -> Self {
+        for region in regions {
+            self.regions.entry(region).or_default();
+        }
+        self
+    }
+
     fn take_year(&mut self, file: &File) {
         let years = match (file.layer, &file.region) {
             (Layer::National, _) => &mut self.national,
@@ -126,6 +135,11 @@ impl Calendar {
     }
 
     fn take_days(&mut self, files: &[File], at: usize, file: &File, clashes: &mut Vec<Clash>) {
+        // A year has one national document: where it was published, nothing stands of what was only expected.
+        let published = file.layer == Layer::National && self.national.get(&file.year) == Some(&Known::Yes);
+        if published && file.status == Status::Provisional {
+            return;
+        }
         for (date, day) in &file.days {
             let said = Said { file: at, is_off: day.is_off, name: day.name.clone() };
             let key = (*date, file.layer);
@@ -189,12 +203,17 @@ impl Calendar {
         self.regions.values().map(|years| years.get(&year).copied().unwrap_or(Known::No)).max().unwrap_or(Known::Yes)
     }
 
+    /// The lists that `year` should have, the nation's first, and whether they are there.
+    pub fn lists(&self, year: i16) -> impl Iterator<Item = (List<'_>, Known)> {
+        let of = move |years: &BTreeMap<i16, Known>| years.get(&year).copied().unwrap_or(Known::No);
+        let regions = self.regions.iter().map(move |(name, years)| (List::Region(name), of(years)));
+        std::iter::once((List::National, of(&self.national))).chain(regions)
+    }
+
     /// Which lists `year` lacks; none means that it is known (its last days only with the next year's list).
     #[must_use]
-    pub fn lacking(&self, year: i16) -> Vec<Lack<'_>> {
-        let nation = (!self.national.contains_key(&year)).then_some(Lack::National);
-        let regions = self.regions.iter().filter(|(_, years)| !years.contains_key(&year));
-        nation.into_iter().chain(regions.map(|(name, _)| Lack::Region(name))).collect()
+    pub fn lacking(&self, year: i16) -> Vec<List<'_>> {
+        self.lists(year).filter(|(_, known)| *known == Known::No).map(|(list, _)| list).collect()
     }
 
     /// The hours of `date` if it is a working day. Those of a file hold from its year on until a later file of its layer; duty's only on

@@ -12,9 +12,9 @@
 //! | `source` | where it is written; else the first of `papers` is told |
 //! | `hours` | working hours: `[{name, from: "05-01", to: "09-30", open: ["09:30-13:00", "15:30-18:30"]}, {open: […]}]` |
 //!
-//! How it is meant to be used: `config` finds the site's files and hands their bytes to [`read`]; [`Calendar::with_national`] puts them
+//! How it is used: `config` finds the site's files and hands their bytes to [`read`]; [`Calendar::with_national`] puts them
 //! on top of the years that are built in; [`Calendar::day`] and [`Calendar::said`] are what `calendar show` prints,
-//! [`Calendar::lacking`] what `calendar check` asks of a year, [`Calendar::digest`] what a report prints of the calendar that it used.
+//! [`Calendar::lists`] what `calendar check` asks of a year, [`Calendar::digest`] what a report prints of the calendar that it used.
 //! A due time is made by [`Calendar::due`] whenever it is wanted and never stored as truth.
 //!
 //! **An unknown year is unknown**, never "no holiday": a year without a list, or with an empty one, is counted by the weekdays alone
@@ -36,7 +36,7 @@ mod pauses;
 mod tests;
 
 pub use clock::{Due, Limit, Spent, add_wall, instant, local};
-pub use days::{Calendar, Known, Lack, Verdict};
+pub use days::{Calendar, Known, List, Verdict};
 pub use fault::{Clash, Fault, Why};
 pub use file::{Day, File, Layer, MOST_BYTES, Status, read};
 pub use hours::{HourSet, HourSets, Hours, Interval, Season};

@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::AtomicBool;
 
 use super::check::catalog_error;
+use crate::calendar::Calendar;
 use crate::catalog::{self, Catalog};
 use crate::config::{self, Config, Env, Flags};
 use crate::ctx::Ctx;
@@ -25,6 +26,7 @@ pub struct App {
     config: OnceLock<Config>,
     ctx: OnceLock<Ctx>,
     catalog: OnceLock<Catalog>,
+    calendar: OnceLock<Calendar>,
     stop: Arc<AtomicBool>,
 }
 
@@ -58,6 +60,7 @@ impl App {
             config: OnceLock::new(),
             ctx: OnceLock::new(),
             catalog: OnceLock::new(),
+            calendar: OnceLock::new(),
             stop: super::inspect::stop_flag(),
         };
         // A site's language holds for everything; a faulty config speaks the one known so far, when it is needed.
@@ -94,6 +97,19 @@ impl App {
         }
         let catalog = catalog::load(self.checks_dir().as_deref()).map_err(|faults| catalog_error(&faults))?;
         Ok(self.catalog.get_or_init(|| catalog))
+    }
+
+    /// The calendar in force: built-in years under the site's files. A file with a fault is an error: due times that pass for right
+    /// must not rest on half of it.
+    pub fn calendar(&self) -> Result<&Calendar> {
+        if let Some(calendar) = self.calendar.get() {
+            return Ok(calendar);
+        }
+        let found = self.config()?.calendar()?;
+        for note in &found.notes {
+            self.ui.note(&note.to(self.ui.lang));
+        }
+        Ok(self.calendar.get_or_init(|| found.calendar))
     }
 
     #[must_use]

@@ -3,6 +3,7 @@
 mod app;
 mod backup;
 mod baseline;
+mod calendar;
 mod check;
 mod config;
 mod doctor;
@@ -77,6 +78,8 @@ enum Command {
     Template(template::TemplateCommand),
     #[command(subcommand, about = w("运维日志：登记、导入、列出", "Work log: enter, import, list"))]
     Log(log::LogCommand),
+    #[command(subcommand, about = w("日历：上班还是休息、缺哪年的安排、导入、到期时间", "Calendar: work or rest, missing lists, import, due times"))]
+    Calendar(calendar::CalendarCommand),
     #[command(subcommand, about = w("管理主机：信任主机密钥", "Hosts: trust a host key"))]
     Host(host::HostCommand),
     #[command(subcommand, about = w("查看、新建、测试检查项", "List, show, write and test checks"))]
@@ -152,6 +155,7 @@ fn dispatch(app: &App, command: &Command) -> Result<Exit> {
         Command::Report(args) => report::run(app, args),
         Command::Template(command) => template::run(app, command),
         Command::Log(command) => log::run(app, command),
+        Command::Calendar(command) => calendar::run(app, command),
         Command::Host(command) => host::run(app, command),
         Command::Check(command) => check::run(app, command),
         Command::History(command) => history::run(app, command),

@@ -16,12 +16,16 @@ pub(super) const SAMPLES: &[(&str, &str, u32)] = &[
     ("targets.toml", include_str!("samples/targets.toml"), 0o644),
     ("backups.toml", include_str!("samples/backups.toml"), 0o644),
     ("checks/README.md", include_str!("samples/checks.md"), 0o644),
+    ("calendar/README.md", include_str!("samples/calendar/README.md"), 0o644),
+    ("calendar/org-hours.json.sample", include_str!("samples/calendar/org-hours.json.sample"), 0o644),
+    ("calendar/region-lhasa-2023.json.sample", include_str!("samples/calendar/region-lhasa-2023.json.sample"), 0o644),
+    ("calendar/region-lhasa-2025.json.sample", include_str!("samples/calendar/region-lhasa-2025.json.sample"), 0o644),
     ("secrets/README.md", include_str!("samples/secrets.md"), 0o600),
     ("crontab.sample", include_str!("samples/crontab.sample"), 0o644),
 ];
 
 /// Folders and their modes; they may be there already, but `secrets` must be private.
-const FOLDERS: &[(&str, u32)] = &[("checks", 0o755), ("secrets", 0o700), ("targets.d", 0o755)];
+const FOLDERS: &[(&str, u32)] = &[("calendar", 0o755), ("checks", 0o755), ("secrets", 0o700), ("targets.d", 0o755)];
 
 /// Writes the samples into `dir`, which is made if need be, and names them. If any of them exists or cannot be written,
 /// nothing of this call stays behind.

@@ -92,6 +92,7 @@ impl Config {
         if let Some(error) = problems.into_error() {
             return Err(error);
         }
+        let calendar_dir = settings.calendar.folder(&places, &settings.data_dir.value);
         let warnings = merge::same_address(&entries);
         let groups: BTreeMap<_, _> = groups.into_iter().map(|(name, raw)| (name, merge::public(raw))).collect();
         entries.sort_by_cached_key(|entry| {
@@ -102,7 +103,7 @@ impl Config {
             let (target, group) = (&entry.set.target, groups.get(&entry.set.target.group));
             (group.map_or(i64::MAX, |g| g.order), target.group.clone(), target.order, target.name.clone())
         });
-        Ok(Self { settings, groups, warnings, files, backup, entries, sets })
+        Ok(Self { settings, groups, warnings, files, backup, calendar_dir, entries, sets })
     }
 
     /// What holds for the whole command; `OPSCTL_NOW` fixes the clock.
@@ -167,7 +168,7 @@ fn site(env: &Env, flags: &Flags) -> Result<Option<Site>> {
 }
 
 /// There is something of that name, readable or not.
-fn there(path: &Path) -> bool {
+pub(super) fn there(path: &Path) -> bool {
     !fs::symlink_metadata(path).is_err_and(|e| matches!(e.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory))
 }
 

@@ -5,6 +5,7 @@
 //! explains every key of `opsctl.toml` and the order of the layers; `samples/targets.toml` explains a target.
 
 mod backup;
+mod calendar;
 mod command;
 mod env;
 mod init;
@@ -33,6 +34,7 @@ use crate::model::{Host, LogFiles, Place, Target};
 use crate::text::Msg;
 
 pub use backup::{BackupSettings, bytes};
+pub use calendar::{CalendarSettings, FoundFile, SiteCalendar, clash_error, fault_errors, layer_words, read_file as read_calendar_file};
 pub use env::Env;
 pub use init::write_samples;
 pub use limits::{LimitKey, SourcedLimits};
@@ -59,6 +61,8 @@ pub struct Config {
     pub files: Vec<PathBuf>,
     /// What holds for all backup sets.
     pub backup: BackupSettings,
+    /// The folder of the site's calendar files; it need not be there.
+    pub calendar_dir: Sourced<PathBuf>,
     /// In the order of lists and reports.
     entries: Vec<merge::Entry>,
     /// Backup sets, in the same order.

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::calendar::CalendarSettings;
 use super::env::Env;
 use super::limits::{self, SourcedLimits};
 use super::origin::{Origin, Sourced};
@@ -15,6 +16,20 @@ use crate::text::Msg;
 
 pub(super) const KEYS: &[&str] =
     &["language", "time-zone", "data-dir", "operator", "checks-dir", "targets", "jobs", "retention", "defaults", "limits", "report", "ticket"];
+pub(super) const KEYS: &[&str] = &[
+    "language",
+    "time-zone",
+    "data-dir",
+    "operator",
+    "checks-dir",
+    "targets",
+    "jobs",
+    "retention",
+    "defaults",
+    "limits",
+    "report",
+    "calendar",
+];
 pub(super) const RETENTION_KEYS: &[&str] = &["days", "interval-days", "runs"];
 pub(super) const ORACLE_KEYS: &[&str] = &["connect-timeout", "statement-timeout", "driver", "tns-admin"];
 pub(super) const HOST_KEYS: &[&str] = &["connect-timeout", "timeout", "jobs"];
@@ -43,6 +58,7 @@ pub struct Settings {
     pub limits: SourcedLimits,
     pub report: ReportSettings,
     pub ticket: TicketSettings,
+    pub calendar: CalendarSettings,
 }
 
 /// How much history is kept; 0 means without bound.
@@ -96,6 +112,7 @@ pub(super) struct Layer {
     pub(super) limits: SourcedLimits,
     pub(super) report: ReportSettings,
     pub(super) ticket: TicketSettings,
+    pub(super) calendar: CalendarSettings,
 }
 
 impl Layer {
@@ -113,6 +130,7 @@ impl Layer {
             limits: limits::read(top),
             report: ReportSettings::read(top),
             ticket: TicketSettings::read(top),
+            calendar: CalendarSettings::read(top),
             ..Self::default()
         };
         if let Some(keep) = top.sub("retention") {
@@ -166,6 +184,7 @@ impl Layer {
             limits: self.limits,
             report: self.report.under(over.report),
             ticket: self.ticket.under(over.ticket),
+            calendar: self.calendar.under(over.calendar),
         }
     }
 
@@ -212,6 +231,7 @@ impl Layer {
             limits: self.limits,
             report: self.report,
             ticket: self.ticket,
+            calendar: self.calendar,
         })
     }
 }

@@ -54,7 +54,7 @@ pub(super) fn render(run: &Run, look: &Look) -> Result<Vec<u8>> {
 }
 
 /// Any table: headings and rows of texts.
-pub(super) fn table(heads: &[String], rows: &[Vec<String>], encoding: Encoding) -> Result<Vec<u8>> {
+pub(crate) fn table(heads: &[String], rows: &[Vec<String>], encoding: Encoding) -> Result<Vec<u8>> {
     let mut out = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
     for cells in std::iter::once(heads).chain(rows.iter().map(Vec::as_slice)) {
         out.write_record(cells.iter().map(|cell| defuse(cell))).map_err(failed)?;

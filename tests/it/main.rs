@@ -9,6 +9,7 @@ mod backup_media;
 mod backup_past;
 mod backup_report;
 mod bad_input;
+mod calendar;
 mod catalog;
 mod corpus;
 mod env;

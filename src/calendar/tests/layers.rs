@@ -3,7 +3,7 @@
 use jiff::civil::{Date, date};
 
 use super::{calendar, file, lhasa, nation, office};
-use crate::calendar::{Calendar, Clash, File, Known, Lack, Layer};
+use crate::calendar::{Calendar, Clash, File, Known, Layer, List};
 
 const LHASA: &str = r#""layer": "region", "region": "拉萨","#;
 
@@ -52,7 +52,23 @@ fn an_unknown_year_is_not_a_year_without_holidays() {
     let whole = of(files);
     assert_eq!(day(&whole, date(2027, 10, 1)), (true, Layer::Weekend, Known::No), "an empty list says nothing");
     assert_eq!(day(&whole, date(2028, 10, 1)), (false, Layer::Weekend, Known::No));
-    assert_eq!((whole.lacking(2026), whole.lacking(2027)), (vec![], vec![Lack::National]));
+    assert_eq!((whole.lacking(2026), whole.lacking(2027)), (vec![], vec![List::National]));
+}
+
+#[test]
+fn what_was_expected_is_gone_when_the_document_is_out() {
+    let expected = file(2027, r#""status": "provisional","#, "-2027-10-01..08");
+    assert_eq!(day(&of(vec![expected.clone()]), date(2027, 10, 8)), (false, Layer::National, Known::Provisional));
+    let whole = of(vec![expected, file(2027, "", "-2027-10-01..07")]);
+    assert_eq!(day(&whole, date(2027, 10, 8)), (true, Layer::Weekend, Known::Yes));
+}
+
+#[test]
+fn a_region_that_must_be_known_is_asked_for_without_a_file() {
+    let whole = calendar().requiring(["拉萨".to_owned()]);
+    assert_eq!(whole.lacking(2026), [List::Region("拉萨")]);
+    assert_eq!(whole.day(date(2026, 3, 2)).known, Known::No);
+    assert_eq!(whole.digest(), calendar().digest(), "the digest is of the files");
 }
 
 #[test]
@@ -66,7 +82,7 @@ fn the_last_days_of_december_wait_for_the_next_years_document() {
 #[test]
 fn a_region_is_asked_for_every_year() {
     let whole = lhasa();
-    assert_eq!(whole.lacking(2026), [Lack::Region("拉萨")]);
+    assert_eq!(whole.lacking(2026), [List::Region("拉萨")]);
     assert_eq!(day(&whole, date(2026, 2, 16)), (false, Layer::National, Known::No), "the region might have decided otherwise");
     assert_eq!(day(&whole, date(2025, 2, 26)).2, Known::Yes);
     let expected = file(2026, r#""layer": "region", "region": "拉萨", "status": "provisional","#, "-2026-02-18");

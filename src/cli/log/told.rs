@@ -24,6 +24,7 @@ pub(super) fn what(work: &Work, lang: crate::model::Lang) -> String {
         "report.hand-in" => Msg::DidHandIn { report: text("report"), to: text("to") },
         "media.put" => Msg::DidMedium { label: facts["medium"]["label"].as_str().unwrap_or("?").to_owned() },
         "media.stocktake" => Msg::DidStocktake { count: text("media"), others: text("not_as_listed") },
+        "calendar.import" => Msg::DidCalendar { count: text("files"), digest: text("calendar").chars().take(12).collect() },
         "backup.restore-test" => {
             Msg::DidRestoreTest { set: text("set"), slot: text("slot"), target: text("target"), verdict: text("verdict") }
         }

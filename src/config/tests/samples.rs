@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::os::unix::fs::PermissionsExt;
 
 use super::*;
+use crate::calendar::{Calendar, read};
 use crate::config::init::SAMPLES;
-use crate::config::{DEFAULT_TOML, reference, settings, targets, write_samples};
+use crate::config::{DEFAULT_TOML, calendar, reference, settings, targets, write_samples};
 
 fn sample(name: &str) -> &'static str {
     SAMPLES.iter().find(|(n, ..)| *n == name).map(|(_, text, _)| *text).unwrap()
@@ -55,7 +56,7 @@ fn every_key_is_in_a_sample_and_in_the_manual() {
         assert!(missing.is_empty(), "{missing:?}");
     };
     for text in [sample("opsctl.toml"), DEFAULT_TOML] {
-        has(text, &[settings::KEYS, settings::RETENTION_KEYS, settings::ORACLE_KEYS, settings::HOST_KEYS]);
+        has(text, &[settings::KEYS, settings::RETENTION_KEYS, settings::ORACLE_KEYS, settings::HOST_KEYS, calendar::KEYS]);
     }
     let lists = [
         targets::FILE_KEYS,
@@ -83,6 +84,18 @@ fn nothing_is_overwritten_and_nothing_half_made_stays() {
     let site = world.0.path().join("site");
     assert!(write_samples(&site).is_err());
     assert!(!exists(&site.join("checks")) && !exists(&site.join("opsctl.toml")));
+}
+
+#[test]
+fn the_sample_calendars_are_read_and_agree() {
+    let names = SAMPLES.iter().map(|(name, ..)| *name).filter(|name| name.ends_with(".json.sample"));
+    let files: Vec<_> = names.map(|name| read(name, sample(name).as_bytes()).unwrap()).collect();
+    let whole = Calendar::with_national(files).unwrap();
+    let day = |day: u8, month: u8, year: u16| format!("{year}-{month:02}-{day:02}").parse().unwrap();
+    let works = [(18, 2, 2023), (20, 2, 2023), (26, 2, 2023), (27, 2, 2025), (4, 3, 2025), (5, 3, 2025)];
+    let works = works.map(|(d, m, y)| whole.day(day(d, m, y)).is_working);
+    assert_eq!(works, [true, false, false, false, false, true], "the Tibetan New Year");
+    assert_eq!(whole.hours(day(1, 7, 2026)).name.as_deref(), Some("夏季"));
 }
 
 #[test]
