@@ -249,5 +249,5 @@ fn take(raw: RawTake, key: &str, place: &Range<usize>, meaning: &Meaning, faults
     };
     let default = raw.default.as_ref().map(&mut kept).unwrap_or_default();
     let values = raw.values.into_iter().map(|(theirs, ours)| (theirs.into_inner(), kept(&ours))).collect();
-    Take { from, way, required: raw.required, default, values: Values(values) }
+    Take { from, way, required: raw.required, default, values: Values::new(values) }
 }

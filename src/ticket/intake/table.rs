@@ -65,6 +65,8 @@ pub(super) fn rows(bytes: &[u8], reader: &Reader<'_>, has: &dyn Fn(&str) -> bool
     let map = reader.map;
     let grid = grid::read_sheet(bytes, map.charset, map.sheet.as_deref()).map_err(TableFault::Grid)?;
     let Head { row, places, unused } = head(&grid, map)?;
+    let map = &map.narrowed(&|name| places.contains_key(name));
+    let reader = Reader { map, ..*reader };
     let mut table = Table { unused, ..Table::default() };
     for (line, cells) in (1..).zip(&grid).skip(row + 1).filter(|(_, cells)| !cells.iter().all(Cell::is_empty)) {
         let blank = || Cell::Text(String::new());
