@@ -56,8 +56,8 @@ impl Map {
             is_somewhere || !take.default.is_empty()
         };
         map.fields.retain(|_, take| narrow(take));
-        for place in [&mut map.number, &mut map.status, &mut map.opened, &mut map.files] {
-            place.iter_mut().for_each(|take| _ = narrow(take));
+        for take in [&mut map.number, &mut map.status, &mut map.opened, &mut map.files].into_iter().flatten() {
+            narrow(take);
         }
         map
     }

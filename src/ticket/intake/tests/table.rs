@@ -151,6 +151,13 @@ fn a_file_without_what_is_needed_is_told_as_a_whole() {
 }
 
 #[test]
+fn a_heading_goes_before_one_with_an_addition() {
+    let table = table("编号,标题（英文）,标题,状态*\n1,Slow,慢,新建\n".as_bytes()).unwrap();
+    assert_eq!(told(&table, &[Field::Title]), ["2 1: 慢"]);
+    assert_eq!((table.rows[0].status, table.unused[0].heading.as_str()), (Some(Status::Open), "标题（英文）"));
+}
+
+#[test]
 fn parts_and_joins_and_defaults() {
     let map = Map::read(
         r#"
