@@ -1,5 +1,7 @@
 //! What a mapping says: where each field is, and what the words there mean.
 
+use std::collections::HashMap;
+
 use indexmap::IndexMap;
 
 use crate::model::ticket::Field;
@@ -45,6 +47,21 @@ impl Map {
         Self::read(SAMPLE.as_bytes())
     }
 
+    /// The same for a table that has only some of the columns: names that are not there need not be looked for in every row.
+    pub(super) fn narrowed(&self, is_there: &dyn Fn(&str) -> bool) -> Self {
+        let mut map = self.clone();
+        let narrow = |take: &mut Take| {
+            let is_somewhere = take.from.iter().any(|name| is_there(name));
+            take.from.retain(|name| is_there(name) || !is_somewhere);
+            is_somewhere || !take.default.is_empty()
+        };
+        map.fields.retain(|_, take| narrow(take));
+        for take in [&mut map.number, &mut map.status, &mut map.opened, &mut map.files].into_iter().flatten() {
+            narrow(take);
+        }
+        map
+    }
+
     /// Everything that is taken from a row.
     pub(super) fn takes(&self) -> impl Iterator<Item = &Take> {
         self.number.iter().chain(self.fields.values()).chain(&self.status).chain(&self.opened).chain(&self.files)
@@ -82,22 +99,41 @@ pub enum Way {
     Part { sign: String, part: usize },
 }
 
-/// What a platform's words mean, in the order of the file: of several words for one meaning the first is written.
+/// What a platform's words mean; of several words for one meaning the first of the file is written.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Values(pub Vec<(String, String)>);
+pub struct Values {
+    /// Theirs and ours, in the order of the file.
+    pairs: Vec<(String, String)>,
+    /// Their words as they are compared.
+    folded: HashMap<String, usize>,
+}
 
 impl Values {
+    /// Pairs of their word and our value; of two alike words the first counts.
+    #[must_use]
+    pub fn new(pairs: Vec<(String, String)>) -> Self {
+        let folded = pairs.iter().enumerate().rev().map(|(index, (theirs, _))| (folded(theirs), index)).collect();
+        Self { pairs, folded }
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.pairs.is_empty()
+    }
+
     /// Our value for their word, whose width and case do not matter.
     #[must_use]
     pub fn ours(&self, word: &str) -> Option<&str> {
-        let word = folded(word);
-        self.0.iter().find(|(theirs, _)| folded(theirs) == word).map(|(_, ours)| ours.as_str())
+        if self.is_empty() {
+            return None;
+        }
+        self.pairs.get(*self.folded.get(&folded(word))?).map(|(_, ours)| ours.as_str())
     }
 
     /// Their word for our value.
     #[must_use]
     pub fn theirs(&self, value: &str) -> Option<&str> {
-        self.0.iter().find(|(_, ours)| ours == value).map(|(theirs, _)| theirs.as_str())
+        self.pairs.iter().find(|(_, ours)| ours == value).map(|(theirs, _)| theirs.as_str())
     }
 }
 

@@ -139,12 +139,11 @@ pub(super) fn map(bytes: &[u8]) -> Result<Map, Vec<MapFault>> {
 pub(super) fn common(raw: &mut Raw, faults: &mut Faults<'_>) -> Map {
     let mut fields = IndexMap::new();
     for (key, raw) in std::mem::take(&mut raw.fields) {
-        match Field::ALL.iter().find(|field| field.as_str() == key.get_ref()) {
-            Some(field) => _ = fields.insert(*field, take(raw, key.get_ref(), &key.span(), &Meaning::Field(*field), faults)),
-            None => {
-                let near = nearest(key.get_ref(), Field::ALL.iter().map(|field| field.as_str()));
-                faults.at(&key.span(), MapWhy::NoField { name: key.get_ref().clone(), near });
-            }
+        if let Some(field) = Field::ALL.iter().find(|field| field.as_str() == key.get_ref()) {
+            fields.insert(*field, take(raw, key.get_ref(), &key.span(), &Meaning::Field(*field), faults));
+        } else {
+            let near = nearest(key.get_ref(), Field::ALL.iter().map(|field| field.as_str()));
+            faults.at(&key.span(), MapWhy::NoField { name: key.get_ref().clone(), near });
         }
     }
     let head = raw.name.span();
@@ -249,5 +248,5 @@ fn take(raw: RawTake, key: &str, place: &Range<usize>, meaning: &Meaning, faults
     };
     let default = raw.default.as_ref().map(&mut kept).unwrap_or_default();
     let values = raw.values.into_iter().map(|(theirs, ours)| (theirs.into_inner(), kept(&ours))).collect();
-    Take { from, way, required: raw.required, default, values: Values(values) }
+    Take { from, way, required: raw.required, default, values: Values::new(values) }
 }

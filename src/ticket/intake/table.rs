@@ -65,6 +65,8 @@ pub(super) fn rows(bytes: &[u8], reader: &Reader<'_>, has: &dyn Fn(&str) -> bool
     let map = reader.map;
     let grid = grid::read_sheet(bytes, map.charset, map.sheet.as_deref()).map_err(TableFault::Grid)?;
     let Head { row, places, unused } = head(&grid, map)?;
+    let map = &map.narrowed(&|name| places.contains_key(name));
+    let reader = Reader { map, ..*reader };
     let mut table = Table { unused, ..Table::default() };
     for (line, cells) in (1..).zip(&grid).skip(row + 1).filter(|(_, cells)| !cells.iter().all(Cell::is_empty)) {
         let blank = || Cell::Text(String::new());
@@ -122,17 +124,24 @@ fn head<'m>(grid: &[Vec<Cell>], map: &'m Map) -> Result<Head<'m>, TableFault> {
         return Err(TableFault::NoHeadings { searched: map.search.min(grid.len()) });
     };
     let cells = grid.get(row).map_or(&[][..], Vec::as_slice);
-    let mut at: HashMap<String, usize> = HashMap::new();
-    for (index, cell) in cells.iter().enumerate() {
-        let Some(name) = name_of(cell, &wanted) else { continue };
-        if at.insert(name, index).is_some() {
-            return Err(TableFault::Twice { heading: cell.text() });
+    let named = |cell: &Cell| Some((name_of(cell, &wanted)?, folded(&cell.text())));
+    let all: Vec<(usize, String, String)> =
+        cells.iter().enumerate().filter_map(|(index, cell)| named(cell).map(|(name, whole)| (index, name, whole))).collect();
+    let mut at: HashMap<&str, usize> = HashMap::new();
+    // `标题` goes before `标题（英文）`.
+    for exact in [true, false] {
+        let found: Vec<_> = all.iter().filter(|(_, name, whole)| (name == whole) == exact && !at.contains_key(name.as_str())).collect();
+        for (index, name, _) in found {
+            if at.insert(name.as_str(), *index).is_some() {
+                return Err(TableFault::Twice { heading: cells.get(*index).map(Cell::text).unwrap_or_default() });
+            }
         }
     }
-    let places: HashMap<&str, usize> = names.iter().filter_map(|name| Some((*name, *at.get(&folded(name))?))).collect();
+    let places: HashMap<&str, usize> = names.iter().filter_map(|name| Some((*name, *at.get(folded(name).as_str())?))).collect();
     let used = used(map, &places);
     let unused = unused(grid, row, &used);
-    for take in map.takes().filter(|take| take.required && !take.from.iter().any(|name| places.contains_key(name.as_str()))) {
+    let is_missing = |take: &&Take| take.required && !take.from.iter().any(|name| places.contains_key(name.as_str()));
+    if let Some(take) = map.takes().find(is_missing) {
         let headings: Vec<&str> = unused.iter().map(|unused| unused.heading.as_str()).collect();
         let near = take.from.iter().find_map(|name| nearest(name, headings.iter().copied()));
         return Err(TableFault::NoColumn { names: take.from.clone(), near: near.map(Into::into) });

@@ -188,7 +188,7 @@ impl Writer<'_> {
 fn worded(key: &str, values: &Values, usual: &str) -> Result<String, WriteWhy> {
     match values.theirs(key) {
         Some(word) => Ok(word.to_owned()),
-        None if values.0.is_empty() => Ok(usual.to_owned()),
+        None if values.is_empty() => Ok(usual.to_owned()),
         None => Err(WriteWhy::NoWord { value: key.to_owned() }),
     }
 }

@@ -17,7 +17,9 @@ pub(super) fn document(adapter: &Adapter, output: &Output, tickets: &[Vec<Item>]
     }));
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).flexible(true).from_writer(Vec::new());
     // Memory takes everything.
-    rows.iter().for_each(|row| _ = writer.write_record(row));
+    for row in &rows {
+        _ = writer.write_record(row);
+    }
     let text = writer.into_inner().unwrap_or_default();
     match output.encoding {
         OutputEncoding::Utf8 => text,

@@ -100,7 +100,9 @@ fn print(out: &mut String, node: &Node, depth: usize) {
         (false, true) => out.push_str(&format!(">{text}</{name}>\n")),
         (_, false) => {
             out.push_str(&format!(">{text}\n"));
-            children.iter().for_each(|child| print(out, child, depth + 1));
+            for child in children {
+                print(out, child, depth + 1);
+            }
             out.push_str(&format!("{indent}</{name}>\n"));
         }
     }

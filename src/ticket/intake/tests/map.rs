@@ -80,13 +80,34 @@ values = { "新" = "opne" }
 [time]
 formats = ["%H:%M"]
 "#;
-    insta::assert_snapshot!(printed(text), @"");
+    insta::assert_snapshot!(printed(text), @r#"
+    错误：map.toml:1 ：没有 [number]，不知道哪一列是单号；确实没有单号时写 generate = true 。
+    错误：map.toml:2 ：没有 gkb 这个值，可以是：auto utf-8 gbk
+    提示：是否要写 gbk ？
+    错误：map.toml:4 ：问题单没有 titel 这个字段。
+    提示：是否要写 title ？
+    错误：map.toml:5 ：没有 bgu 这个值，可以是：fault bug performance operation data business request consult complaint
+    提示：是否要写 bug ？
+    错误：map.toml:6 ：level 没有说明取自哪一列（column、path 或 join）。
+    错误：map.toml:7 ：module 的 join、with、split、part 配得不对：join 可带 with；split 与 part（从 1 起）成对，配 column。
+    错误：map.toml:10 ：没有 opne 这个值，可以是：open assigned exported working resolved rejected closed entered accepted planned developing testing reported returned
+    提示：是否要写 open ？
+    错误：map.toml:12 ：时间格式“%H:%M”不能用。
+    原因：year required to parse date
+    "#);
 }
 
 #[test]
 fn what_is_no_mapping_is_told() {
-    insta::assert_snapshot!(printed(&HEAD.replace("column", "colunm")), @"");
-    insta::assert_snapshot!(printed("name = \"平台\n"), @"");
+    insta::assert_snapshot!(printed(&HEAD.replace("column", "colunm")), @r#"
+    错误：映射文件 map.toml:3 写得不对。
+    原因：unknown field `colunm`, expected one of `column`, `path`, `generate`
+    提示：是否要写 column ？
+    "#);
+    insta::assert_snapshot!(printed("name = \"平台\n"), @r#"
+    错误：映射文件 map.toml:1 写得不对。
+    原因：invalid basic string, expected `"`
+    "#);
     assert_eq!(Map::read(b"name = \"a\"\n# \xb1\xea\xcc\xe2").unwrap_err(), [MapFault { line: 2, why: MapWhy::NotUtf8 }]);
     assert_eq!(faults(EXAMPLE)[0].why, MapWhy::IsAdapter);
     assert_eq!(Adapter::read(HEAD.as_bytes()).unwrap_err()[0].why, MapWhy::NoPackage);

@@ -89,7 +89,36 @@ fn the_worked_example_writes_and_reads_this() {
     let Written { entries, left_out } = written(&example(), &[ticket()]).unwrap();
     assert_eq!(left_out.into_iter().collect::<Vec<_>>(), [Field::Phone], "what has no place is said");
     assert_eq!(entries[0].0, "tickets/YW-2026-00001.xml");
-    insta::assert_snapshot!(GBK.decode(&entries[0].1).0, @"");
+    insta::assert_snapshot!(GBK.decode(&entries[0].1).0, @r#"
+    <?xml version="1.0" encoding="GBK"?>
+    <Problems version="1.0">
+      <Problem id="YW-2026-00001" source="opsctl">
+        <Base level="2">
+          <Title>申报提交 &lt;报错&gt; &amp; "超时"</Title>
+          <Kind>程序BUG</Kind>
+          <Module/>
+          <Reporter/>
+          <State>已分派</State>
+          <CreateTime>2026-11-02 09:00:00</CreateTime>
+        </Base>
+        <Detail>
+          <Description>第一行
+    第二行 &#128512;</Description>
+          <OccurTime>2026-11-02 08:30:00</OccurTime>
+        </Detail>
+        <Plan>
+          <Cause/>
+          <Solution/>
+          <FinishTime/>
+        </Plan>
+        <Files>
+          <File href="files/0001.png">
+            <Name>截图.png</Name>
+          </File>
+        </Files>
+      </Problem>
+    </Problems>
+    "#);
     let mut package: Entries = entries.into_iter().collect();
     let faults = back(&example(), &package).unwrap().faults;
     assert_eq!(said(&faults), ["第 tickets/YW-2026-00001.xml:23 行：包里没有附件“files/0001.png”。"]);
@@ -130,23 +159,35 @@ fn an_element_with_faults_is_left_out() {
 </Problems>";
     let table = back(&example(), &one(xml.as_bytes())).unwrap();
     assert_eq!(told(&table, &[Field::Title]), ["7 6: a"]);
-    insta::assert_snapshot!(said(&table.faults).join("\n"), @"");
+    insta::assert_snapshot!(said(&table.faults).join("\n"), @r#"
+    第 tickets/1.xml:2 行：Base/Title 出现了两次，不知道以哪一个为准。
+    第 tickets/1.xml:3 行：Base/Title 里应为文字，却还有下级元素。
+    第 tickets/1.xml:4 行：“@id”没有填写。
+    第 tickets/1.xml:5 行：“Files/File/@href”没有填写。
+    第 tickets/1.xml:6 行“Base/State”：不认识状态“已丢失”；写在映射文件的 [status] values 里。
+    "#);
 }
 
 #[test]
 fn what_is_no_such_document_or_may_do_harm_is_refused() {
-    insta::assert_snapshot!(refused(b"<!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>\n<Problems>&b;</Problems>"), @"");
-    insta::assert_snapshot!(refused(b"<Problems>\n&b;</Problems>"), @"");
-    insta::assert_snapshot!(refused("<a>".repeat(100).as_bytes()), @"");
-    insta::assert_snapshot!(refused(b"<Problems><Problem>"), @"");
-    insta::assert_snapshot!(refused(b"<Problems>\n<Problem></Title></Problems>"), @"");
-    insta::assert_snapshot!(refused(b"<Orders/>"), @"");
-    insta::assert_snapshot!(refused(b"<Problems>\n\n\x01</Problems>"), @"");
-    insta::assert_snapshot!(refused(b"<Problems>&#1;</Problems>"), @"");
-    insta::assert_snapshot!(refused(b"<Problems/><Problems/>"), @"");
-    insta::assert_snapshot!(refused(&gbk("<Problems>标题</Problems>")), @"");
-    insta::assert_snapshot!(refused(b"<?xml version=\"1.0\" encoding=\"klingon\"?><Problems/>"), @"");
-    insta::assert_snapshot!(refused(b""), @"");
+    insta::assert_snapshot!(refused(b"<!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>\n<Problems>&b;</Problems>"), @"错误：a.zip/tickets/1.xml:1 ：含有 DOCTYPE ，可能有害，没有读。");
+    insta::assert_snapshot!(refused(b"<Problems>\n&b;</Problems>"), @"错误：a.zip/tickets/1.xml:2 ：不认识实体 &b; 。");
+    insta::assert_snapshot!(refused("<a>".repeat(100).as_bytes()), @"错误：a.zip/tickets/1.xml:1 ：元素套了超过 64 层，没有读。");
+    insta::assert_snapshot!(refused(b"<Problems><Problem>"), @"错误：a.zip/tickets/1.xml:1 ：文件不完整，到这里就断了。");
+    insta::assert_snapshot!(refused(b"<Problems>\n<Problem></Title></Problems>"), @r#"
+    错误：a.zip/tickets/1.xml:2 ：不是正确的 XML 。
+    原因：ill-formed document: expected `</Problem>`, but `</Title>` was found
+    "#);
+    insta::assert_snapshot!(refused(b"<Orders/>"), @"错误：a.zip/tickets/1.xml:1 ：没有适配文件所说的 /Problems/Problem ，可能是另一种文件。");
+    insta::assert_snapshot!(refused(b"<Problems>\n\n\x01</Problems>"), @"错误：a.zip/tickets/1.xml:3 ：有 XML 不允许的字符 U+0001 。");
+    insta::assert_snapshot!(refused(b"<Problems>&#1;</Problems>"), @"错误：a.zip/tickets/1.xml:1 ：有 XML 不允许的字符 U+0001 。");
+    insta::assert_snapshot!(refused(b"<Problems/><Problems/>"), @r#"
+    错误：a.zip/tickets/1.xml:1 ：不是正确的 XML 。
+    原因：a second root element
+    "#);
+    insta::assert_snapshot!(refused(&gbk("<Problems>标题</Problems>")), @"错误：a.zip/tickets/1.xml:1 ：内容不是它所说的 UTF-8 编码。");
+    insta::assert_snapshot!(refused(b"<?xml version=\"1.0\" encoding=\"klingon\"?><Problems/>"), @"错误：a.zip/tickets/1.xml:1 ：不认识编码 klingon 。");
+    insta::assert_snapshot!(refused(b""), @"错误：a.zip/tickets/1.xml:1 ：文件不完整，到这里就断了。");
     let none = back(&example(), &[("readme.txt".to_owned(), Vec::new())].into()).unwrap_err();
     let told = words::package("a.zip", &none).unwrap().msg.to(Lang::Zh);
     assert_eq!(told, "数据包 a.zip 里没有名为 tickets/*.xml 的文件，可能是另一种格式的包。");

@@ -74,7 +74,20 @@ fn each_fault_is_told_and_leaves_out_its_row() {
     let table = table(text.as_bytes()).unwrap();
     assert_eq!(told(&table, &[Field::Title]), ["2 1: 好的"]);
     assert_eq!(table.left_out(), 11);
-    insta::assert_snapshot!(said(&table.faults).join("\n"), @"");
+    insta::assert_snapshot!(said(&table.faults).join("\n"), @r#"
+    第 3 行：“标题”没有填写。
+    第 4 行“类别”：没有“故事”，可以是：故障 程序问题 性能问题 操作问题 数据问题 一般业务 重大请求 咨询 投诉；各平台的说法写在映射文件的 values 里。
+    第 5 行“级别”：“6”不是 1 至 5 级；各平台的说法写在映射文件的 values 里。
+    第 6 行“发生时间”：看不懂时间“昨天”，可写成 2026-11-02 08:30 ，或在映射文件的 [time] 里说明格式。
+    第 7 行“状态”：不认识状态“不明”；写在映射文件的 [status] values 里。
+    第 8 行“联系电话”：“1.39E+10”是被表格软件当成数字的编号，已经丢了位数；请把这一列设为文本，重新导出。
+    第 9 行：“编号”没有填写。
+    第 10 行“标题”：超过 1000 个字。
+    第 11 行“标题”：公式出错（#N/A）。
+    第 12 行“标题”：有控制字符，或者单号里有换行：“a [31m”。
+    第 12 行“级别”：“高”不是 1 至 5 级；各平台的说法写在映射文件的 values 里。
+    第 13 行“编号”：有控制字符，或者单号里有换行：“12 13”。
+    "#);
     let choice = table.faults.iter().find(|fault| fault.line == 4).unwrap();
     assert_eq!(words::row(choice, Lang::Zh).lines(Lang::Zh, &Scrubber::default())[1], "提示：是否要写 故障 ？");
 }
@@ -124,14 +137,24 @@ fn a_workbook_with_titles_formulas_dates_and_a_second_sheet() {
 #[test]
 fn a_file_without_what_is_needed_is_told_as_a_whole() {
     let told = |bytes: &[u8]| words::table("a.csv", &table(bytes).unwrap_err()).lines(Lang::Zh, &Scrubber::default()).join("\n");
-    insta::assert_snapshot!(told(b""), @"");
-    insta::assert_snapshot!(told("姓名,年龄\n张三,3\n".as_bytes()), @"");
-    insta::assert_snapshot!(told("编号,标題,状态\n1,a,新建\n".as_bytes()), @"");
-    insta::assert_snapshot!(told("编号,标题,标题\n1,a,b\n".as_bytes()), @"");
-    insta::assert_snapshot!(told(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), @"");
+    insta::assert_snapshot!(told(b""), @"错误：文件 a.csv 是空的。");
+    insta::assert_snapshot!(told("姓名,年龄\n张三,3\n".as_bytes()), @"错误：文件 a.csv 的前 2 行里没有找到表头；列名与映射文件不同时，用 --map 指定自己的映射（--map-sample 可得到样例）。");
+    insta::assert_snapshot!(told("编号,标題,状态\n1,a,新建\n".as_bytes()), @r#"
+    错误：文件 a.csv 缺少这一列：标题 / 问题标题 / 问题名称 / 主题 / 摘要 / Title / Subject / Summary
+    提示：列标题“标題”是否应为“标题”？
+    "#);
+    insta::assert_snapshot!(told("编号,标题,标题\n1,a,b\n".as_bytes()), @"错误：文件 a.csv 里“标题”这一列出现了两次。");
+    insta::assert_snapshot!(told(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), @"错误：文件 a.csv 已加密，或者是旧的 .xls 格式；请在 WPS 中去掉密码，另存为 .xlsx 。");
     let cut = ticket_form(Lang::Zh, jiff::Timestamp::UNIX_EPOCH).unwrap();
     assert!(matches!(table(&cut[..cut.len() / 2]), Err(TableFault::Grid(GridFault::Broken(_)))));
     assert!(matches!(table(b"\xff\xff,\x81"), Err(TableFault::Grid(GridFault::Encoding(_)))));
+}
+
+#[test]
+fn a_heading_goes_before_one_with_an_addition() {
+    let table = table("编号,标题（英文）,标题,状态*\n1,Slow,慢,新建\n".as_bytes()).unwrap();
+    assert_eq!(told(&table, &[Field::Title]), ["2 1: 慢"]);
+    assert_eq!((table.rows[0].status, table.unused[0].heading.as_str()), (Some(Status::Open), "标题（英文）"));
 }
 
 #[test]
