@@ -886,4 +886,11 @@ messages! {
     DidOther { action }
         zh "opsctl 执行了 {action}"
         en "opsctl did {action}"
+    // forms and statistics of tickets
+    ReportWantsTickets { name }
+        zh "{name} 统计问题单，不能只凭巡检历史生成。"
+        en "{name} counts tickets: the history of inspections alone does not make it."
+    HintTicketStats {}
+        zh "用 opsctl ticket stats 生成，期间和文件在那里指定。"
+        en "make it with opsctl ticket stats, which takes the period and the file"
 }

@@ -1,3 +1,3 @@
 mod flow;
 mod fold;
-mod make;
+pub(super) mod make;
