@@ -16,7 +16,7 @@ use crate::text::Msg;
 const BLANK_LINES: usize = 20;
 
 /// The chapters of a register: columns are the fields of its definition, rows those of a csv with these headings; without one, blank.
-pub fn given(definition: &Definition, file: Option<&Path>) -> Result<Json> {
+pub(super) fn given(definition: &Definition, file: Option<&Path>) -> Result<Json> {
     let fields = definition.form_fields();
     let columns: Vec<Json> = fields.values().map(|field| json!({ "title": field.name })).collect();
     let mut rows = Vec::new();
@@ -66,7 +66,7 @@ pub fn given(definition: &Definition, file: Option<&Path>) -> Result<Json> {
 /// The chapters of a register whose rows are tickets: each column is what the ticket answers to the words of its `from`. What is not
 /// known is null; a column that no ticket can fill is left to the pen.
 #[must_use]
-pub fn of_tickets(definition: &Definition, tickets: &[Map<String, Json>]) -> Json {
+pub(super) fn of_tickets(definition: &Definition, tickets: &[Map<String, Json>]) -> Json {
     let fields = definition.form_fields();
     let columns: Vec<Json> = fields.values().map(|field| json!({ "title": field.name })).collect();
     let row = |(number, answers): (usize, &Map<String, Json>)| -> Json {
