@@ -52,6 +52,8 @@ pub enum Shape {
     Form,
     /// Files with an index.
     Set,
+    /// Statistics of tickets.
+    Tickets,
 }
 
 const COMMON: &str = include_str!("../../report-templates/contracts/common.toml");
@@ -59,12 +61,13 @@ const NARRATIVE: &str = include_str!("../../report-templates/contracts/narrative
 const RECORD: &str = include_str!("../../report-templates/contracts/record.toml");
 const LIST: &str = include_str!("../../report-templates/contracts/list.toml");
 const SET: &str = include_str!("../../report-templates/contracts/set.toml");
+const TICKETS: &str = include_str!("../../report-templates/contracts/tickets.toml");
 
 /// The contract of a shape; of a form without its own fields.
 #[must_use]
 pub fn of(shape: Shape) -> &'static Fields {
-    static ALL: LazyLock<[Fields; 5]> = LazyLock::new(|| {
-        [NARRATIVE, RECORD, LIST, "", SET].map(|own| {
+    static ALL: LazyLock<[Fields; 6]> = LazyLock::new(|| {
+        [NARRATIVE, RECORD, LIST, "", SET, TICKETS].map(|own| {
             let mut fields = read(COMMON).unwrap_or_default();
             fields.extend(read(own).unwrap_or_default());
             fields
@@ -293,8 +296,14 @@ fn invented(field: &Field, number: usize) -> Json {
 mod tests {
     use super::*;
 
-    const ALL: [(Shape, &str); 5] =
-        [(Shape::Narrative, NARRATIVE), (Shape::Record, RECORD), (Shape::List, LIST), (Shape::Form, ""), (Shape::Set, SET)];
+    const ALL: [(Shape, &str); 6] = [
+        (Shape::Narrative, NARRATIVE),
+        (Shape::Record, RECORD),
+        (Shape::List, LIST),
+        (Shape::Form, ""),
+        (Shape::Set, SET),
+        (Shape::Tickets, TICKETS),
+    ];
 
     #[test]
     fn every_contract_is_valid_and_its_example_keeps_it() {

@@ -1,4 +1,4 @@
-//! The data of forms and registers: what a person gives (`--data`), what a finding fills in, and blank ones for printing.
+//! The data of forms: what a person gives (`--data`), what a finding or a ticket fills in, and blank ones for printing.
 
 use std::path::Path;
 
@@ -14,9 +14,8 @@ use crate::error::{Error, Kind, Result};
 use crate::model::{Finding, Outcome, Run, TargetRun};
 use crate::text::Msg;
 
-/// Lines of a table in a form that is printed blank, and of a register.
+/// Lines of a table in a form that is printed blank.
 const BLANK_ROWS: usize = 5;
-const BLANK_LINES: usize = 20;
 
 /// A finding that a form is about.
 #[derive(Debug, Clone)]
@@ -64,19 +63,25 @@ pub struct Filled {
     pub open: Vec<String>,
 }
 
+/// What a form is about, beside what a person gives: a finding, and what a ticket answers by the words of `from`.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Known<'a> {
+    pub about: Option<&'a About<'a>>,
+    pub ticket: Option<&'a Map<String, Json>>,
+}
+
 /// Fills a form. `given` is TOML, its keys those of the form or its names; a key that the form does not have is refused.
-pub fn fill(definition: &Definition, ctx: &Ctx, site: &Site, given: Option<&Path>, about: Option<&About<'_>>) -> Result<Filled> {
+pub fn fill(definition: &Definition, ctx: &Ctx, site: &Site, given: Option<&Path>, known: Known<'_>) -> Result<Filled> {
     let given = given.map(read_toml).transpose()?.unwrap_or_default();
-    let known = |key: &str| definition.fields.iter().any(|field| field.key == key || field.name == key);
+    let has = |key: &str| definition.fields.iter().any(|field| field.key == key || field.name == key);
     let names = || definition.fields.iter().flat_map(|field| [field.name.as_str(), field.key.as_str()]);
-    if let Some(key) = given.keys().find(|key| !known(key) && !contract::of(definition.shape).contains_key(*key)) {
+    if let Some(key) = given.keys().find(|key| !has(key) && !contract::of(definition.shape).contains_key(*key)) {
         return Err(Error::new(Kind::Input, Msg::UnknownField { name: key.clone() }).near(key, names()));
     }
     let (mut data, mut open, mut faults) = (Map::new(), Vec::new(), Vec::new());
-    for (field, (key, contract)) in definition.fields.iter().zip(own_fields(definition)) {
-        let from = own(field, ctx, site, about).map(toml::Value::String);
-        let value = given.get(&field.key).or_else(|| given.get(&field.name)).or(from.as_ref());
-        match value.map(|value| typed(value, field, &contract.kind)) {
+    for (field, (key, contract)) in definition.fields.iter().zip(definition.form_fields()) {
+        let value = given.get(&field.key).or_else(|| given.get(&field.name)).map(|value| typed(value, field, &contract.kind));
+        match value.or_else(|| own(field, &contract.kind, ctx, site, known).map(Ok)) {
             None => {
                 open.push(field.name.clone());
                 data.insert(key, empty(&contract.kind, 0));
@@ -96,75 +101,51 @@ pub fn fill(definition: &Definition, ctx: &Ctx, site: &Site, given: Option<&Path
 /// A form for printing: nothing in it.
 #[must_use]
 pub fn blank(definition: &Definition) -> Map<String, Json> {
-    own_fields(definition).into_iter().map(|(key, field)| (key, empty(&field.kind, BLANK_ROWS))).collect()
+    definition.form_fields().into_iter().map(|(key, field)| (key, empty(&field.kind, BLANK_ROWS))).collect()
 }
 
-/// The chapters of a register: columns are the fields of its definition, rows those of a csv with these headings; without one, blank.
-pub fn register(definition: &Definition, given: Option<&Path>) -> Result<Json> {
-    let fields = own_fields(definition);
-    let columns: Vec<Json> = fields.values().map(|field| json!({ "title": field.name })).collect();
-    let mut rows = Vec::new();
-    let note = match given {
-        None => {
-            rows.extend((0..BLANK_LINES).map(|_| json!({ "cells": vec![""; fields.len()] })));
-            String::new()
-        }
-        Some(path) => {
-            let sheet = csvfile::read(path)?;
-            let at: Vec<Option<usize>> = fields.iter().map(|(key, field)| sheet.column(&[key, &field.name])).collect();
-            let mut faults: Vec<Error> = sheet
-                .heads()
-                .iter()
-                .filter(|head| {
-                    !head.is_empty() && !fields.iter().any(|(key, field)| head.eq_ignore_ascii_case(key) || **head == field.name)
-                })
-                .map(|head| {
-                    sheet
-                        .fault(1, Msg::UnknownField { name: head.clone() }.to(crate::model::Lang::Zh))
-                        .near(head, fields.values().map(|f| f.name.as_str()))
-                })
-                .collect();
-            for (line, cells) in &sheet.rows {
-                let mut row = Vec::new();
-                for ((field, spec), at) in fields.values().zip(&definition.fields).zip(&at) {
-                    let cell = at.and_then(|at| cells.get(at)).map_or("", String::as_str);
-                    if value(cell, &field.kind).is_none() {
-                        faults.push(sheet.fault(*line, format!("{}: `{cell}` is no {}", field.name, contract::word(&field.kind))));
-                    } else if !spec.options.is_empty() && !cell.is_empty() && !spec.options.iter().any(|option| option == cell) {
-                        faults.push(sheet.fault(*line, format!("{}: `{cell}` is none of {}", field.name, spec.options.join(" / "))));
-                    }
-                    row.push(cell);
-                }
-                rows.push(json!({ "cells": row }));
-            }
-            if let Some(error) = Error::all(faults) {
-                return Err(error);
-            }
-            path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
-        }
-    };
-    let count = if given.is_some() { rows.len() } else { 0 };
-    Ok(json!({ "summary": { "count": count, "note": note }, "columns": columns, "rows": rows, "charts": [] }))
+/// What the product knows by itself: the first of the words of `from` that is known and fits the field.
+fn own(field: &FormField, kind: &FieldKind, ctx: &Ctx, site: &Site, known: Known<'_>) -> Option<Json> {
+    field.from.split_whitespace().find_map(|word| {
+        let told = || from(word, ctx, site, known.about).filter(|text| !text.is_empty()).map(Json::from);
+        let value = known.ticket.and_then(|answers| answers.get(word)).cloned().or_else(told)?;
+        answered(&value, field, kind)
+    })
 }
 
-fn own_fields(definition: &Definition) -> Fields {
-    definition.form_fields()
-}
-
-/// What the product knows by itself.
-fn own(field: &FormField, ctx: &Ctx, site: &Site, about: Option<&About<'_>>) -> Option<String> {
-    let value = match field.from.split_once('.') {
+fn from(word: &str, ctx: &Ctx, site: &Site, about: Option<&About<'_>>) -> Option<String> {
+    Some(match word.split_once('.') {
         Some(("finding", key)) => about?.value(ctx, key)?,
         Some(("target", "name")) => about?.target.name.clone(),
         Some(("target", "group")) => about?.target.group.clone(),
         Some(("site", "customer")) => site.customer.clone(),
         Some(("site", "provider")) => site.provider.clone(),
         Some(("site", "project")) => site.project.clone(),
-        None if field.from == "operator" => ctx.operator.clone(),
-        None if field.from == "now" => ctx.now.to_zoned(ctx.zone.clone()).strftime("%Y-%m-%dT%H:%M:%S").to_string(),
+        None if word == "operator" => ctx.operator.clone(),
+        None if word == "now" => ctx.now.to_zoned(ctx.zone.clone()).strftime("%Y-%m-%dT%H:%M:%S").to_string(),
         _ => return None,
-    };
-    (!value.is_empty()).then_some(value)
+    })
+}
+
+/// An answer as its field is typed. What does not fit is none: the form may be a site's own, with other choices, and a person fills it.
+fn answered(given: &Json, field: &FormField, kind: &FieldKind) -> Option<Json> {
+    match (given, kind) {
+        (Json::Null, _) => None,
+        (Json::Array(rows), FieldKind::List(columns)) => {
+            let cell = |row: &Json, (spec, (key, column)): (&FormField, (&String, &contract::Field))| {
+                let value = row.get(key).and_then(|value| answered(value, spec, &column.kind));
+                (key.clone(), value.unwrap_or_else(|| empty(&column.kind, 0)))
+            };
+            let rows: Vec<Json> =
+                rows.iter().map(|row| Json::Object(field.columns.iter().zip(columns).map(|pair| cell(row, pair)).collect())).collect();
+            (!rows.is_empty()).then(|| Json::from(rows))
+        }
+        (Json::String(text), _) if text.is_empty() => None,
+        (Json::String(text), _) => typed(&toml::Value::String(text.clone()), field, kind).ok(),
+        (Json::Number(number), FieldKind::Text) => Some(json!(number.to_string())),
+        (Json::Number(_), FieldKind::Integer | FieldKind::Number) | (Json::Bool(_), FieldKind::Flag) => Some(given.clone()),
+        _ => None,
+    }
 }
 
 /// TOML that a person wrote, with whatever editor of Windows: UTF-8 with or without BOM, or GBK.

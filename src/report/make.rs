@@ -15,6 +15,7 @@ use super::narrative::{self, Beside, Manual};
 use super::period::Period;
 use super::record;
 use super::records::Records;
+use super::register;
 use super::sheet::{Description, Known, Make, csv, xlsx};
 use crate::catalog::Catalog;
 use crate::ctx::Ctx;
@@ -46,6 +47,20 @@ pub struct Given<'a> {
     /// For printing.
     pub blank: bool,
     pub person: &'a str,
+    pub tickets: Tickets<'a>,
+}
+
+/// What tickets say, where a command asked them.
+#[derive(Debug, Clone, Copy, Default)]
+pub enum Tickets<'a> {
+    #[default]
+    Unasked,
+    /// Of a form: the answers of its ticket.
+    One(&'a Map<String, Json>),
+    /// Of a register: the answers of each.
+    Many(&'a [Map<String, Json>]),
+    /// Of the statistics: the data.
+    Counted(&'a Json),
 }
 
 /// The data of a report, and what its maker should be told.
@@ -114,7 +129,10 @@ pub fn data<'a>(
             data
         }
         Shape::List => {
-            let mut data = form::register(definition, given.file)?;
+            let mut data = match (given.tickets, given.file) {
+                (Tickets::Many(tickets), None) => register::of_tickets(definition, tickets),
+                _ => register::given(definition, given.file)?,
+            };
             data["manual"] = narrative::manual(&Manual::new());
             data
         }
@@ -122,7 +140,9 @@ pub fn data<'a>(
             let mut data = if given.blank {
                 form::blank(definition)
             } else {
-                let filled = form::fill(definition, sources.ctx, sources.site, given.file, given.about)?;
+                let ticket = if let Tickets::One(answers) = given.tickets { Some(answers) } else { None };
+                let known = form::Known { about: given.about, ticket };
+                let filled = form::fill(definition, sources.ctx, sources.site, given.file, known)?;
                 if !filled.open.is_empty() {
                     notes.push(Msg::FieldsOpen { names: filled.open.join("、") });
                 }
@@ -130,6 +150,14 @@ pub fn data<'a>(
             };
             data.insert("manual".into(), narrative::manual(&Manual::new()));
             Json::Object(data)
+        }
+        Shape::Tickets => {
+            let Tickets::Counted(counted) = given.tickets else {
+                return Err(Error::new(Kind::Usage, Msg::ReportWantsTickets { name: definition.id.clone() }).hint(Msg::HintTicketStats {}));
+            };
+            let mut data = counted.clone();
+            data["manual"] = narrative::manual(&manual(given.file)?);
+            data
         }
         Shape::Set => {
             return Err(Error::new(Kind::Usage, Msg::ReportIsSet { name: definition.id.clone() })

@@ -18,4 +18,5 @@ pub mod narrative;
 pub mod period;
 pub mod record;
 pub mod records;
+mod register;
 pub mod sheet;

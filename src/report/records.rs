@@ -21,8 +21,10 @@ type Row = Map<String, Json>;
 /// What is there.
 #[derive(Debug, Clone, Default)]
 pub struct Records {
-    /// `None`: there is no such file.
+    /// `None`: there is no such file, and no ticket was ever kept.
     tickets: Option<Vec<Row>>,
+    /// They are those that opsctl keeps, as they are now, and not what somebody wrote into a csv for a period.
+    kept: bool,
     releases: Option<Vec<Row>>,
     backups: Option<Vec<Row>>,
     /// The sets of the site, where there are any: then the history tells of backups, and not a csv.
@@ -55,7 +57,27 @@ impl Records {
         });
         match Error::all(faults) {
             Some(error) => Err(error),
-            None => Ok(Self { tickets, releases, backups, policy: None, business: business.unwrap_or_default() }),
+            None => Ok(Self { tickets, kept: false, releases, backups, policy: None, business: business.unwrap_or_default() }),
+        }
+    }
+
+    /// With the tickets that opsctl keeps (`ticket::stats::register_rows`), whatever a csv says; without any, the csv stays.
+    #[must_use]
+    pub fn with_tickets(self, rows: Vec<Row>) -> Self {
+        if rows.is_empty() { self } else { Self { tickets: Some(rows), kept: true, ..self } }
+    }
+
+    /// A kept ticket as it stood at the end of a period: closed and late later is neither yet.
+    fn then(&self, facts: &Facts<'_>, row: &mut Row, to: DateTime) {
+        if !self.kept {
+            return;
+        }
+        if time(row, "closed").is_some_and(|at| at >= to) {
+            row.insert("closed".into(), Json::Null);
+            row.insert("state".into(), json!(facts.say("期末未关闭", "not closed by then")));
+        }
+        if text(row, "overdue") == facts.say("是", "yes") && time(row, "due").is_some_and(|due| due >= to) {
+            row.insert("overdue".into(), json!(facts.say("否", "no")));
         }
     }
 
@@ -71,6 +93,7 @@ impl Records {
         let mut rows: Vec<Row> = Vec::new();
         for row in all.iter().filter(|row| span.meets(row) && (person.is_empty() || text(row, "owner") == person)) {
             let mut row = row.clone();
+            self.then(facts, &mut row, span.to);
             if text(&row, "overdue").is_empty() {
                 row.insert("overdue".into(), json!(overdue(facts, &row, span.to)));
             }

@@ -1206,4 +1206,11 @@ messages! {
     DidCalendar { count, digest }
         zh "导入日历文件 {count} 个，日历变为 {digest}"
         en "imported {count} calendar files; the calendar is {digest}"
+    // forms and statistics of tickets
+    ReportWantsTickets { name }
+        zh "{name} 统计问题单，不能只凭巡检历史生成。"
+        en "{name} counts tickets: the history of inspections alone does not make it."
+    HintTicketStats {}
+        zh "用 opsctl ticket stats 生成，期间和文件在那里指定。"
+        en "make it with opsctl ticket stats, which takes the period and the file"
 }

@@ -46,5 +46,6 @@ mod ssh_hostile;
 mod sshd;
 mod structure;
 mod template;
+mod ticket_forms;
 mod wire;
 mod worklog;

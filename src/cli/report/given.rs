@@ -29,7 +29,7 @@ pub(super) fn with<T>(
         None if definition.person => office.ctx.operator.clone(),
         None => String::new(),
     };
-    let given = Given { file: which.filled.as_deref(), about: None, blank: which.blank, person: &person };
+    let given = Given { file: which.filled.as_deref(), blank: which.blank, person: &person, ..Given::default() };
     let Some(name) = &which.finding else { return act(&given) };
     let wrong = || Error::new(Kind::Usage, Msg::NoFinding { name: name.clone() }).hint(Msg::HintFinding {});
     let (run, rest) = name.split_once(':').ok_or_else(wrong)?;

@@ -7,37 +7,37 @@ use jiff::Timestamp;
 use crate::model::ticket::{Event, Field, Fields, Move, PackageKind, Side, Ticket, What};
 use crate::ticket::fold;
 
-pub(super) fn at(minute: i64) -> Timestamp {
+pub(in crate::ticket) fn at(minute: i64) -> Timestamp {
     Timestamp::from_second(1_788_000_000 + minute * 60).unwrap()
 }
 
-pub(super) fn fields(all: &[(Field, &str)]) -> Fields {
+pub(in crate::ticket) fn fields(all: &[(Field, &str)]) -> Fields {
     all.iter().map(|(field, value)| (*field, (*value).to_owned())).collect()
 }
 
 /// One platform's events of one ticket.
 #[derive(Clone)]
-pub(super) struct Desk {
-    pub(super) side: Side,
-    pub(super) events: BTreeMap<Side, Vec<Event>>,
+pub(in crate::ticket) struct Desk {
+    pub(in crate::ticket) side: Side,
+    pub(in crate::ticket) events: BTreeMap<Side, Vec<Event>>,
     minute: i64,
 }
 
 impl Desk {
-    pub(super) fn new(side: Side) -> Self {
+    pub(in crate::ticket) fn new(side: Side) -> Self {
         Self { side, events: BTreeMap::new(), minute: 0 }
     }
 
-    pub(super) fn of(&self, side: Side) -> &[Event] {
+    pub(in crate::ticket) fn of(&self, side: Side) -> &[Event] {
         self.events.get(&side).map_or(&[], Vec::as_slice)
     }
 
-    pub(super) fn all(&self) -> impl Iterator<Item = &Event> {
+    pub(in crate::ticket) fn all(&self) -> impl Iterator<Item = &Event> {
         self.events.values().flatten()
     }
 
     /// Appends what happened here, without asking whether it may.
-    pub(super) fn write(&mut self, what: What) -> &mut Self {
+    pub(in crate::ticket) fn write(&mut self, what: What) -> &mut Self {
         self.minute += 1;
         let own = self.of(self.side);
         let event = Event {
@@ -57,20 +57,20 @@ impl Desk {
         self
     }
 
-    pub(super) fn create(&mut self, values: &[(Field, &str)]) -> &mut Self {
+    pub(in crate::ticket) fn create(&mut self, values: &[(Field, &str)]) -> &mut Self {
         self.write(What::Create { fields: fields(values), origin: None, reopens: None })
     }
 
-    pub(super) fn step(&mut self, step: Move) -> &mut Self {
+    pub(in crate::ticket) fn step(&mut self, step: Move) -> &mut Self {
         self.write(What::Move { step, fields: Fields::new(), reason: String::new() })
     }
 
-    pub(super) fn edit(&mut self, field: Field, value: &str) -> &mut Self {
+    pub(in crate::ticket) fn edit(&mut self, field: Field, value: &str) -> &mut Self {
         self.write(What::Edit { fields: fields(&[(field, value)]), reason: String::new() })
     }
 
     /// Learns all that the other one knows.
-    pub(super) fn learn(&mut self, other: &Self) -> &mut Self {
+    pub(in crate::ticket) fn learn(&mut self, other: &Self) -> &mut Self {
         for (side, events) in &other.events {
             if events.len() > self.of(*side).len() {
                 self.events.insert(*side, events.clone());
@@ -80,11 +80,11 @@ impl Desk {
     }
 
     /// Takes a package in: their events, and what that does here.
-    pub(super) fn receive(&mut self, other: &Self, kind: PackageKind, round: u32) -> &mut Self {
+    pub(in crate::ticket) fn receive(&mut self, other: &Self, kind: PackageKind, round: u32) -> &mut Self {
         self.learn(other).write(What::Received { package: "p".into(), kind, round })
     }
 
-    pub(super) fn ticket(&self) -> Ticket {
+    pub(in crate::ticket) fn ticket(&self) -> Ticket {
         fold(self.side, self.all()).unwrap()
     }
 }

@@ -3,3 +3,4 @@ mod fold;
 mod make;
 mod pen;
 mod walk;
+pub(super) mod make;
