@@ -14,8 +14,6 @@ use crate::error::{Error, Kind, Result};
 use crate::model::{Driver, Lang};
 use crate::text::Msg;
 
-pub(super) const KEYS: &[&str] =
-    &["language", "time-zone", "data-dir", "operator", "checks-dir", "targets", "jobs", "retention", "defaults", "limits", "report", "ticket"];
 pub(super) const KEYS: &[&str] = &[
     "language",
     "time-zone",
@@ -28,6 +26,7 @@ pub(super) const KEYS: &[&str] = &[
     "defaults",
     "limits",
     "report",
+    "ticket",
     "calendar",
 ];
 pub(super) const RETENTION_KEYS: &[&str] = &["days", "interval-days", "runs"];

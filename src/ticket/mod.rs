@@ -8,11 +8,11 @@
 
 pub mod flow;
 mod fold;
+pub mod forms;
 pub mod intake;
 pub mod package;
 pub mod pen;
 pub mod sla;
-pub mod forms;
 pub mod stats;
 #[cfg(test)]
 mod tests;

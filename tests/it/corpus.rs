@@ -26,8 +26,7 @@ mod package;
 use case::Case;
 
 /// Parsers whose input is not what a probe prints.
-const APART: [&str; 6] = ["archive", "backuplog", "dump", "frames", "mask", "tokens"];
-const APART: [&str; 5] = ["archive", "backuplog", "bundle", "dump", "frames"];
+const APART: [&str; 7] = ["archive", "backuplog", "bundle", "dump", "frames", "mask", "tokens"];
 
 /// Parser and file, of all parsers.
 fn files() -> Vec<(String, PathBuf)> {

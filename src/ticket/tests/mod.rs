@@ -1,6 +1,7 @@
+//! The flow, its events and its packages.
+
 mod flow;
 mod fold;
-mod make;
+pub(in crate::ticket) mod make;
 mod pen;
 mod walk;
-pub(super) mod make;
