@@ -8,7 +8,7 @@ use std::error::Error;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -36,13 +36,13 @@ fn main() -> Outcome {
 }
 
 fn pack(dir: &Path, file: &Path, threads: NonZeroUsize, level: u32) -> Outcome {
-    let files = walkdir::WalkDir::new(dir).into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
-    let mut paths: Vec<PathBuf> = files.map(walkdir::DirEntry::into_path).collect();
-    paths.sort();
     let spool = || tempfile::tempfile_in(file.parent().unwrap_or(Path::new(".")));
     let options = Options { names: NamesAs::Utf8, time: DosTime::FIRST, level, threads, lock: None, spool: &spool };
     let mut writer = Writer::new(BufWriter::with_capacity(1 << 20, File::create(file)?), options);
-    let items = paths.iter().map(|path| {
+    // Walked while it is packed, as a store is.
+    let files = walkdir::WalkDir::new(dir).sort_by_file_name().into_iter();
+    let items = files.filter(|entry| entry.as_ref().map_or(true, |entry| entry.file_type().is_file())).map(|entry| {
+        let path = entry?.into_path();
         let name = path.strip_prefix(dir).map_err(io::Error::other)?.to_string_lossy().into_owned();
         Ok(Item { name, method: Method::Deflated, body: Body::Small(Box::new(move || fs::read(path))) })
     });
