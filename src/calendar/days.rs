@@ -54,6 +54,9 @@ pub struct Verdict<'a> {
     pub source: Option<&'a str>,
     /// The file.
     pub origin: Option<&'a str>,
+    /// What the file says of itself; none where the weekday decided.
+    pub status: Option<Status>,
+    /// How well the verdict is known: also a published one is open while a higher list is missing or only expected.
     pub known: Known,
 }
 
@@ -183,6 +186,7 @@ impl Calendar {
             name: Some(&said.name),
             source: file.source.as_deref(),
             origin: Some(&file.origin),
+            status: Some(file.status),
             // A region may decide otherwise than the nation.
             known: Known::from(file.status).max(if layer < Layer::Region { self.regions_of(date.year()) } else { Known::Yes }),
         });
@@ -195,7 +199,7 @@ impl Calendar {
         let moved = date.month() == 12 && date.day() >= NEXT_YEARS_FROM;
         let next = if moved { nation(date.year() + 1) } else { Known::Yes };
         let known = nation(date.year()).max(next).max(self.regions_of(date.year()));
-        Verdict { is_working, layer: Layer::Weekend, name: None, source: None, origin: None, known }
+        Verdict { is_working, layer: Layer::Weekend, name: None, source: None, origin: None, status: None, known }
     }
 
     /// How well the days of all regions are known in `year`.

@@ -20,10 +20,17 @@ const MOST_DAYS: i64 = 2_500;
 const MOST_HOURS: f64 = 100_000.0;
 
 #[derive(Debug, Args)]
-#[group(required = true, multiple = false, args = ["working_days", "working_hours", "hours"])]
 pub(in crate::cli) struct DueArgs {
     #[arg(value_name = "START", help = w("从何时起，如 \"2026-02-13 17:00\"", "Since when, e.g. \"2026-02-13 17:00\""))]
     start: String,
+    #[command(flatten)]
+    amount: Amount,
+}
+
+/// How much time; one of the three.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+struct Amount {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=MOST_DAYS), help = w("N 个工作日", "N working days"))]
     working_days: Option<u32>,
     #[arg(long, value_name = "N", help = w("N 个工作小时，可带小数", "N working hours; may have decimals"))]
@@ -41,7 +48,7 @@ struct Reading {
 pub(super) fn run(app: &App, args: &DueArgs) -> Result<Exit> {
     let lang = app.ui.lang;
     let start = local(moment(app, &args.start, false)?);
-    let (asked, other) = readings(args, lang)?;
+    let (asked, other) = readings(&args.amount, lang)?;
     let calendar = app.calendar()?;
     let due = |reading: &Reading| {
         let beyond = || Error::new(Kind::Usage, Msg::CalendarNoDue { start: shown(start) });
@@ -72,7 +79,7 @@ pub(super) fn run(app: &App, args: &DueArgs) -> Result<Exit> {
 }
 
 /// What was asked, and what the same number would be for who reads it otherwise: days as 24 hours, hours of the other kind.
-fn readings(args: &DueArgs, lang: Lang) -> Result<(Reading, Reading)> {
+fn readings(args: &Amount, lang: Lang) -> Result<(Reading, Reading)> {
     let reading = |number: f64, zh: &str, en: &str, limit| {
         let number = text::number(number);
         Reading { name: format!("{number} {}", say(lang, zh, en)), limit }

@@ -15,11 +15,12 @@ use crate::render::{Encoding, csv};
 fn said(day: &Verdict<'_>) -> Value {
     json!({
         "layer": day.layer.word(), "working": day.is_working, "name": day.name, "known": known_word(day.known),
+        "status": day.status.map(|status| known_word(status.into())),
         "source": day.source, "file": day.origin,
     })
 }
 
-/// `{calendar, folder, days: [{date, weekday (1 is Monday), working, layer, name, known, source, file, hours, said}]}`
+/// `{calendar, folder, days: [{date, weekday (1 is Monday), working, layer, name, known, status, source, file, hours, said}]}`
 pub(super) fn as_json(calendar: &Calendar, folder: &str, days: impl Iterator<Item = Date>) -> Value {
     let days: Vec<Value> = days
         .map(|date| {

@@ -98,15 +98,16 @@ fn day(calendar: &Calendar, date: Date, lang: Lang) -> String {
     let decided = calendar.day(date);
     let open = if decided.is_working { hours(calendar.hours(date)) } else { String::new() };
     let season = calendar.hours(date).name.as_deref().filter(|_| decided.is_working).map(clean_line).unwrap_or_default();
-    let head = [date.to_string(), weekday(date, lang), kind(date, &decided, lang).to_owned(), open, season];
-    let head = head.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ");
+    let head = [date.to_string(), weekday(date, lang), kind(date, &decided, lang).to_owned(), known(decided.known, lang).to_owned()];
+    let head = head.into_iter().chain([open, season]);
+    let head = head.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ");
     let rows = calendar.said(date).enumerate().map(|(index, said)| {
         vec![
             say(lang, if index == 0 { "定" } else { "" }, if index == 0 { "decides" } else { "" }).to_owned(),
             layer_words(said.layer).to(lang).to_owned(),
             kind(date, &said, lang).to_owned(),
             clean_line(said.name.unwrap_or_default()),
-            known(said.known, lang).to_owned(),
+            said.status.map_or("", |status| known(status.into(), lang)).to_owned(),
             clean_line(said.origin.unwrap_or_default()),
             clean_line(said.source.unwrap_or_default()),
         ]
