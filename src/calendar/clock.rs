@@ -178,6 +178,9 @@ impl Calendar {
 
     /// `at`, later by the working time that pauses took since `start`.
     fn after_pauses(&self, start: DateTime, at: DateTime, known: Known, pauses: &Pauses) -> Option<Due> {
+        if *pauses == Pauses::default() {
+            return Some(Due { at, known });
+        }
         let stood = self.working_between(start, at, &Pauses::default()).time - self.working_between(start, at, pauses).time;
         let due = self.add_working(at, stood, pauses)?;
         Some(Due { at: due.at, known: due.known.max(known) })
