@@ -198,8 +198,9 @@ impl Calendar {
         }
     }
 
-    /// The working time of `date`; `None` at the end of time.
-    fn stretches(&self, date: Date) -> Option<Vec<(DateTime, DateTime)>> {
+    /// The working time of `date`, in order; none on a day off. `None` at the end of time.
+    #[must_use]
+    pub fn stretches(&self, date: Date) -> Option<Vec<(DateTime, DateTime)>> {
         let intervals: &[Interval] = if self.day(date).is_working { self.hours(date).hours.intervals() } else { &[] };
         intervals.iter().map(|interval| interval.on(date)).collect()
     }

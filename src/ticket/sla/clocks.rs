@@ -183,9 +183,8 @@ fn mark_strictest(clocks: &mut [Clock<'_>]) {
     let dues: Vec<_> = clocks.iter().map(|clock| (question(clock), clock.due.map(|due| due.at))).collect();
     for (at, clock) in clocks.iter_mut().enumerate() {
         let Some(own) = clock.due.map(|due| due.at) else { continue };
-        let earlier = |(other, (of, due)): (usize, &(_, Option<DateTime>))| {
-            *of == question(clock) && due.is_some_and(|due| (due, other) < (own, at))
-        };
+        let earlier =
+            |(other, (of, due)): (usize, &(_, Option<DateTime>))| *of == question(clock) && due.is_some_and(|due| (due, other) < (own, at));
         clock.strictest = !dues.iter().enumerate().any(earlier);
     }
 }

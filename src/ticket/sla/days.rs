@@ -8,11 +8,20 @@ use crate::calendar::{Calendar, Known, Pauses, Spent};
 /// Older clocks are few, and go through their days.
 const REACH: i32 = 400;
 
-/// Sums over the days before each day.
+/// The days up to a moment, one after the other.
 #[derive(Debug, Clone)]
 pub(super) struct Days {
     first: Option<Date>,
-    sums: Vec<Sum>,
+    days: Vec<Day>,
+}
+
+#[derive(Debug, Clone)]
+struct Day {
+    /// Its working time.
+    stretches: Vec<(DateTime, DateTime)>,
+    /// What was before it.
+    before: Sum,
+    known: Known,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -24,51 +33,54 @@ struct Sum {
 }
 
 impl Days {
-    /// The days up to `now`.
+    /// The days up to that of `now`, which is the last.
     pub(super) fn until(calendar: &Calendar, now: DateTime) -> Self {
         let first = now.date().checked_sub(REACH.days()).ok();
-        let (mut sums, mut sum, mut next) = (vec![Sum::default()], Sum::default(), first);
-        while let Some(date) = next.filter(|date| *date < now.date()) {
-            next = date.tomorrow().ok();
-            let Some(to) = next else { break };
-            sum.time += calendar.working_between(date.at(0, 0, 0, 0), to.at(0, 0, 0, 0), &Pauses::default()).time;
-            match calendar.day(date).known {
-                Known::No => sum.unknown += 1,
-                Known::Provisional => sum.provisional += 1,
+        let (mut days, mut before, mut next) = (Vec::new(), Sum::default(), first);
+        while let Some(date) = next.filter(|date| *date <= now.date()) {
+            let Some(stretches) = calendar.stretches(date) else { break };
+            let day = Day { stretches, before, known: calendar.day(date).known };
+            before.time += day.between(DateTime::MIN, DateTime::MAX);
+            match day.known {
+                Known::No => before.unknown += 1,
+                Known::Provisional => before.provisional += 1,
                 Known::Yes => {}
             }
-            sums.push(sum);
+            days.push(day);
+            next = date.tomorrow().ok();
         }
-        Self { first, sums }
+        Self { first, days }
     }
 
     /// As [`Calendar::working_between`] without pauses.
     pub(super) fn working_between(&self, calendar: &Calendar, from: DateTime, to: DateTime) -> Spent {
-        self.parts(calendar, from, to).unwrap_or_else(|| calendar.working_between(from, to, &Pauses::default()))
-    }
-
-    /// The rest of the first day, whole days by their sums, the beginning of the last; `None` where there are no whole days, or no sums.
-    fn parts(&self, calendar: &Calendar, from: DateTime, to: DateTime) -> Option<Spent> {
-        let (second, last) = (from.date().tomorrow().ok()?, to.date());
-        if second >= last {
-            return None;
+        let ends = (self.day(from.date()), self.day(to.date()));
+        let (Some(first), Some(last)) = ends else { return calendar.working_between(from, to, &Pauses::default()) };
+        if to < from {
+            let Spent { time, known } = self.working_between(calendar, to, from);
+            return Spent { time: -time, known };
         }
-        let (before, after) = (self.before(second)?, self.before(last)?);
-        let midnight = |date: Date| date.at(0, 0, 0, 0);
-        let head = calendar.working_between(from, midnight(second), &Pauses::default());
-        let tail = calendar.working_between(midnight(last), to, &Pauses::default());
-        let whole = match after {
-            after if after.unknown > before.unknown => Known::No,
-            after if after.provisional > before.provisional => Known::Provisional,
+        // Days before the last one, less what was of the first before `from`.
+        let time = last.before.time - first.before.time + last.between(DateTime::MIN, to) - first.between(DateTime::MIN, from);
+        let known = match (first.before, last.before) {
+            (first, last) if last.unknown > first.unknown => Known::No,
+            (first, last) if last.provisional > first.provisional => Known::Provisional,
             _ => Known::Yes,
         };
-        let time = head.time + (after.time - before.time) + tail.time;
-        Some(Spent { time, known: head.known.max(whole).max(tail.known) })
+        Spent { time, known: known.max(last.known) }
     }
 
-    fn before(&self, date: Date) -> Option<Sum> {
+    fn day(&self, date: Date) -> Option<&Day> {
         let days = date.since(self.first?).ok()?.get_days();
-        self.sums.get(usize::try_from(days).ok()?).copied()
+        self.days.get(usize::try_from(days).ok()?)
+    }
+}
+
+impl Day {
+    /// Its working time between two moments.
+    fn between(&self, from: DateTime, to: DateTime) -> SignedDuration {
+        let cut = self.stretches.iter().map(|(open, close)| (from.max(*open), to.min(*close)));
+        cut.filter(|(from, to)| from < to).map(|(from, to)| to.duration_since(from)).sum()
     }
 }
 
@@ -82,8 +94,8 @@ mod tests {
         let now = jiff::civil::date(2026, 3, 20).at(10, 30, 0, 0);
         let days = Days::until(&calendar, now);
         // From before the sums, over years that are known and one that is not, and into the future.
-        for back in (-40..500).step_by(3) {
-            for forth in [0, 1, 2, 3, 30, 399, 600] {
+        for back in (-40_i64..500).step_by(3) {
+            for forth in [0_i64, 1, 2, 3, 30, 399, 600] {
                 let from = now.saturating_sub(back.days()).saturating_sub((back * 37 % 1440).minutes());
                 let to = from.saturating_add(forth.days()).saturating_add((back * 91 % 1440).abs().minutes());
                 let plain = calendar.working_between(from, to, &Pauses::default());
