@@ -178,6 +178,9 @@ impl Calendar {
 
     /// `at`, later by the working time that pauses took since `start`.
     fn after_pauses(&self, start: DateTime, at: DateTime, known: Known, pauses: &Pauses) -> Option<Due> {
+        if *pauses == Pauses::default() {
+            return Some(Due { at, known });
+        }
         let stood = self.working_between(start, at, &Pauses::default()).time - self.working_between(start, at, pauses).time;
         let due = self.add_working(at, stood, pauses)?;
         Some(Due { at: due.at, known: due.known.max(known) })
@@ -195,8 +198,9 @@ impl Calendar {
         }
     }
 
-    /// The working time of `date`; `None` at the end of time.
-    fn stretches(&self, date: Date) -> Option<Vec<(DateTime, DateTime)>> {
+    /// The working time of `date`, in order; none on a day off. `None` at the end of time.
+    #[must_use]
+    pub fn stretches(&self, date: Date) -> Option<Vec<(DateTime, DateTime)>> {
         let intervals: &[Interval] = if self.day(date).is_working { self.hours(date).hours.intervals() } else { &[] };
         intervals.iter().map(|interval| interval.on(date)).collect()
     }

@@ -42,7 +42,9 @@ pub enum State {
     /// Stopped in time.
     Met,
     /// Past the due time, running or stopped; by how much of 7×24.
-    Late { by: SignedDuration },
+    Late {
+        by: SignedDuration,
+    },
     /// Stopped, or past what the weekdays alone make its due time, in a year without its list of days off: whether in time is not known.
     Unknown,
 }

@@ -4,6 +4,7 @@ use jiff::civil::DateTime;
 use jiff::{SignedDuration, Timestamp};
 
 use super::clock::{Clock, State};
+use super::days::Days;
 use super::event::{Event, Moments};
 use super::group::Group;
 use super::profile::{Clause, Profile, Stop};
@@ -21,11 +22,12 @@ pub struct Outgoing {
 }
 
 /// What clocks go by. The same tickets at the same moment have the same clocks, whenever and wherever they are asked for.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Clocks<'p> {
     pub(super) profile: &'p Profile,
     pub(super) calendar: &'p Calendar,
     pub(super) now: DateTime,
+    days: Days,
 }
 
 /// What lists show of a ticket.
@@ -44,7 +46,8 @@ pub struct Overall {
 impl<'p> Clocks<'p> {
     #[must_use]
     pub fn new(profile: &'p Profile, calendar: &'p Calendar, now: Timestamp) -> Self {
-        Self { profile, calendar, now: local(now) }
+        let now = local(now);
+        Self { profile, calendar, now, days: Days::until(calendar, now) }
     }
 
     /// The clocks of all clauses that apply, in the profile's order; of packages one each. The level is what the ticket has now: where
@@ -100,6 +103,11 @@ impl<'p> Clocks<'p> {
         Stopped { is_open, pauses: Pauses::new(self.stretches(ticket)).unwrap_or_default() }
     }
 
+    fn spent(&self, from: DateTime, to: DateTime, limit: Limit, pauses: &Pauses) -> Spent {
+        let is_summed = !matches!(limit, Limit::Wall { .. }) && *pauses == Pauses::default();
+        if is_summed { self.days.working_between(self.calendar, from, to) } else { self.calendar.spent(from, to, limit, pauses) }
+    }
+
     fn run(
         &self,
         clause: &'p Clause,
@@ -119,11 +127,11 @@ impl<'p> Clocks<'p> {
         clock.start = Some(start);
         clock.stop = stop.map(|stop| local(stop).max(start));
         let until = clock.stop.unwrap_or(self.now).max(start);
-        clock.spent = self.calendar.spent(start, until, limit, pauses);
+        clock.spent = self.spent(start, until, limit, pauses);
         clock.due = self.calendar.due(start, limit, pauses);
         clock.whole = match (limit, clock.due) {
             (Limit::Wall { minutes } | Limit::Working { minutes }, _) => SignedDuration::from_mins(minutes.into()),
-            (_, Some(due)) => self.calendar.spent(start, due.at, limit, pauses).time,
+            (_, Some(due)) => self.spent(start, due.at, limit, pauses).time,
             (_, None) => SignedDuration::ZERO,
         };
         clock.state = match clock.due {
@@ -175,9 +183,8 @@ fn mark_strictest(clocks: &mut [Clock<'_>]) {
     let dues: Vec<_> = clocks.iter().map(|clock| (question(clock), clock.due.map(|due| due.at))).collect();
     for (at, clock) in clocks.iter_mut().enumerate() {
         let Some(own) = clock.due.map(|due| due.at) else { continue };
-        let earlier = |(other, (of, due)): (usize, &(_, Option<DateTime>))| {
-            *of == question(clock) && due.is_some_and(|due| (due, other) < (own, at))
-        };
+        let earlier =
+            |(other, (of, due)): (usize, &(_, Option<DateTime>))| *of == question(clock) && due.is_some_and(|due| (due, other) < (own, at));
         clock.strictest = !dues.iter().enumerate().any(earlier);
     }
 }

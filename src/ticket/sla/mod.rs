@@ -8,6 +8,7 @@
 mod chase;
 mod clock;
 mod clocks;
+mod days;
 mod event;
 mod explain;
 mod fault;

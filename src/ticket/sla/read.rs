@@ -33,7 +33,7 @@ pub(super) fn file(text: &str, known: &[&str]) -> Result<File, Vec<Fault>> {
     let source = Source::new(text);
     let read = source.parse().and_then(|table| {
         let at = table.span().start;
-        let root = Table { source: &source, path: String::new(), at, table: table.get_ref() };
+        let root = Table { source: &source, path: String::new(), at, keys: table.get_ref() };
         whole(&root, known)
     });
     read.ok_or_else(|| source.into_faults())
@@ -51,7 +51,7 @@ fn whole(root: &Table<'_>, known: &[&str]) -> Option<File> {
         }
         clauses.push(clause);
     }
-    let own = tables.iter().filter_map(|table| table.table.get("id")?.get_ref().as_str());
+    let own = tables.iter().filter_map(|table| table.keys.get("id")?.get_ref().as_str());
     let ids: Vec<&str> = own.chain(known.iter().copied()).collect();
     let is_known = |id: &str| ids.contains(&id).then(|| id.to_owned());
     let off = if root.has("off") { root.words("off", &ids, is_known).unwrap_or_default() } else { Vec::new() };

@@ -60,7 +60,7 @@ pub(super) struct Table<'a> {
     pub(super) path: String,
     /// Where the table begins: the place of what is not in it.
     pub(super) at: usize,
-    pub(super) table: &'a DeTable<'a>,
+    pub(super) keys: &'a DeTable<'a>,
 }
 
 type Entry<'a> = (&'a Spanned<DeString<'a>>, &'a Spanned<DeValue<'a>>);
@@ -68,7 +68,7 @@ type Entry<'a> = (&'a Spanned<DeString<'a>>, &'a Spanned<DeValue<'a>>);
 impl<'a> Table<'a> {
     /// Faults of keys that nobody knows.
     pub(super) fn only(&self, known: &[&str]) {
-        for (key, _) in self.table {
+        for (key, _) in self.keys {
             let name = key.get_ref().as_ref();
             if !known.contains(&name) {
                 let hyphens = name.replace('_', "-");
@@ -84,11 +84,11 @@ impl<'a> Table<'a> {
     }
 
     fn entry(&self, name: &str) -> Option<Entry<'a>> {
-        self.table.get_key_value(name)
+        self.keys.get_key_value(name)
     }
 
     pub(super) fn has(&self, name: &str) -> bool {
-        self.table.contains_key(name)
+        self.keys.contains_key(name)
     }
 
     /// Says what is wrong with the value of a key; where it is not there, at the table.
@@ -199,7 +199,7 @@ impl<'a> Table<'a> {
             self.wrong(name, Why::Type { want: "{ … }" });
             return None;
         };
-        Some(Table { source: self.source, path: self.key(name), at: value.span().start, table })
+        Some(Table { source: self.source, path: self.key(name), at: value.span().start, keys: table })
     }
 
     /// The tables of `[[name]]`.
@@ -215,7 +215,7 @@ impl<'a> Table<'a> {
             if table.is_none() {
                 self.item(name, &item.span(), Why::Type { want: "{ … }" });
             }
-            Some(Table { source: self.source, path, at: item.span().start, table: table? })
+            Some(Table { source: self.source, path, at: item.span().start, keys: table? })
         };
         items.iter().enumerate().filter_map(one).collect()
     }

@@ -147,7 +147,8 @@ fn the_strictest_of_a_question_is_kept_to_and_the_others_are_told() {
 
 #[test]
 fn a_clause_may_want_all_of_its_stops() {
-    let profile = Profile::read(&SITE_AT_ONCE.replace("LIMIT", "1 h").replace(r#"stop = ["responded"]"#, r#"stop-all = ["responded", "arranged"]"#));
+    let profile =
+        Profile::read(&SITE_AT_ONCE.replace("LIMIT", "1 h").replace(r#"stop = ["responded"]"#, r#"stop-all = ["responded", "arranged"]"#));
     let profile = profile.unwrap();
     let story = Story::of(TicketKind::Fault, "1", "2026-03-04 09:00").mark(Mark::Responded, "2026-03-04 09:10");
     let stop = |story: &Story| under(&profile, story, &[], "2026-03-04 09:30", |all| pick(all, "table-1-response").stop);

@@ -33,7 +33,9 @@ fn a_clock_runs_until_it_is_late() {
 
 #[test]
 fn it_starts_when_it_was_taken_whenever_that_was_written_down() {
-    let taken = |when: &str| fault("2").and("2026-03-04 10:05", What::Note { text: String::new(), mark: Some(Mark::Accepted), when: Some(at(when)) });
+    let taken = |when: &str| {
+        fault("2").and("2026-03-04 10:05", What::Note { text: String::new(), mark: Some(Mark::Accepted), when: Some(at(when)) })
+    };
     assert_eq!(one(&taken("2026-03-04 09:30"), "2026-03-04 10:30", "level-2"), "due 03-04 11:30, 50 %, running", "by telephone");
     assert_eq!(one(&taken("2026-03-04 10:03"), "2026-03-04 10:03", "level-2"), "due 03-04 12:03, 0 %, running");
 }
