@@ -20,6 +20,7 @@ mod monitor;
 mod report;
 mod table;
 mod template;
+mod ticket;
 mod usage;
 mod util;
 mod when;
@@ -72,6 +73,8 @@ enum Command {
     Monitor(monitor::MonitorCommand),
     #[command(subcommand, about = w("备份：应有、验证、校验清单", "Backups: what is due, verification, manifests"))]
     Backup(backup::BackupCommand),
+    #[command(subcommand, about = w("问题单：流转、交换包、时限、统计", "Tickets: flow, packages, time limits, statistics"))]
+    Ticket(ticket::TicketCommand),
     #[command(about = w("生成报告和表单", "Make reports and forms"))]
     Report(report::ReportArgs),
     #[command(subcommand, about = w("管理报告模板", "Templates of reports"))]
@@ -152,6 +155,7 @@ fn dispatch(app: &App, command: &Command) -> Result<Exit> {
         Command::Inspect(command) => inspect::run(app, command),
         Command::Monitor(command) => monitor::run(app, command),
         Command::Backup(command) => backup::run(app, command),
+        Command::Ticket(command) => ticket::run(app, command),
         Command::Report(args) => report::run(app, args),
         Command::Template(command) => template::run(app, command),
         Command::Log(command) => log::run(app, command),

@@ -1213,4 +1213,110 @@ messages! {
     HintTicketStats {}
         zh "用 opsctl ticket stats 生成，期间和文件在那里指定。"
         en "make it with opsctl ticket stats, which takes the period and the file"
+    // tickets
+    TicketUnknown { no }
+        zh "没有编号为 {no} 的问题单。"
+        en "there is no ticket {no} ."
+    HintTicketList {}
+        zh "用 opsctl ticket list 或 opsctl ticket search 查找。"
+        en "find it with opsctl ticket list or opsctl ticket search"
+    TicketMade { no }
+        zh "已登记问题单 {no} 。"
+        en "ticket {no} was made."
+    TicketReopened { no, old }
+        zh "已登记问题单 {no} ，接续 {old} 。"
+        en "ticket {no} was made; it goes on with {old} ."
+    TicketNotClosed { no }
+        zh "{no} 没有关闭，不需要重新打开；验证不通过用 opsctl ticket reject 。"
+        en "{no} is not closed, so there is nothing to reopen; what does not work is told by opsctl ticket reject ."
+    TicketNoTitle {}
+        zh "没有标题：写标题，或用 --from-finding 由发现生成。"
+        en "there is no title: give one, or a finding by --from-finding ."
+    TicketOnlyOps {}
+        zh "问题单在运维平台登记，问题平台通过交换包收到。"
+        en "tickets are written down on the operations platform; the problem platform gets them in packages."
+    TicketChanged { no, status }
+        zh "{no} 已记录（{status}）。"
+        en "{no} was noted ({status})."
+    TicketMoved { no, from, to }
+        zh "{no} ：{from} → {to}"
+        en "{no} : {from} → {to}"
+    TicketNobodyNamed {}
+        zh "配置 [ticket.people] 没有写谁是什么角色，因此没有限制谁能做哪一步。"
+        en "the configuration does not say who is who ([ticket.people]), so nobody was kept from anything."
+    TicketNoMove { no, status, step, possible }
+        zh "{no} 现在是“{status}”，不能“{step}”；可以：{possible}。"
+        en "{no} is {status} and has no {step}; possible: {possible}."
+    TicketOtherSide { no, step, side }
+        zh "{no} ：“{step}”在{side}做，本库不是。"
+        en "{no} : {step} is done on the {side}, which this is not."
+    TicketRole { no, step, may, has }
+        zh "{no} ：“{step}”由{may}做，操作人是：{has}。"
+        en "{no} : {step} is for {may}; the operator is: {has}."
+    HintTicketPeople {}
+        zh "角色写在配置的 [ticket.people] ；用 --operator 指明操作人。"
+        en "roles are in [ticket.people] of the configuration; --operator says who is at work"
+    TicketMissing { no, step, fields }
+        zh "{no} ：“{step}”之前要写明：{fields}。"
+        en "{no} : before {step} there has to be: {fields}."
+    HintTicketSet { field }
+        zh "用 --set {field}=… 填写。"
+        en "write it with --set {field}=…"
+    TicketReason { no, step }
+        zh "{no} ：“{step}”要写原因。"
+        en "{no} : {step} needs a reason."
+    TicketUnverified { no }
+        zh "{no} 还没有验证通过，不能关闭。"
+        en "{no} is not verified, so it is not closed."
+    HintTicketVerify { no }
+        zh "问题提交人确认后：opsctl ticket verify {no}"
+        en "once the submitter says that it works: opsctl ticket verify {no}"
+    TicketOver { no, status }
+        zh "{no} 是“{status}”，内容不能再改；可以记录（note）和挂附件。"
+        en "{no} is {status}: nothing in it is changed any more, but notes and files can be added."
+    TicketConflicts { no, fields }
+        zh "{no} 有双方都改过、还没有定夺的字段：{fields}。"
+        en "{no} has fields that both platforms wrote and nobody decided: {fields}."
+    HintTicketDecide {}
+        zh "opsctl ticket edit NO --ours FIELD 或 --theirs FIELD"
+        en "opsctl ticket edit NO --ours FIELD, or --theirs FIELD"
+    TicketNoConflict { no, field }
+        zh "{no} 的{field}没有双方都改过。"
+        en "{field} of {no} was not written by both."
+    TicketValue { no, field, value }
+        zh "{no} ：{field}不能是“{value}”。"
+        en "{no} : {field} cannot be {value} ."
+    TicketField { name, list }
+        zh "没有字段 {name} 。可以是：{list}"
+        en "there is no field {name} . There are: {list}"
+    TicketFieldValue { field, value, want }
+        zh "{field}不能是“{value}”，可以是：{want}"
+        en "{field} cannot be {value} , it can be: {want}"
+    TicketNothing { no }
+        zh "{no} 没有变化：内容与原来相同。"
+        en "{no} would not change: it is so already."
+    TicketPaused { no }
+        zh "{no} 的计时已经暂停。"
+        en "the clocks of {no} stand still already."
+    TicketNotPaused { no }
+        zh "{no} 的计时没有暂停。"
+        en "the clocks of {no} are not stopped."
+    TicketHistoryBroken { no, event, what }
+        zh "{no} 的过程记录不完整或被改过（{event}，{what}）。"
+        en "the history of {no} was cut or changed ({event}, {what})."
+    TicketNotAFile { path }
+        zh "{path} 不是文件。"
+        en "{path} is not a file."
+    TicketNone {}
+        zh "没有符合条件的问题单。"
+        en "there are no such tickets."
+    TicketMore { shown, total }
+        zh "只列出 {shown} 张，共 {total} 张；用 --limit 或 -o 文件取全部。"
+        en "{shown} of {total} are shown; use --limit, or -o FILE for all of them."
+    TicketNoWords {}
+        zh "没有可以查找的词。"
+        en "there is nothing to search for."
+    TicketClause { place, key, why }
+        zh "{place} ：{key} 有误（{why}）。"
+        en "{place} : {key} is wrong ({why})."
 }

@@ -18,10 +18,10 @@ mod case;
 mod dump;
 #[path = "../../fuzz/src/mask.rs"]
 mod mask;
-#[path = "../../fuzz/src/tokens.rs"]
-mod tokens;
 #[path = "../../fuzz/src/package.rs"]
 mod package;
+#[path = "../../fuzz/src/tokens.rs"]
+mod tokens;
 
 use case::Case;
 

@@ -90,7 +90,8 @@ impl Store {
                 _ => "t.opened desc, t.no desc",
             };
             let total = |values: &[Sql]| -> Tried<usize> {
-                let count: i64 = db.prepare_cached(&format!("select count(*) {from}"))?.query_row(params_from_iter(values), |row| row.get(0))?;
+                let count: i64 =
+                    db.prepare_cached(&format!("select count(*) {from}"))?.query_row(params_from_iter(values), |row| row.get(0))?;
                 Ok(usize::try_from(count).unwrap_or(0))
             };
             let total = if filter.limit.is_some() { Some(total(&values)?) } else { None };
@@ -106,7 +107,8 @@ impl Store {
     pub fn each_ticket(&self, filter: &TicketFilter, mut take: impl FnMut(Vec<Event>) -> Result<()>) -> Result<()> {
         self.read(|db| {
             let (from, values) = filter.sql()?;
-            let numbers = all(db, &format!("select t.no {from} order by t.no"), params_from_iter(values), |row| Ok(row.get::<_, String>(0)?))?;
+            let numbers =
+                all(db, &format!("select t.no {from} order by t.no"), params_from_iter(values), |row| Ok(row.get::<_, String>(0)?))?;
             for no in numbers {
                 take(desk::events(db, &no)?)?;
             }

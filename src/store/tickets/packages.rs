@@ -113,7 +113,8 @@ impl Desk<'_> {
                 package.arrived.map(nanos).transpose()?,
                 package.how,
             ])?;
-        let mut insert = self.db.prepare_cached("insert into package_ticket (ticket, digest, round) values (?1, ?2, ?3) on conflict do nothing")?;
+        let mut insert =
+            self.db.prepare_cached("insert into package_ticket (ticket, digest, round) values (?1, ?2, ?3) on conflict do nothing")?;
         for (ticket, round) in &package.tickets {
             insert.execute(params![ticket, package.digest, round])?;
         }

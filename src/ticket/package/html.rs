@@ -63,7 +63,11 @@ pub fn html(ticket: &Ticket, zone: &TimeZone) -> String {
         [at(note.at), text, note.author.clone()]
     });
     list(&mut page, "记录", notes.collect());
-    list(&mut page, "附件", ticket.files.iter().map(|file| [file.name.clone(), format!("{} 字节", file.size), file.sha256.clone()]).collect());
+    list(
+        &mut page,
+        "附件",
+        ticket.files.iter().map(|file| [file.name.clone(), format!("{} 字节", file.size), file.sha256.clone()]).collect(),
+    );
     page += "</body></html>\n";
     page
 }

@@ -21,7 +21,7 @@ mod xml;
 
 pub use arrive::{Arrived, Change, Refused, Taken, look, take_in};
 pub use html::html;
-pub use manifest::{FORMAT, Listed, Manifest, ManifestFault, Party, Part, VERSION};
+pub use manifest::{FORMAT, Listed, Manifest, ManifestFault, Part, Party, VERSION};
 pub use pack::{Content, Entry, History, id_of, papers, read_history};
 pub use receipt::{Receipt, Receipted, TicketResult};
 pub use xml::xml;

@@ -104,5 +104,8 @@ pub fn read_history(bytes: &[u8]) -> Result<History, (usize, String)> {
 
 /// Only what has texts can have been masked; states and packages are never taken at their word.
 fn masks(what: &What) -> bool {
-    matches!(what, What::Create { .. } | What::Edit { .. } | What::Move { .. } | What::Note { .. } | What::Attach { .. } | What::Pause { .. })
+    matches!(
+        what,
+        What::Create { .. } | What::Edit { .. } | What::Move { .. } | What::Note { .. } | What::Attach { .. } | What::Pause { .. }
+    )
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::manifest::{ManifestFault, Manifest, Party, VERSION};
+use super::manifest::{Manifest, ManifestFault, Party, VERSION};
 use crate::model::ticket::{PackageKind, Status};
 
 /// What a receipt calls its format.

@@ -62,8 +62,7 @@ impl Platform {
     fn export(&self, kind: PackageKind) -> Option<Pocket> {
         let zone = jiff::tz::TimeZone::UTC;
         let out = self.sheets.iter().filter(|(no, _)| goes(&self.ticket(no), kind));
-        let tickets: Vec<_> =
-            out.map(|(_, events)| (papers(self.side, kind, events, &zone).unwrap().0, events.clone())).collect();
+        let tickets: Vec<_> = out.map(|(_, events)| (papers(self.side, kind, events, &zone).unwrap().0, events.clone())).collect();
         (!tickets.is_empty()).then_some(Pocket { kind, tickets })
     }
 
@@ -116,7 +115,8 @@ fn work(platform: &mut Platform, rng: &mut TestRng) {
         1 => What::Note { text: value, mark: None, when: None },
         _ => {
             // Most of those that go on; a rejection now and then.
-            let steps: Vec<Move> = possible(ticket.status().unwrap(), platform.side).into_iter().filter(|step| *step != Move::Solve).collect();
+            let steps: Vec<Move> =
+                possible(ticket.status().unwrap(), platform.side).into_iter().filter(|step| *step != Move::Solve).collect();
             let Some(step) = some(rng, &steps) else { return };
             let fields: Fields = fields(&[
                 (Field::Cause, value.as_str()),

@@ -1,0 +1,73 @@
+//! The clocks of tickets: what they go by here, and the due times that lists show.
+
+use super::office::Office;
+use crate::calendar::{Calendar, instant};
+use crate::cli::App;
+use crate::error::{Error, Kind, Result};
+use crate::model::ticket::Ticket;
+use crate::store::{Direction, Ledger, Store};
+use crate::text::Msg;
+use crate::ticket::sla::{Clocks, Outgoing, Profile};
+
+/// The clauses in force: those of the contract, under the site's own.
+pub(super) fn profile(app: &App) -> Result<Profile> {
+    let settings = &app.config()?.settings.ticket;
+    let (place, read) = match &settings.sla {
+        None => ("sla".to_owned(), Profile::built_in()),
+        Some(path) => {
+            let place = path.value.display().to_string();
+            let failed = |cause| Error::new(Kind::Config, Msg::ReadFile { path: place.clone() }).because(cause);
+            let text = std::fs::read_to_string(&path.value).map_err(failed)?;
+            (place, Profile::read(&text))
+        }
+    };
+    read.map_err(|faults| {
+        let told = faults.iter().map(|fault| {
+            let at = format!("{place}:{}:{}", fault.line, fault.column);
+            Error::new(Kind::Config, Msg::TicketClause { place: at, key: fault.key.clone(), why: format!("{:?}", fault.why) })
+        });
+        Error::all(told.collect()).unwrap_or_else(|| Error::new(Kind::Config, Msg::ReadFile { path: place.clone() }))
+    })
+}
+
+/// What a due time was reckoned with.
+fn basis(profile: &Profile, calendar: &Calendar) -> String {
+    format!("{}/{}", profile.digest, calendar.digest())
+}
+
+/// Packages of ours that hold a ticket.
+pub(super) fn outgoing(packages: &[Ledger], ticket: &str) -> Vec<Outgoing> {
+    let ours = packages.iter().filter(|package| package.direction == Direction::Out);
+    ours.flat_map(|package| {
+        let rounds = package.tickets.iter().filter(move |(no, _)| no == ticket);
+        rounds.map(|(_, round)| Outgoing { kind: package.kind, round: *round, sent_at: package.at, acknowledged_at: package.arrived })
+    })
+    .collect()
+}
+
+/// Reckons the due times that are not, or were by another calendar or other clauses. A history that may not be written keeps none,
+/// and lists then show those that it has.
+pub(super) fn bring_up(office: &mut Office<'_>) -> Result<()> {
+    let (app, side) = (office.app, office.side());
+    let (profile, calendar) = (profile(app)?, app.calendar()?);
+    let basis = basis(&profile, calendar);
+    let stale = office.store.stale_dues(&basis)?;
+    if stale.is_empty() {
+        return Ok(());
+    }
+    let clocks = Clocks::new(&profile, calendar, office.ctx.now);
+    let mut dues = Vec::with_capacity(stale.len());
+    for no in stale {
+        let sheet = super::office::sheet(side, &no, office.store.ticket_events(&no)?)?;
+        let due = sheet.ticket().and_then(|ticket| due(&clocks, ticket));
+        dues.push((no, due));
+    }
+    let mut store = Store::open(&app.config()?.settings.data_dir.value)?;
+    if store.is_writable() { store.set_dues(&basis, &dues) } else { Ok(()) }
+}
+
+/// When a ticket has to be solved, by the strictest clause.
+pub(super) fn due(clocks: &Clocks<'_>, ticket: &Ticket) -> Option<jiff::Timestamp> {
+    let all = clocks.of(ticket, &[]);
+    clocks.overall(ticket, &all).due.and_then(|due| instant(due.at))
+}
