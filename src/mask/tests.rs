@@ -308,7 +308,7 @@ proptest! {
     }
 }
 
-/// Ten megabytes of each sort of text, and of those that would make a careless search go back and forth.
+/// Of each sort of text, and of those that would make a careless search go back and forth.
 #[test]
 fn time_grows_with_the_text_alone() {
     let rules = rules();
@@ -328,7 +328,7 @@ fn time_grows_with_the_text_alone() {
         let began = std::time::Instant::now();
         let hits = find(&text, &rules).len();
         let took = began.elapsed();
-        println!("{name}: {hits} hits, {:.0} MB/s", size as f64 / 1e6 / took.as_secs_f64());
-        assert!(took.as_secs_f64() < 4.0, "{name}: {took:?}");
+        println!("SPEED {name}: {hits} hits, {:.0} MB/s", size as f64 / 1e6 / took.as_secs_f64());
+        assert!(took.as_secs_f64() < 2.0, "{name}: {took:?}");
     }
 }
