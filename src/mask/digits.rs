@@ -1,7 +1,7 @@
 //! Numbers that prove themselves: residents, credit codes, cards, mobiles, telephones with an area code.
 
-use super::chunk::{Join, Reach, chunk_end, sign_at};
-use super::phone::{is_count, is_fraction, is_mobile, landline, mobile, upto};
+use super::chunk::{Group, Join, Reach, chunk_end, sign_at};
+use super::phone::{are_joined, are_wide, is_broken, is_count, is_fraction, is_mobile, landline, mobile, upto};
 use super::proof::{is_card, is_credit_code, is_old_resident, is_resident};
 use super::{Hit, Kind, Rules};
 
@@ -64,23 +64,24 @@ fn joined(text: &str, start: usize, reach: &Reach) -> Option<Hit> {
     let wrapped = is_within_line(text, start);
     let hit = |end, kind| Some(Hit::new(start..end, kind));
     for signs in (16..=19).rev() {
-        let Some((group, widths, joins)) = upto(reach, signs) else { continue };
+        let Some((group, groups)) = upto(reach, signs) else { continue };
         let number = reach.signs.get(..signs)?;
-        let plain = !joins.contains(&Join::Bracket);
+        let plain = are_joined(groups, &[Join::Space, Join::Hyphen, Join::Line]);
         if plain && is_resident(number) {
             return hit(group.end, Kind::ResidentId);
         }
         if plain && is_credit_code(number) {
             return hit(group.end, Kind::CreditCode);
         }
-        let fours = matches!(widths.as_slice(), [4, 4, 4, 4] | [4, 4, 4, 4, 1..=3] | [6, 10 | 13]) && !joins.contains(&Join::Line);
-        let shape = widths.len() == 1 || plain && fours || wrapped && joins == [Join::Line];
+        let within = are_joined(groups, &[Join::Space, Join::Hyphen]);
+        let shape = groups.len() == 1 || within && is_card_shape(groups) || wrapped && is_broken(groups);
         if shape && is_card(number) && !is_fraction(text.get(..start)?, text.get(group.end..)?) {
             return hit(group.end, Kind::BankCard);
         }
     }
-    if let Some((group, widths, joins)) = upto(reach, 15) {
-        let shape = matches!(widths.as_slice(), [15] | [6, 6, 3]) && !joins.contains(&Join::Line) || wrapped && joins == [Join::Line];
+    if let Some((group, groups)) = upto(reach, 15) {
+        let within = are_wide(groups, &[6, 6, 3]) && are_joined(groups, &[Join::Space, Join::Hyphen]);
+        let shape = groups.len() == 1 || within || wrapped && is_broken(groups);
         if shape && is_old_resident(reach.signs.get(..15)?) && !is_fraction(text.get(..start)?, text.get(group.end..)?) {
             return hit(group.end, Kind::ResidentId);
         }
@@ -103,6 +104,12 @@ fn joined(text: &str, start: usize, reach: &Reach) -> Option<Hit> {
     }
     let part = text.get(..start)?.ends_with(['-', '.', '/', '_']) && !text.get(..start)?.ends_with("86-");
     landline(reach).filter(|_| !part).and_then(|group| hit(group.end, Kind::Landline))
+}
+
+/// How cards are printed: in fours, or the bank's number apart.
+fn is_card_shape(groups: &[Group]) -> bool {
+    let fours = groups.iter().take(4).all(|group| group.len == 4) && matches!(groups.get(3..), Some([_] | [_, Group { len: 1..=3, .. }]));
+    fours || are_wide(groups, &[6, 10]) || are_wide(groups, &[6, 13])
 }
 
 /// A resident's number or a mobile that letters follow without a space.

@@ -47,16 +47,21 @@ fn is_spared(ip: Ipv4Addr) -> bool {
 const VERSIONS: [&str; 13] =
     ["版本", "版本号", "version", "release", "oracle", "weblogic", "database", "jdk", "java", "补丁", "opatch", "升级到", "升级至"];
 
+/// How far before an address such a word is looked for, in characters.
+const NEAR: usize = 16;
+
 /// Whether four numbers are a version (`11.2.0.4`) or a section (`1.1.5.4`).
 fn is_version(ip: Ipv4Addr, before: &str) -> bool {
     let [a, b, c, d] = ip.octets();
     let section = [a, b, c, d].iter().all(|part| *part < 10);
     // Releases of Oracle's programs; 10.x is also what houses number their machines by.
     let release = matches!(a, 8 | 9 | 11 | 12 | 14 | 18 | 19 | 21 | 23) && b <= 3 && c <= 6 && d <= 9;
-    let word = before.trim_end_matches([' ', ':', '：', '=', '"', '(', '（']).to_owned();
-    let lower: String = word.chars().rev().take(10).collect::<Vec<_>>().into_iter().rev().collect::<String>().to_lowercase();
-    let named = VERSIONS.iter().any(|version| lower.ends_with(version))
-        || before.ends_with(['-', '_']) && word.trim_end_matches(['-', '_']).ends_with(|c: char| c.is_ascii_alphabetic());
+    // Only the end of what stands before is looked at, lest time grow with the square of the text.
+    let near: Vec<char> = before.chars().rev().take(NEAR).collect();
+    let near: String = near.into_iter().rev().collect::<String>().to_lowercase();
+    let word = near.trim_end_matches([' ', ':', '：', '=', '"', '(', '（']);
+    let part = near.ends_with(['-', '_']) && near.trim_end_matches(['-', '_']).ends_with(|c: char| c.is_ascii_alphabetic());
+    let named = part || VERSIONS.iter().any(|version| word.ends_with(version));
     section || release || named
 }
 

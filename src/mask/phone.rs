@@ -9,16 +9,12 @@ pub(super) fn is_mobile(signs: &[u8]) -> bool {
 
 /// The group that ends a mobile beginning with the first one: `138 0013 8000`, `138-00138000`, or whole.
 pub(super) fn mobile(reach: &Reach, wrapped: bool) -> Option<&Group> {
-    let (group, widths, joins) = upto(reach, 11)?;
-    let shape = match widths.as_slice() {
-        [11] => true,
-        [3, 4, 4] | [4, 3, 4] => joins.iter().all(|join| matches!(join, Join::Space | Join::Hyphen)),
-        [3, 8] => joins == [Join::Hyphen],
-        _ => false,
-    };
+    let (group, groups) = upto(reach, 11)?;
+    let spaced = are_wide(groups, &[3, 4, 4]) || are_wide(groups, &[4, 3, 4]);
+    let halved = are_wide(groups, &[3, 8]) && are_joined(groups, &[Join::Hyphen]);
+    let shape = groups.len() == 1 || halved || spaced && are_joined(groups, &[Join::Space, Join::Hyphen]);
     // A line may break anywhere in it, but a number that begins a line may be one of a column.
-    let broken = wrapped && joins == [Join::Line];
-    (is_mobile(reach.signs.get(..11)?) && (shape || broken)).then_some(group)
+    (is_mobile(reach.signs.get(..11)?) && (shape || wrapped && is_broken(groups))).then_some(group)
 }
 
 /// The group that ends a telephone with its area code: `0891-6834567`, `010 6834 4567`, `(0891)6834567-8001`.
@@ -45,12 +41,26 @@ fn spaced(group: &Group) -> bool {
     matches!(group.join, Some(Join::Space | Join::Hyphen | Join::Bracket))
 }
 
-/// The group in which the signs reach a number of them, the widths of the groups, and what joins them.
-pub(super) fn upto(reach: &Reach, signs: usize) -> Option<(&Group, Vec<usize>, Vec<Join>)> {
-    let count = reach.groups.iter().position(|group| group.upto == signs)?;
-    let groups = reach.groups.get(..=count)?;
-    let group = groups.last()?;
-    Some((group, groups.iter().map(|group| group.len).collect(), groups.iter().filter_map(|group| group.join).collect()))
+/// The groups in which the signs reach a number of them, the last one first of all.
+pub(super) fn upto(reach: &Reach, signs: usize) -> Option<(&Group, &[Group])> {
+    let last = reach.groups.iter().position(|group| group.upto == signs)?;
+    let groups = reach.groups.get(..=last)?;
+    Some((groups.last()?, groups))
+}
+
+/// Whether groups are so wide.
+pub(super) fn are_wide(groups: &[Group], widths: &[usize]) -> bool {
+    groups.iter().map(|group| group.len).eq(widths.iter().copied())
+}
+
+/// Whether all that joins groups is of these.
+pub(super) fn are_joined(groups: &[Group], by: &[Join]) -> bool {
+    groups.iter().filter_map(|group| group.join).all(|join| by.contains(&join))
+}
+
+/// Whether one line break, and nothing else, is within a number.
+pub(super) fn is_broken(groups: &[Group]) -> bool {
+    groups.len() == 2 && are_joined(groups, &[Join::Line])
 }
 
 /// What follows a count of something: longer words with the same beginning are none.
