@@ -124,9 +124,8 @@ fn head<'m>(grid: &[Vec<Cell>], map: &'m Map) -> Result<Head<'m>, TableFault> {
         return Err(TableFault::NoHeadings { searched: map.search.min(grid.len()) });
     };
     let cells = grid.get(row).map_or(&[][..], Vec::as_slice);
-    let named = |cell: &Cell| Some((name_of(cell, &wanted)?, folded(&cell.text())));
-    let all: Vec<(usize, String, String)> =
-        cells.iter().enumerate().filter_map(|(index, cell)| named(cell).map(|(name, whole)| (index, name, whole))).collect();
+    let heading = |(index, cell): (usize, &Cell)| Some((index, name_of(cell, &wanted)?, folded(&cell.text())));
+    let all: Vec<(usize, String, String)> = cells.iter().enumerate().filter_map(heading).collect();
     let mut at: HashMap<&str, usize> = HashMap::new();
     // `标题` goes before `标题（英文）`.
     for exact in [true, false] {
