@@ -210,7 +210,7 @@ fn a_ticket_fills_the_forms_of_the_contract_and_what_it_does_not_know_is_open() 
         let (data, bytes) = made(&ctx, templates.find(form).unwrap(), Tickets::One(&answers), Output::Docx);
         let text = docx_text(&bytes);
         assert!(text.contains("YW-2026-00011") && !text.contains("未知"), "{form}: {text}");
-        assert!(!open(&data).contains("编号、"), "{form}: {}", open(&data));
+        assert!(open(&data).split('、').all(|name| name != "编号"), "{form}: {}", open(&data));
         if !["major-request-approval", "contact", "ticket-plan"].contains(&form) {
             assert!(
                 !open(&data).is_empty() || form == "ticket-sheet",
