@@ -130,7 +130,6 @@ fn from(word: &str, ctx: &Ctx, site: &Site, about: Option<&About<'_>>) -> Option
 /// An answer as its field is typed. What does not fit is none: the form may be a site's own, with other choices, and a person fills it.
 fn answered(given: &Json, field: &FormField, kind: &FieldKind) -> Option<Json> {
     match (given, kind) {
-        (Json::Null, _) => None,
         (Json::Array(rows), FieldKind::List(columns)) => {
             let cell = |row: &Json, (spec, (key, column)): (&FormField, (&String, &contract::Field))| {
                 let value = row.get(key).and_then(|value| answered(value, spec, &column.kind));

@@ -7,7 +7,7 @@ use super::{Reader, Source};
 use crate::model::ticket::{Event, Field, Holding, How, Move, Noted, Ticket, What};
 
 /// Rows of 处理过程 on a form, which is one page; the rest is said to be in the ticket.
-const MOST_STEPS: usize = 6;
+const MOST_STEPS: usize = 5;
 
 /// What was planned, as often as it was.
 #[derive(Debug, Clone, PartialEq, Eq)]

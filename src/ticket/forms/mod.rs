@@ -131,6 +131,11 @@ fn answer(ticket: &Ticket, reader: &Reader) -> Option<String> {
 
 /// The finding that a ticket was opened for, so that anybody can look it up.
 fn cited(ticket: &Ticket, reader: &Reader) -> Option<String> {
+    let found = found(ticket, reader)?;
+    Some(reader.say(&format!("来源：{found}"), &format!("Found by: {found}")))
+}
+
+fn found(ticket: &Ticket, reader: &Reader) -> Option<String> {
     let finding = ticket.finding()?;
     let subject = match (finding.subject.as_str(), reader.lang) {
         ("", _) => String::new(),
@@ -139,8 +144,8 @@ fn cited(ticket: &Ticket, reader: &Reader) -> Option<String> {
     };
     let (run, target, check) = (&finding.run, &finding.target, &finding.check);
     Some(reader.say(
-        &format!("来源：巡检运行 {run}，对象 {target}，检查项 {check}{subject}"),
-        &format!("Found by: run {run}, target {target}, check {check}{subject}"),
+        &format!("巡检运行 {run}，对象 {target}，检查项 {check}{subject}"),
+        &format!("run {run}, target {target}, check {check}{subject}"),
     ))
 }
 
@@ -148,7 +153,7 @@ fn cited(ticket: &Ticket, reader: &Reader) -> Option<String> {
 fn origin(ticket: &Ticket, reader: &Reader) -> Option<String> {
     match &ticket.origin {
         Some(Origin::Platform { name, number }) => Some(reader.say(&format!("{name}，编号 {number}"), &format!("{name}, number {number}"))),
-        Some(Origin::Finding(_)) => cited(ticket, reader),
+        Some(Origin::Finding(_)) => found(ticket, reader),
         None => None,
     }
 }
