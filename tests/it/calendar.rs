@@ -273,6 +273,14 @@ fn calendar_import_shows_what_changes_and_then_stores_it() {
 }
 
 #[test]
+fn calendar_import_tells_that_a_new_region_leaves_this_year_unknown() {
+    let world = World::new();
+    world.write("拉萨-2025.json", LHASA.replace("2026", "2025"));
+    let dry = world.run(&["calendar", "import", "拉萨-2025.json", "--dry-run"]);
+    assert!(dry.out.contains("2025: 已公布 → 预计\n2026: 已公布 → 未知\n"), "{dry:?}");
+}
+
+#[test]
 fn calendar_import_keeps_what_it_replaces() {
     let world = site();
     let moved = LHASA.replace("2026-02-24", "2026-02-25").replace("provisional", "official");
