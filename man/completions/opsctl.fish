@@ -37,6 +37,7 @@ complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "backup" -d 'Backups: 
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "report" -d 'Make reports and forms'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "template" -d 'Templates of reports'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "log" -d 'Work log: enter, import, list'
+complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "calendar" -d 'Calendar: work or rest, missing lists, import, due times'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "host" -d 'Hosts: trust a host key'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "check" -d 'List, show, write and test checks'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "history" -d 'Look at the recorded runs'
@@ -425,6 +426,49 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subco
 complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -l no-opsctl -d 'Without what opsctl recorded of itself'
 complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing when all is well'
 complete -c opsctl -n "__fish_opsctl_using_subcommand log; and __fish_seen_subcommand_from list" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and not __fish_seen_subcommand_from show check import due" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and not __fish_seen_subcommand_from show check import due" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and not __fish_seen_subcommand_from show check import due" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and not __fish_seen_subcommand_from show check import due" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and not __fish_seen_subcommand_from show check import due" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and not __fish_seen_subcommand_from show check import due" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and not __fish_seen_subcommand_from show check import due" -f -a "show" -d 'A day, a month, a year: work or rest, who says so, which hours'
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and not __fish_seen_subcommand_from show check import due" -f -a "check" -d 'Check that the lists of days off are there, for cron'
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and not __fish_seen_subcommand_from show check import due" -f -a "import" -d 'Import calendar files; first shows the days that change'
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and not __fish_seen_subcommand_from show check import due" -f -a "due" -d 'When N working days, working hours or hours run out'
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and __fish_seen_subcommand_from show" -l month -d 'A month, e.g. 2026-02' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and __fish_seen_subcommand_from show" -l year -d 'A year' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and __fish_seen_subcommand_from show" -l format -d 'Format on the screen: table csv json' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and __fish_seen_subcommand_from show" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and __fish_seen_subcommand_from show" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and __fish_seen_subcommand_from show" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and __fish_seen_subcommand_from show" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and __fish_seen_subcommand_from show" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and __fish_seen_subcommand_from check" -l years -d 'Years, e.g. 2026-2027; this one and the next unless given (the next is asked for from 1 November)' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and __fish_seen_subcommand_from check" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and __fish_seen_subcommand_from check" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and __fish_seen_subcommand_from check" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and __fish_seen_subcommand_from check" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and __fish_seen_subcommand_from check" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and __fish_seen_subcommand_from import" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and __fish_seen_subcommand_from import" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and __fish_seen_subcommand_from import" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and __fish_seen_subcommand_from import" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and __fish_seen_subcommand_from import" -l dry-run -d 'Only show what would change; writes nothing'
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and __fish_seen_subcommand_from import" -l yes -d 'Do not ask'
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and __fish_seen_subcommand_from import" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and __fish_seen_subcommand_from due" -l working-days -d 'N working days' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and __fish_seen_subcommand_from due" -l working-hours -d 'N working hours; may have decimals' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and __fish_seen_subcommand_from due" -l hours -d 'N hours (7×24); may have decimals' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and __fish_seen_subcommand_from due" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and __fish_seen_subcommand_from due" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and __fish_seen_subcommand_from due" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and __fish_seen_subcommand_from due" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and __fish_seen_subcommand_from due" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand calendar; and __fish_seen_subcommand_from due" -s h -l help -d 'Show help'
 complete -c opsctl -n "__fish_opsctl_using_subcommand host; and not __fish_seen_subcommand_from trust" -l config -d 'Configuration file, or its folder' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand host; and not __fish_seen_subcommand_from trust" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand host; and not __fish_seen_subcommand_from trust" -l operator -d 'Operator, for the record' -r

@@ -775,6 +775,90 @@ _arguments "${_arguments_options[@]}" : \
     ;;
 esac
 ;;
+(calendar)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+":: :_opsctl__subcmd__calendar_commands" \
+"*::: :->calendar" \
+&& ret=0
+
+    case $state in
+    (calendar)
+        words=($line[1] "${words[@]}")
+        (( CURRENT += 1 ))
+        curcontext="${curcontext%:*:*}:opsctl-calendar-command-$line[1]:"
+        case $line[1] in
+            (show)
+_arguments "${_arguments_options[@]}" : \
+'(--year)--month=[A month, e.g. 2026-02]:MONTH:_default' \
+'()--year=[A year]:YEAR:_default' \
+'--format=[Format on the screen\: table csv json]:WORD:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'*::dates -- Days, e.g. 2026-02-14; today unless given:_default' \
+&& ret=0
+;;
+(check)
+_arguments "${_arguments_options[@]}" : \
+'--years=[Years, e.g. 2026-2027; this one and the next unless given (the next is asked for from 1 November)]:YEARS:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+&& ret=0
+;;
+(import)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--dry-run[Only show what would change; writes nothing]' \
+'--yes[Do not ask]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'*::files -- Calendar files (JSON), e.g. 2027.json of holiday-cn:_files' \
+&& ret=0
+;;
+(due)
+_arguments "${_arguments_options[@]}" : \
+'--working-days=[N working days]:N:_default' \
+'--working-hours=[N working hours; may have decimals]:N:_default' \
+'--hours=[N hours (7×24); may have decimals]:N:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':start -- Since when, e.g. "2026-02-13 17\:00":_default' \
+&& ret=0
+;;
+        esac
+    ;;
+esac
+;;
 (host)
 _arguments "${_arguments_options[@]}" : \
 '--config=[Configuration file, or its folder]:FILE:_files' \
@@ -1223,6 +1307,7 @@ _opsctl_commands() {
 'report:Make reports and forms' \
 'template:Templates of reports' \
 'log:Work log\: enter, import, list' \
+'calendar:Calendar\: work or rest, missing lists, import, due times' \
 'host:Hosts\: trust a host key' \
 'check:List, show, write and test checks' \
 'history:Look at the recorded runs' \
@@ -1324,6 +1409,36 @@ _opsctl__subcmd__baseline__subcmd__diff_commands() {
 _opsctl__subcmd__baseline__subcmd__show_commands() {
     local commands; commands=()
     _describe -t commands 'opsctl baseline show commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__calendar_commands] )) ||
+_opsctl__subcmd__calendar_commands() {
+    local commands; commands=(
+'show:A day, a month, a year\: work or rest, who says so, which hours' \
+'check:Check that the lists of days off are there, for cron' \
+'import:Import calendar files; first shows the days that change' \
+'due:When N working days, working hours or hours run out' \
+    )
+    _describe -t commands 'opsctl calendar commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__calendar__subcmd__check_commands] )) ||
+_opsctl__subcmd__calendar__subcmd__check_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl calendar check commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__calendar__subcmd__due_commands] )) ||
+_opsctl__subcmd__calendar__subcmd__due_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl calendar due commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__calendar__subcmd__import_commands] )) ||
+_opsctl__subcmd__calendar__subcmd__import_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl calendar import commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__calendar__subcmd__show_commands] )) ||
+_opsctl__subcmd__calendar__subcmd__show_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl calendar show commands' commands "$@"
 }
 (( $+functions[_opsctl__subcmd__check_commands] )) ||
 _opsctl__subcmd__check_commands() {

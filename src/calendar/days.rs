@@ -82,7 +82,8 @@ pub struct Calendar {
 
 impl Calendar {
     /// The order of the files does not matter. Where two of a layer disagree, an official one goes before a provisional one, and the
-    /// document of the later year before that of the earlier; anything else is a clash.
+    /// document of the later year before that of the earlier; anything else is a clash. Nothing is left of a year's provisional
+    /// national list once the official one is there.
     pub fn new(mut files: Vec<File>) -> Result<Self, Vec<Clash>> {
         // Official ones first: what is only expected never stands where something was published.
         let rank = |f: &File| (f.layer, Reverse(f.status), f.year, f.region.clone(), f.digest.clone(), f.origin.clone());

@@ -31,9 +31,34 @@ fn on(world: &World, day: &str, args: &[&str]) -> Output {
 #[test]
 fn calendar_tells_a_day_and_all_who_speak_of_it() {
     let days = site().run(&["calendar", "show", "2026-02-14", "2026年2月24日", "2027-10-01"]);
-    insta::assert_snapshot!(days.picture(), @"");
+    insta::assert_snapshot!(days.picture(), @"
+    2026-02-14  星期六  补班  预计  09:30-13:00 15:00-18:00  冬季
+      定  国家  补班  春节  已公布  built-in 2026  国务院办公厅关于2026年部分节假日安排的通知
+          星期  休
+
+    2026-02-24  星期二  休  预计
+      定  地区  休  藏历新年  预计  region-拉萨-2026.json  预计
+          星期  班
+
+    2027-10-01  星期五  班  未知  09:30-13:00 15:00-18:00  冬季
+      定  星期  班
+
+    没有 2027 年的放假安排，这些日子（标 ? ）只按星期推算，不能当作没有假日。
+    标 ~ 的日子是预计的，还没有公布。
+    日历 f87030a932ab ，5 个文件；目录 $WORLD/calendar
+    --- stderr
+    --- exit 0
+    ");
     let today = World::new().run(&["--lang", "en", "calendar", "show"]);
-    insta::assert_snapshot!(today.picture(), @"");
+    insta::assert_snapshot!(today.picture(), @"
+    2026-11-22  Sun  off  official
+      decides  weekday  off
+
+    no working hours are configured: 09:00-12:00 and 13:30-18:00 are taken. Import a file of the layer org.
+    calendar 55f89a64bb83 of 3 files; folder $WORLD/data/calendar
+    --- stderr
+    --- exit 0
+    ");
 }
 
 #[test]
@@ -248,6 +273,14 @@ fn calendar_import_shows_what_changes_and_then_stores_it() {
 }
 
 #[test]
+fn calendar_import_tells_that_a_new_region_leaves_this_year_unknown() {
+    let world = World::new();
+    world.write("拉萨-2025.json", LHASA.replace("2026", "2025"));
+    let dry = world.run(&["calendar", "import", "拉萨-2025.json", "--dry-run"]);
+    assert!(dry.out.contains("2025: 已公布 → 预计\n2026: 已公布 → 未知\n"), "{dry:?}");
+}
+
+#[test]
 fn calendar_import_keeps_what_it_replaces() {
     let world = site();
     let moved = LHASA.replace("2026-02-24", "2026-02-25").replace("provisional", "official");
@@ -299,7 +332,18 @@ fn calendar_import_takes_nothing_with_a_fault() {
     world.write("cut.json", &NEXT[..60]);
     world.write("gbk.json", encoding_rs::GB18030.encode(NEXT).0);
     let refused = world.run(&["calendar", "import", "good.json", "bad.json", "cut.json", "gbk.json", "none.json", "--yes"]);
-    insta::assert_snapshot!(refused.picture(), @"");
+    insta::assert_snapshot!(refused.picture(), @"
+    --- stderr
+    错误：bad.json: days[0] 2027-02-29 ：没有这一天，或者写法不是 2026-02-14 这样。
+    错误：bad.json: days[1].name ：是空的、太长，或者有控制字符。
+    错误：bad.json: days[1] 2029-01-01 ：2027 年的文件只能写 2026 和 2027 年的日子。
+    错误：cut.json:1:60 ：文件不完整，JSON 没有结束。请重新取得这个文件。
+    错误：gbk.json ：文件不是 UTF-8 编码（像是 GBK）。
+    提示：在记事本或 WPS 中另存为，编码选 UTF-8；或执行 iconv -f GB18030 -t UTF-8 gbk.json > 新文件
+    错误：读不了文件 none.json 。
+    原因：No such file or directory (os error 2)
+    --- exit 3
+    ");
     assert!(!world.path("data").exists());
 
     // holiday-cn has a file for a year that is not published yet.

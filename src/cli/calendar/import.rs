@@ -52,10 +52,9 @@ pub(super) fn run(app: &App, args: &ImportArgs) -> Result<Exit> {
     for note in &after.notes {
         app.ui.note(&note.to(lang));
     }
-    // Hours hold from their year on.
+    // Hours hold from their year on, and a region's first file makes its lists of other years missing.
     let now = local(app.ctx()?.now).date().year();
-    let with_hours = slots.iter().any(|slot| slot.file.hours.is_some()).then_some([now, now + 1]);
-    let years = slots.iter().map(|slot| slot.file.year).chain(with_hours.into_iter().flatten());
+    let years = slots.iter().map(|slot| slot.file.year).chain([now, now + 1]);
     let changes = between(&before.calendar, &after.calendar, years);
     app.ui.out(&told(&slots, &changes, lang));
     if args.dry_run {

@@ -99,13 +99,27 @@ mod tests {
     fn every_fault_is_told_with_its_place() {
         let text = r#"{"year": 2026, "layer": "region", "hours": [{"open": ["12:00-09:00"]}], "days": [
             {"name": "x", "date": "2026-02-30", "isOffDay": true}, {"name": "x", "date": "2024-01-01", "isOffDay": true}]}"#;
-        insta::assert_snapshot!(told(text, Lang::Zh), @"");
-        insta::assert_snapshot!(told(text, Lang::En), @"");
+        insta::assert_snapshot!(told(text, Lang::Zh), @"
+        错误：/c/x.json: region ：layer 是 region 的文件要写明 region（哪个地区）。
+        错误：/c/x.json: hours[0].open[0] ：时段要写成 09:00-12:00 ，先早后晚，不跨过半夜。
+        错误：/c/x.json: days[0] 2026-02-30 ：没有这一天，或者写法不是 2026-02-14 这样。
+        错误：/c/x.json: days[1] 2024-01-01 ：2026 年的文件只能写 2025 和 2026 年的日子。
+        ");
+        insta::assert_snapshot!(told(text, Lang::En), @"
+        error: /c/x.json: region : a file of the layer region names its region.
+        error: /c/x.json: hours[0].open[0] : hours are written 09:00-12:00, the earlier first, within one day.
+        error: /c/x.json: days[0] 2026-02-30 : there is no such day, or it is not written like 2026-02-14.
+        error: /c/x.json: days[1] 2024-01-01 : a file of 2026 speaks of days in 2025 and 2026 only.
+        ");
     }
 
     #[test]
     fn a_line_is_told_as_compilers_do() {
-        insta::assert_snapshot!(told("{\"year\": 2026,\n \"days\": [], \"statsu\": \"official\"}", Lang::En), @"");
+        insta::assert_snapshot!(told("{\"year\": 2026,\n \"days\": [], \"statsu\": \"official\"}", Lang::En), @"
+        error: /c/x.json:2:21 : this is not how a calendar file is written.
+        cause: unknown field `statsu`, expected one of `$schema`, `$id`, `year`, `papers`, `days`, `layer`, `region`, `status`, `source`, `hours`
+        hint: did you mean status ?
+        ");
         assert!(told("{\"year\": 2026,", Lang::Zh).contains("/c/x.json:1:14"));
     }
 }
