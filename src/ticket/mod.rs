@@ -6,6 +6,7 @@
 //!
 //! [`forms`] is what a ticket answers to the contract's forms and lists, [`stats`] what many come to.
 
+pub mod exchange;
 pub mod flow;
 mod fold;
 pub mod forms;

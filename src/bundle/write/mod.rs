@@ -15,4 +15,6 @@ mod writer;
 
 pub use fault::Unwritten;
 pub use options::{Body, Item, LEVEL, Lock, Method, NamesAs, Options};
+pub use pool::in_order;
+pub use small::Packed;
 pub use writer::Writer;

@@ -6,7 +6,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::num::NonZeroUsize;
 
-use super::small::Salt;
+use super::small::{Packed, Salt};
 use crate::bundle::time::DosTime;
 
 /// How names are written.
@@ -34,7 +34,7 @@ pub enum Method {
 pub struct Lock<'a> {
     pub password: &'a [u8],
     /// Fills a salt with random bytes. Two entries must never have the same one; it is asked in the order of the entries.
-    pub salt: &'a dyn Fn(&mut [u8]) -> io::Result<()>,
+    pub salt: &'a (dyn Fn(&mut [u8]) -> io::Result<()> + Sync),
 }
 
 /// What zlib-rs makes of tickets with this is 0.04 % larger than with its level 6, and takes less time.
@@ -85,6 +85,8 @@ pub(super) type Open<'a> = Box<dyn FnOnce() -> io::Result<Box<dyn Read + 'a>> + 
 /// Where content comes from.
 pub enum Body<'a> {
     Bytes(Cow<'a, [u8]>),
+    /// Packed beforehand; the method of the item is not looked at.
+    Packed(Packed),
     /// Read by the thread that packs it; for content up to about 1 MiB, as it is held in memory, with some thirty others.
     Small(Get<'a>),
     /// Streamed through a lent file, in bounded memory.
@@ -95,6 +97,7 @@ impl fmt::Debug for Body<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Bytes(bytes) => write!(f, "Bytes({})", bytes.len()),
+            Self::Packed(packed) => write!(f, "Packed({})", packed.size),
             Self::Small(_) => f.write_str("Small"),
             Self::Large(_) => f.write_str("Large"),
         }

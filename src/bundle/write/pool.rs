@@ -15,7 +15,7 @@ struct Worker<J, R> {
 ///
 /// Jobs go round, so that nothing has to be sorted: the next result always comes from the worker that was given its job. Whoever has a
 /// long one is waited for, while the others have `ahead` to go on with.
-pub(super) fn in_order<J: Send, R: Send, F: FnMut(J) -> R, E>(
+pub fn in_order<J: Send, R: Send, F: FnMut(J) -> R, E>(
     threads: NonZeroUsize,
     ahead: usize,
     jobs: impl Iterator<Item = Result<J, E>>,

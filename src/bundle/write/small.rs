@@ -12,13 +12,29 @@ use crate::bundle::method;
 /// A salt for AES-256.
 pub(super) type Salt = [u8; aes::MOST_SALT];
 
-/// An entry as it goes into the package.
-#[derive(Debug)]
-pub(super) struct Packed {
-    pub method: u16,
-    pub crc: u32,
-    pub size: u64,
-    pub bytes: Vec<u8>,
+/// Content as it goes into a package, packed beforehand: for what a manifest that comes first has to know of.
+#[derive(Debug, Clone)]
+pub struct Packed {
+    pub(super) method: u16,
+    pub(super) crc: u32,
+    /// Bytes of the content.
+    pub(super) size: u64,
+    pub(super) bytes: Vec<u8>,
+}
+
+impl Packed {
+    /// Deflates content in memory, or keeps it as it is where that makes it no smaller.
+    pub fn new(content: Vec<u8>, level: u32) -> io::Result<Self> {
+        Packer::new(level).pack(content, Method::Deflated, None)
+    }
+
+    /// Encrypts it, if it is to be.
+    pub(super) fn locked(mut self, lock: Option<(&[u8], Salt)>) -> io::Result<Self> {
+        if let Some((password, salt)) = lock {
+            self.bytes = seal(self.bytes, password, &salt)?;
+        }
+        Ok(self)
+    }
 }
 
 /// Packs one entry after the other. Deflate's tables are large, and made once.
@@ -35,11 +51,8 @@ impl Packer {
     pub(super) fn pack(&mut self, content: Vec<u8>, method: Method, lock: Option<(&[u8], Salt)>) -> io::Result<Packed> {
         let (crc, size) = (crc32(&content), content.len() as u64);
         let deflated = if method == Method::Deflated { self.deflate(&content)? } else { None };
-        let (method, mut bytes) = deflated.map_or((method::STORED, content), |bytes| (method::DEFLATED, bytes));
-        if let Some((password, salt)) = lock {
-            bytes = seal(bytes, password, &salt)?;
-        }
-        Ok(Packed { method, crc, size, bytes })
+        let (method, bytes) = deflated.map_or((method::STORED, content), |bytes| (method::DEFLATED, bytes));
+        Packed { method, crc, size, bytes }.locked(lock)
     }
 
     /// `None` where the content would not become smaller.

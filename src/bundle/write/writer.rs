@@ -26,6 +26,7 @@ pub struct Writer<'o, W> {
 /// Work for a thread; large content only passes through.
 enum Job<'a> {
     Small { name: String, method: Method, get: Get<'a>, salt: Option<Salt> },
+    Packed { name: String, packed: Packed, salt: Option<Salt> },
     Large(Stream<'a>),
 }
 
@@ -62,6 +63,7 @@ impl<'o, W: Write> Writer<'o, W> {
             let salt = options.salt()?;
             let get: Get<'a> = match body {
                 Body::Bytes(bytes) => Box::new(move || Ok(bytes.into_owned())),
+                Body::Packed(packed) => return Ok(Job::Packed { name, packed, salt }),
                 Body::Small(get) => get,
                 Body::Large(open) => return Ok(Job::Large(Stream { name, method, open, salt })),
             };
@@ -72,6 +74,7 @@ impl<'o, W: Write> Writer<'o, W> {
             let mut deflate = Packer::new(level);
             move |job| match job {
                 Job::Large(stream) => Done::Large(stream),
+                Job::Packed { name, packed, salt } => Done::Small { name, packed: packed.locked(password.zip(salt)).map_err(Unwritten::from) },
                 Job::Small { name, method, get, salt } => {
                     let packed = get().map_err(|error| Unwritten::Content { name: name.clone(), error });
                     let packed = packed.and_then(|content| Ok(deflate.pack(content, method, password.zip(salt))?));

@@ -151,6 +151,17 @@ pub enum How {
     Answer,
 }
 
+impl How {
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Receipt => "receipt",
+            Self::Manual => "manual",
+            Self::Answer => "answer",
+        }
+    }
+}
+
 /// Where a ticket came from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]

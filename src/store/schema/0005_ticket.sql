@@ -64,7 +64,7 @@ create table package (
     arrived   bigint,                        -- out: when it is known to have arrived
     how       text   not null                -- receipt, manual, answer
 ) without rowid;
-create unique index package_by_id on package (direction, id);
+create index package_by_id on package (direction, id);
 create index package_by_time on package (direction, at);
 
 create table package_ticket (

@@ -82,6 +82,12 @@ impl Desk<'_> {
         said(first(self.db, &sql, params![direction.as_str(), id], |row| row_of(self.db, row)))
     }
 
+    /// Those that went out and are not known to have arrived.
+    pub fn waiting(&self) -> Result<Vec<Ledger>> {
+        let sql = format!("{SELECT} where direction = 'out' and arrived is null order by seq");
+        said(all(self.db, &sql, [], |row| row_of(self.db, row)))
+    }
+
     /// The number and the digest of the last one that went out.
     pub fn last_out(&self) -> Result<Option<(u32, String)>> {
         let sql = "select seq, digest from package where direction = 'out' order by seq desc limit 1";

@@ -102,6 +102,8 @@ pub fn take_in(
     }
     let new: Vec<Event> = history.into_iter().filter(|event| event.rev > revs.of(event.side)).collect();
     let brings = !new.is_empty();
+    // Where all that is new is that they took ours in, writing that down would have them write it down, and so on for ever.
+    let news = new.iter().any(|event| !matches!(event.what, What::Received { .. } | What::Acknowledged { .. } | What::Reminded { .. }));
     if brings {
         sheet.adopt(pen.side, new).map_err(Refused::Broken)?;
     }
@@ -119,7 +121,7 @@ pub fn take_in(
         sheet.note(pen, None, what).map_err(refuse)?;
     }
     let stand = sheet.ticket().and_then(|ticket| ticket.stand);
-    if brings || flow::received(stand, kind, round) != stand {
+    if news || flow::received(stand, kind, round) != stand {
         sheet.note(pen, None, received(kind)).map_err(refuse)?;
     }
     let after = sheet.ticket().ok_or(Refused::Unknown)?;
