@@ -1319,4 +1319,155 @@ messages! {
     TicketClause { place, key, why }
         zh "{place} ：{key} 有误（{why}）。"
         en "{place} : {key} is wrong ({why})."
+    // packages of tickets
+    PackageMade { path, kind, tickets, id }
+        zh "已导出 {path} ：{kind}，{tickets} 张单，编号 {id} 。"
+        en "{path} : {kind}, {tickets} tickets, id {id} ."
+    PackageAgain { path, kind, tickets, id }
+        zh "已再次导出 {path} ：{kind}，{tickets} 张单，编号 {id} ，与上次是同一个包。"
+        en "{path} : {kind}, {tickets} tickets, id {id} , the same package as before."
+    PackageNothing { kind }
+        zh "没有需要导出的单（{kind}）；已经发出过的，写明单号可以再次导出。"
+        en "there is nothing to export ({kind}); what went out before can be exported again by its number."
+    PackageMasked { count }
+        zh "已脱敏 {count} 处记录。"
+        en "{count} entries were masked."
+    PackageFilesLeft { count }
+        zh "{count} 个附件没有导出：脱敏的包默认不带附件；确认内容可以外发后加 --with-files 。"
+        en "{count} files stayed here: masked packages leave them out; --with-files takes them along once you know what is in them."
+    PackageReceiptNext {}
+        zh "对方导入后会有回执文件，用 opsctl ticket receipt 登记；登记之前状态不变。"
+        en "the other platform gives a receipt when it imports; note it with opsctl ticket receipt. No state changes before."
+    PackageEncrypted {}
+        zh "包已用 AES-256 加密：7-Zip、bsdtar、opsctl 能打开，unzip、Java、Windows 资源管理器不能；文件名没有加密。"
+        en "the package is encrypted by AES-256: 7-Zip, bsdtar and opsctl open it, unzip, Java and Windows Explorer do not; names are visible."
+    PackageNoPassword {}
+        zh "没有口令：用 --password-file 指定，或在终端输入。"
+        en "there is no password: give --password-file, or type it at a terminal."
+    PackageStand { kind, numbers, states }
+        zh "这些单不能以“{kind}”导出：{numbers} 。可以导出的状态：{states}（关闭的单须下发过）。"
+        en "these cannot go out as {kind} : {numbers} . Tickets can that are: {states} (closed ones only if they had been dispatched)."
+    PackageLost { files }
+        zh "附件的内容不在本库：{files} "
+        en "the bytes of these files are not here: {files}"
+    HintPackageLost {}
+        zh "可能是对方脱敏的包没有带附件，或 attachments 目录不完整；用 opsctl ticket attach 重新挂上同一个文件。"
+        en "a masked package came without them, or the folder attachments is not whole; attach the same file again with opsctl ticket attach"
+    PackageNotWritten { path }
+        zh "没有写成 {path} ，原有的同名文件不变。"
+        en "{path} was not written; a file of that name is as it was."
+    PackageRefused { path }
+        zh "没有导入 {path} ，本库没有变化："
+        en "{path} was not imported, nothing here has changed:"
+    PackageNoManifest {}
+        zh "包里没有 manifest.json ，不是 opsctl 的交换包。"
+        en "there is no manifest.json in it: it is no package of opsctl."
+    HintPackageAdapter {}
+        zh "其他平台的包用 opsctl ticket import --adapter 导入。"
+        en "packages of other platforms are imported by opsctl ticket import --adapter"
+    PackageShape {}
+        zh "清单或回执的格式不对。"
+        en "the manifest or receipt does not have the right form."
+    PackageFormat { format }
+        zh "清单或回执是别的格式：{format} "
+        en "the manifest or receipt is of another format: {format}"
+    PackageVersion { version }
+        zh "由更新版本的 opsctl 生成（格式 {version} ）。"
+        en "it was made by a newer opsctl (format {version} )."
+    PackageInside { what }
+        zh "清单自相矛盾：{what} "
+        en "the manifest contradicts itself: {what}"
+    PackageMissing { name }
+        zh "清单里有、包里没有：{name} "
+        en "it is in the manifest and not in the package: {name}"
+    PackageExtra { name }
+        zh "包里有、清单里没有：{name} "
+        en "it is in the package and not in the manifest: {name}"
+    PackageDiffers { name }
+        zh "{name} 与清单的校验值不符：被改过或损坏。"
+        en "{name} is not what the manifest says: it was changed or damaged."
+    PackageHistory { name, line }
+        zh "{name} 第 {line} 行不是过程记录。"
+        en "{name}, line {line}, is no event."
+    PackageJunkBefore { bytes }
+        zh "包的前面有 {bytes} 个多余的字节（如自解压程序），没有使用。"
+        en "there are {bytes} bytes before the package, which were not used."
+    PackageJunkBetween { bytes }
+        zh "包的中间有 {bytes} 个不属于任何文件的字节，没有使用。"
+        en "there are {bytes} bytes inside that belong to no file, which were not used."
+    PackageJunkAfter { bytes }
+        zh "包的后面有 {bytes} 个多余的字节，没有使用。"
+        en "there are {bytes} bytes behind the package, which were not used."
+    PackageSide { path, from }
+        zh "{path} 是{from}发出的包，不是给本库的。"
+        en "{path} is from the {from}, and not for this one."
+    PackageTwin { path, name }
+        zh "{path} 与导入过的 {name} 编号相同、内容不同：其中一个被改过。没有导入。"
+        en "{path} has the id of {name}, which was imported, and is not the same: one of them was changed. Nothing was imported."
+    PackageListed { no }
+        zh "{no} ：清单与过程记录不一致。"
+        en "{no} : manifest and history do not agree."
+    PackageTheirStand { no, status }
+        zh "{no} 在对方是“{status}”，这类包不该有它。"
+        en "{no} is {status} over there, which this kind of package cannot hold."
+    PackageFork { no, side, rev }
+        zh "{no} ：{side}的第 {rev} 条记录与本库的不同——有一方的记录被改过，或两个库用了同一个身份。"
+        en "{no} : entry {rev} of the {side} is another one here: a history was changed, or two stores work under one name."
+    PackageAhead { no, here, there }
+        zh "{no} ：对方有本库自己的 {there} 条记录，本库只有 {here} 条：本库可能是从旧备份恢复的。"
+        en "{no} : they have {there} entries of ours, of which {here} are here: this history may have been restored from an older backup."
+    HintRecover {}
+        zh "确认后用 --recover 从包里取回本库的记录。"
+        en "if that is so, --recover takes them back out of the package"
+    PackageUnknown { no }
+        zh "{no} 不在本库，这个包也不是下发的包。"
+        en "{no} is not here, and the package does not begin it."
+    HintPackageUnknown {}
+        zh "先导入下发（Z1）的包；可请对方按单号重新导出。"
+        en "import the dispatch (Z1) first; the other platform can export it again by its number"
+    HintPerTicket {}
+        zh "用 --per-ticket 导入其余的单。"
+        en "--per-ticket imports the others"
+    PackageKnown { kind, id }
+        zh "已导入过：{kind}，编号 {id} ，没有变化。"
+        en "it was imported before: {kind}, id {id} ; nothing has changed."
+    PackageTaken { kind, new, changed, stale }
+        zh "已导入 {kind}：新单 {new} 张，更新 {changed} 张，没有新内容 {stale} 张。"
+        en "imported {kind}: {new} new, {changed} changed, {stale} with nothing new."
+    PackageWouldTake { kind, new, changed, stale }
+        zh "试运行，没有写入。{kind}：新单 {new} 张，更新 {changed} 张，没有新内容 {stale} 张。"
+        en "dry run, nothing was written. {kind}: {new} new, {changed} changed, {stale} with nothing new."
+    PackageArrived { kind, id }
+        zh "对方已收到：{kind}，编号 {id} 。"
+        en "it arrived: {kind}, id {id} ."
+    PackageReceipt { path }
+        zh "回执：{path} ，请交给对方。"
+        en "receipt: {path} , for the other platform."
+    HintPackageReceipt { id }
+        zh "已经导入；回执可再次输出：opsctl ticket receipt --print {id}"
+        en "the import is done; print the receipt again: opsctl ticket receipt --print {id}"
+    PackageNone { name }
+        zh "没有编号为 {name} 的交换包。"
+        en "there is no package {name} ."
+    PackageSeveral { name, ids }
+        zh "{name} 可以是几个包：{ids} 。"
+        en "{name} could be several packages: {ids} ."
+    HintPackages {}
+        zh "用 opsctl ticket packages 查看。"
+        en "see opsctl ticket packages"
+    PackagesNone {}
+        zh "没有交换包。"
+        en "there are no packages."
+    ReceiptOurs { path }
+        zh "{path} 是本库自己开的回执，应交给对方登记。"
+        en "{path} is a receipt that this platform gave; it is for the other one."
+    ReceiptUnknown { path, id }
+        zh "{path} 是包 {id} 的回执，本库没有发出过这样的包。"
+        en "{path} is for package {id} , which did not go out from here."
+    ReceiptKnown { kind, id }
+        zh "已登记过：{kind}，编号 {id} 。"
+        en "it was noted before: {kind}, id {id} ."
+    ReceiptRefused { numbers }
+        zh "对方没有接收这些单，状态不变：{numbers} "
+        en "they refused these, whose state is as it was: {numbers}"
 }

@@ -1,11 +1,15 @@
 //! `opsctl ticket`: tickets, their flow, and the packages that carry them to the other platform.
 
 mod dues;
+mod export_zip;
 mod fields;
+mod import_zip;
 mod list;
 mod moves;
 mod new;
 mod office;
+mod plan_doc;
+mod receipt;
 mod refusal;
 mod sheets;
 mod show;
@@ -55,6 +59,14 @@ pub(super) enum TicketCommand {
     Note(moves::NoteArgs),
     #[command(about = w("挂上附件", "Attach files"))]
     Attach(moves::AttachArgs),
+    #[command(about = w("导出交换包", "Export tickets as a package for the other platform"))]
+    ExportZip(export_zip::ExportArgs),
+    #[command(about = w("导入对方的交换包", "Import a package of the other platform"))]
+    ImportZip(import_zip::ImportArgs),
+    #[command(about = w("登记对方的回执", "Note that a package arrived"))]
+    Receipt(receipt::ReceiptArgs),
+    #[command(about = w("列出收发的交换包", "List packages that went out and came in"))]
+    Packages(receipt::PackagesArgs),
     #[command(about = w("暂停计时，须写明原因", "Stop the clocks, with a reason"))]
     Pause(moves::ReasonArgs),
     #[command(about = w("恢复计时", "Let the clocks go on"))]
@@ -81,6 +93,10 @@ pub(super) fn run(app: &App, command: &TicketCommand) -> Result<Exit> {
         TicketCommand::Reopen(args) => new::reopen(app, args),
         TicketCommand::Note(args) => moves::note(app, args),
         TicketCommand::Attach(args) => moves::attach(app, args),
+        TicketCommand::ExportZip(args) => export_zip::run(app, args),
+        TicketCommand::ImportZip(args) => import_zip::run(app, args),
+        TicketCommand::Receipt(args) => receipt::run(app, args),
+        TicketCommand::Packages(args) => receipt::packages(app, args),
         TicketCommand::Pause(args) => moves::pause(app, args),
         TicketCommand::Resume(args) => moves::resume(app, args),
     }
