@@ -9,6 +9,7 @@ mod office;
 mod refusal;
 mod sheets;
 mod show;
+mod zip_words;
 
 use clap::Subcommand;
 
