@@ -13,6 +13,7 @@ mod receipt;
 mod refusal;
 mod sheets;
 mod show;
+mod zip_words;
 
 use clap::Subcommand;
 
