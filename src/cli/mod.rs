@@ -16,6 +16,7 @@ mod inspect;
 mod lines;
 mod log;
 mod manual;
+mod mask;
 mod monitor;
 mod report;
 mod table;

@@ -1658,4 +1658,20 @@ messages! {
     HintBundlePassword {}
         zh "把密码写进只有自己能读的文件：--password-file FILE"
         en "write the password into a file that only you can read: --password-file FILE"
+    // masking
+    MaskSyntax { place }
+        zh "脱敏规则 {place} 写法有误。"
+        en "the rules of masking {place} cannot be read."
+    MaskShort { place }
+        zh "脱敏规则 {place} ：词至少要两个字，一个字会把所有出现的地方都遮掉。"
+        en "rules of masking {place} : a term has two characters at least; one would mask every place where it stands."
+    MaskPattern { place }
+        zh "脱敏规则 {place} ：正则表达式有误。"
+        en "rules of masking {place} : the regular expression is wrong."
+    MaskEmpty { place }
+        zh "脱敏规则 {place} ：这个正则表达式连空文本也匹配，会处处匹配。"
+        en "rules of masking {place} : this regular expression fits an empty text, so it fits everywhere."
+    MaskBuild { place }
+        zh "脱敏规则 {place} ：全部规则合在一起太大。"
+        en "rules of masking {place} : all of the rules together are too large."
 }
