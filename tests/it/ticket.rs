@@ -68,26 +68,80 @@ fn ticket_life_on_two_platforms() {
     let two = Two::new();
     two.ops.write("截图.png", b"\x89PNG not really");
     let made = two.ops.run(&["ticket", "new", "申报保存时报 ORA-01555", "--symptom", "点击保存后报错", "--kind", "程序问题", "--level", "3级", "--module", "申报", "--attach", "截图.png"]);
-    insta::assert_snapshot!(plain(&made), @"");
+    insta::assert_snapshot!(plain(&made), @"
+    已登记问题单 YW-2026-00001 。
+    --- stderr
+    --- exit 0
+    ");
     let refused = by(&two.ops, "一线", &["ticket", "dispatch", NO]);
-    insta::assert_snapshot!(plain(&refused), @"");
-    insta::assert_snapshot!(plain(&two.ops.run(&["ticket", "dispatch", NO])), @"");
-    insta::assert_snapshot!(plain(&two.ops.run(&["ticket", "export-zip", "--kind", "dispatch", "--out", "z1.zip"])), @"");
+    insta::assert_snapshot!(plain(&refused), @"
+    --- stderr
+    错误：YW-2026-00001 ：“下发三线”由二线做，操作人是：一线。
+    提示：角色写在配置的 [ticket.people] ；用 --operator 指明操作人。
+    --- exit 3
+    ");
+    insta::assert_snapshot!(plain(&two.ops.run(&["ticket", "dispatch", NO])), @"
+    YW-2026-00001 ：待解决 → 已分派
+    --- stderr
+    --- exit 0
+    ");
+    insta::assert_snapshot!(plain(&two.ops.run(&["ticket", "export-zip", "--kind", "dispatch", "--out", "z1.zip"])), @"
+    已导出 z1.zip ：Z1 下发，1 张单，编号 <id> 。
+    --- stderr
+    对方导入后会有回执文件，用 opsctl ticket receipt 登记；登记之前状态不变。
+    --- exit 0
+    ");
     two.carry("z1.zip", true);
-    insta::assert_snapshot!(plain(&two.problem.run(&["ticket", "import-zip", "z1.zip", "--dry-run"])), @"");
-    insta::assert_snapshot!(plain(&two.problem.run(&["ticket", "import-zip", "z1.zip", "--receipt", "r1.json"])), @"");
-    insta::assert_snapshot!(plain(&two.problem.run(&["ticket", "import-zip", "z1.zip", "--receipt", "r1.json"])), @"");
+    insta::assert_snapshot!(plain(&two.problem.run(&["ticket", "import-zip", "z1.zip", "--dry-run"])), @"
+    YW-2026-00001  新单  已录入  附件 截图.png
+    试运行，没有写入。Z1 下发：新单 1 张，更新 0 张，没有新内容 0 张。
+    --- stderr
+    --- exit 0
+    ");
+    insta::assert_snapshot!(plain(&two.problem.run(&["ticket", "import-zip", "z1.zip", "--receipt", "r1.json"])), @"
+    YW-2026-00001  新单  已录入  附件 截图.png
+    已导入 Z1 下发：新单 1 张，更新 0 张，没有新内容 0 张。
+    回执：r1.json ，请交给对方。
+    --- stderr
+    --- exit 0
+    ");
+    insta::assert_snapshot!(plain(&two.problem.run(&["ticket", "import-zip", "z1.zip", "--receipt", "r1.json"])), @"
+    已导入过：Z1 下发，编号 <id> ，没有变化。
+    回执：r1.json ，请交给对方。
+    --- stderr
+    --- exit 0
+    ");
     two.carry("r1.json", false);
-    insta::assert_snapshot!(plain(&two.ops.run(&["ticket", "receipt", "r1.json"])), @"");
+    insta::assert_snapshot!(plain(&two.ops.run(&["ticket", "receipt", "r1.json"])), @"
+    对方已收到：Z1 下发，编号 <id> 。
+    YW-2026-00001 ：已分派 → 已导出
+    --- stderr
+    --- exit 0
+    ");
 
     let third = |args: &[&str]| by(&two.problem, "王五", args);
     good(&third(&["ticket", "accept", NO]));
     let early = third(&["ticket", "plan", NO]);
-    insta::assert_snapshot!(plain(&early), @"");
+    insta::assert_snapshot!(plain(&early), @"
+    --- stderr
+    错误：YW-2026-00001 ：“制定计划”之前要写明：事件原因分析、预计解决方案、计划解决时间。
+    提示：用 --set cause=… 填写。
+    --- exit 3
+    ");
     good(&third(&["ticket", "plan", NO, "-s", "cause=撤销段过小", "-s", "solution=改为分批提交", "-s", "计划解决时间=2026-11-25"]));
     good(&two.problem.run(&["ticket", "export-zip", "--kind", "plan", "--out", "z2.zip"]));
     two.carry("z2.zip", false);
-    insta::assert_snapshot!(plain(&two.ops.run(&["ticket", "import-zip", "z2.zip"])), @"");
+    insta::assert_snapshot!(plain(&two.ops.run(&["ticket", "import-zip", "z2.zip"])), @"
+    YW-2026-00001  已导出 → 处理中  附件 YW-2026-00001 事件原因分析与预计解决方案.docx
+        三线责任人：（空） → 王五
+        事件原因分析：（空） → 撤销段过小
+        预计解决方案：（空） → 改为分批提交
+        计划解决时间：（空） → 2026-11-25 23:59:59
+    已导入 Z2 计划：新单 0 张，更新 1 张，没有新内容 0 张。
+    回执：receipt-<id>.json ，请交给对方。
+    --- stderr
+    --- exit 0
+    ");
 
     good(&third(&["ticket", "develop", NO]));
     good(&third(&["ticket", "test", NO]));
@@ -96,15 +150,76 @@ fn ticket_life_on_two_platforms() {
     two.carry("z3.zip", false);
     good(&two.ops.run(&["ticket", "import-zip", "z3.zip"]));
     let unverified = two.ops.run(&["ticket", "close", NO]);
-    insta::assert_snapshot!(plain(&unverified), @"");
+    insta::assert_snapshot!(plain(&unverified), @"
+    --- stderr
+    错误：YW-2026-00001 还没有验证通过，不能关闭。
+    提示：问题提交人确认后：opsctl ticket verify YW-2026-00001
+    --- exit 3
+    ");
     good(&by(&two.ops, "李科", &["ticket", "verify", NO, "--satisfaction", "非常满意"]));
     good(&two.ops.run(&["ticket", "close", NO]));
     good(&two.ops.run(&["ticket", "export-zip", "--kind", "close", "--out", "z4.zip"]));
     two.carry("z4.zip", true);
     good(&two.problem.run(&["ticket", "import-zip", "z4.zip"]));
-    insta::assert_snapshot!(plain(&two.problem.run(&["ticket", "list"])), @"");
-    insta::assert_snapshot!(plain(&two.ops.run(&["ticket", "show", NO])), @"");
-    insta::assert_snapshot!(plain(&two.ops.run(&["ticket", "packages"])), @"");
+    insta::assert_snapshot!(plain(&two.problem.run(&["ticket", "list"])), @"
+    单号           状态    级别  类别      模块  处理人  登记         到期  标题
+    YW-2026-00001  已关闭  3     程序问题  申报          11-22 08:00        申报保存时报 ORA-01555
+    --- stderr
+    --- exit 0
+    ");
+    insta::assert_snapshot!(plain(&two.ops.run(&["ticket", "show", NO])), @"
+    YW-2026-00001  已关闭  申报保存时报 ORA-01555
+    问题平台：上报
+
+    类别：程序问题
+    级别：3
+    模块：申报
+    提交人：张工
+    问题描述：点击保存后报错
+    三线责任人：王五
+    事件原因分析：撤销段过小
+    预计解决方案：改为分批提交
+    计划解决时间：2026-11-25 23:59
+    处理结果：已改为分批提交并通过测试
+    解决版本：V2.3.1
+    满意度：非常满意
+
+    过程
+      2026-11-22 08:00  待解决  张工
+      2026-11-22 08:00  已分派  张工
+      2026-11-22 08:00  已导出  张工
+      2026-11-22 08:00  处理中  张工
+      2026-11-22 08:00  已解决  张工
+      2026-11-22 08:00  已关闭  张工
+
+    时限
+      电话响应  到期  2026-11-22 09:00  按时
+      当日问题单当日回复  到期  2026-11-23 18:00  按时
+      程序问题答复原因  到期  2026-11-24 09:00  按时
+      交换包未回执  到期  2026-11-23 14:30  按时
+      交换包未回执  到期  2026-11-23 14:30  已用 0%
+
+    附件
+      YW-2026-00001 事件原因分析与预计解决方案.docx  9149 B
+      截图.png  15 B
+
+    交换包
+      2026-11-22 08:00  Z2 计划  收到  <id>
+      2026-11-22 08:00  Z1 下发  发出，对方已收  <id>
+      2026-11-22 08:00  Z4 关闭  发出，待回执  <id>
+      2026-11-22 08:00  Z3 上报  收到  <id>
+    --- stderr
+    --- exit 0
+    ");
+    insta::assert_snapshot!(plain(&two.ops.run(&["ticket", "packages"])), @"
+    编号      种类     方向  时间                 单数  回执    文件
+    <id>  Z4 关闭  发出  2026-11-22 08:00:00  1     待回执  z4.zip
+    <id>  Z1 下发  发出  2026-11-22 08:00:00  1     已收到  z1.zip
+    <id>  Z3 上报  收到  2026-11-22 08:00:00  1     已开    z3.zip
+    <id>  Z2 计划  收到  2026-11-22 08:00:00  1     已开    z2.zip
+    --- stderr
+    --- exit 0
+    ");
 }
 
 #[test]
@@ -128,9 +243,19 @@ fn ticket_rejected_goes_out_again_in_the_next_round() {
     two.carry("z5.zip", true);
     good(&two.problem.run(&["ticket", "import-zip", "z5.zip", "--receipt", "r5.json"]));
     // An old package that turns up again takes nothing back.
-    insta::assert_snapshot!(plain(&two.ops.run(&["ticket", "import-zip", "z3.zip"])), @"");
+    insta::assert_snapshot!(plain(&two.ops.run(&["ticket", "import-zip", "z3.zip"])), @"
+    已导入过：Z3 上报，编号 <id> ，没有变化。
+    回执：receipt-<id>.json ，请交给对方。
+    --- stderr
+    --- exit 0
+    ");
     two.carry("r5.json", false);
-    insta::assert_snapshot!(plain(&two.ops.run(&["ticket", "receipt", "r5.json"])), @"");
+    insta::assert_snapshot!(plain(&two.ops.run(&["ticket", "receipt", "r5.json"])), @"
+    对方已收到：Z5 重新下发，编号 <id> 。
+    YW-2026-00001 ：未通过 → 已导出
+    --- stderr
+    --- exit 0
+    ");
     solve("z3b.zip");
     let list = two.ops.run(&["ticket", "list", "--format", "json"]);
     let rows: serde_json::Value = serde_json::from_str(&list.out).unwrap();
@@ -146,8 +271,23 @@ fn ticket_written_by_both_is_decided_by_a_person() {
     third(&["ticket", "plan", NO, "-s", "module=征收", "-s", "cause=锁", "-s", "solution=改", "-s", "planned=2026-11-25"]);
     good(&two.problem.run(&["ticket", "export-zip", "--kind", "plan", "--out", "z2.zip"]));
     two.carry("z2.zip", false);
-    insta::assert_snapshot!(plain(&two.ops.run(&["ticket", "import-zip", "z2.zip"])), @"");
-    insta::assert_snapshot!(plain(&two.ops.run(&["ticket", "edit", NO, "--theirs", "模块", "--reason", "以三线为准"])), @"");
+    insta::assert_snapshot!(plain(&two.ops.run(&["ticket", "import-zip", "z2.zip"])), @"
+    YW-2026-00001  已导出 → 处理中  附件 YW-2026-00001 事件原因分析与预计解决方案.docx
+        三线责任人：（空） → 王五
+        事件原因分析：（空） → 锁
+        预计解决方案：（空） → 改
+        计划解决时间：（空） → 2026-11-25 23:59:59
+      ! 模块：双方都改过，保留我方 发票；对方 征收
+    已导入 Z2 计划：新单 0 张，更新 1 张，没有新内容 0 张。
+    回执：receipt-<id>.json ，请交给对方。
+    --- stderr
+    --- exit 1
+    ");
+    insta::assert_snapshot!(plain(&two.ops.run(&["ticket", "edit", NO, "--theirs", "模块", "--reason", "以三线为准"])), @"
+    YW-2026-00001 已记录（处理中）。
+    --- stderr
+    --- exit 0
+    ");
     good(&two.ops.run(&["ticket", "export-zip", NO, "--kind", "dispatch", "--out", "more.zip"]));
     two.carry("more.zip", true);
     good(&two.problem.run(&["ticket", "import-zip", "more.zip"]));
@@ -165,7 +305,7 @@ fn entries(path: &std::path::Path) -> Vec<(String, Vec<u8>)> {
             let mut entry = zip.by_index(index).unwrap();
             let mut bytes = Vec::new();
             entry.read_to_end(&mut bytes).unwrap();
-            (entry.name().to_owned(), bytes)
+            (entry.name().unwrap().into_owned(), bytes)
         })
         .collect()
 }
@@ -202,15 +342,48 @@ fn ticket_package_packed_anew_is_the_same_and_a_changed_one_is_refused() {
         plain(&refused)
     };
     let at = |all: &mut Vec<(String, Vec<u8>)>, end: &str| all.iter().position(|(name, _)| name.ends_with(end)).unwrap();
-    insta::assert_snapshot!(spoil(&|all| { let i = at(all, "ticket.html"); all[i].1.push(b' '); }), @"");
-    insta::assert_snapshot!(spoil(&|all| { let i = at(all, ".png"); all.remove(i); }), @"");
-    insta::assert_snapshot!(spoil(&|all| all.push(("tickets/x.exe".into(), b"MZ".to_vec()))), @"");
-    insta::assert_snapshot!(spoil(&|all| all.push(("../evil".into(), b"x".to_vec()))), @"");
-    insta::assert_snapshot!(spoil(&|all| { let i = at(all, "manifest.json"); all.remove(i); }), @"");
+    insta::assert_snapshot!(spoil(&|all| { let i = at(all, "ticket.html"); all[i].1.push(b' '); }), @"
+    --- stderr
+    错误：没有导入 bad.zip ，本库没有变化：
+    错误：tickets/YW-2026-00001/ticket.html 与清单的校验值不符：被改过或损坏。
+    --- exit 3
+    ");
+    insta::assert_snapshot!(spoil(&|all| { let i = at(all, ".png"); all.remove(i); }), @"
+    --- stderr
+    错误：没有导入 bad.zip ，本库没有变化：
+    错误：清单里有、包里没有：tickets/YW-2026-00001/att/0001.png
+    --- exit 3
+    ");
+    insta::assert_snapshot!(spoil(&|all| all.push(("tickets/x.exe".into(), b"MZ".to_vec()))), @"
+    --- stderr
+    错误：没有导入 bad.zip ，本库没有变化：
+    错误：包里有、清单里没有：tickets/x.exe
+    --- exit 3
+    ");
+    insta::assert_snapshot!(spoil(&|all| all.push(("../evil".into(), b"x".to_vec()))), @"
+    --- stderr
+    错误：没有导入 bad.zip ，本库没有变化：
+    错误：bad.zip/../evil 的名称里有“..”，解包会写到别处。
+    提示：通常的打包软件不会做出这样的包，可能有人动过：不要用别的软件打开，先向对方核实来历。
+    --- exit 3
+    ");
+    insta::assert_snapshot!(spoil(&|all| { let i = at(all, "manifest.json"); all.remove(i); }), @"
+    --- stderr
+    错误：没有导入 bad.zip ，本库没有变化：
+    错误：包里没有 manifest.json ，不是 opsctl 的交换包。
+    提示：其他平台的包用 opsctl ticket import --adapter 导入。
+    --- exit 3
+    ");
     insta::assert_snapshot!(spoil(&|all| {
         let i = at(all, "manifest.json");
         all[i].1 = String::from_utf8(all[i].1.clone()).unwrap().replace("\"version\": 1", "\"version\": 9").into_bytes();
-    }), @"");
+    }), @"
+    --- stderr
+    错误：没有导入 bad.zip ，本库没有变化：
+    错误：由更新版本的 opsctl 生成（格式 9 ）。
+    提示：请升级 opsctl 。
+    --- exit 3
+    ");
 }
 
 #[test]
@@ -258,9 +431,15 @@ fn ticket_package_encrypted() {
     for (name, from) in [("e.zip", &two.ops), ("pw", &two.ops)] {
         std::fs::copy(from.path(name), fresh.problem.path(name)).unwrap();
     }
-    fresh.problem.write("wrong", "不对\n");
+    fresh.problem.write("wrong", "另一个口令\n");
     std::fs::set_permissions(fresh.problem.path("wrong"), std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
-    insta::assert_snapshot!(plain(&fresh.problem.run(&["ticket", "import-zip", "e.zip", "--password-file", "wrong"])), @"");
+    insta::assert_snapshot!(plain(&fresh.problem.run(&["ticket", "import-zip", "e.zip", "--password-file", "wrong"])), @"
+    --- stderr
+    错误：没有导入 e.zip ，本库没有变化：
+    错误：e.zip/manifest.json 的密码不对。
+    提示：把密码写进只有自己能读的文件：--password-file FILE
+    --- exit 3
+    ");
     good(&fresh.problem.run(&["ticket", "import-zip", "e.zip", "--password-file", "pw"]));
 }
 
@@ -295,7 +474,25 @@ fn ticket_import_killed_in_the_middle_is_whole_or_absent() {
 #[test]
 fn ticket_of_a_finding_and_its_number_that_is_not_there() {
     let world = World::new();
-    insta::assert_snapshot!(world.run(&["ticket", "show", "YW-2026-00009"]).picture(), @"");
-    insta::assert_snapshot!(world.run(&["ticket", "new", "--from-finding", "latest:a:b"]).picture(), @"");
-    insta::assert_snapshot!(world.run(&["ticket", "new", "标题", "-s", "level=9", "-s", "modul=x", "-s", "kind=bag"]).picture(), @"");
+    insta::assert_snapshot!(world.run(&["ticket", "show", "YW-2026-00009"]).picture(), @"
+    --- stderr
+    错误：没有编号为 YW-2026-00009 的问题单。
+    提示：用 opsctl ticket list 或 opsctl ticket search 查找。
+    --- exit 3
+    ");
+    insta::assert_snapshot!(world.run(&["ticket", "new", "--from-finding", "latest:a:b"]).picture(), @"
+    --- stderr
+    错误：历史中没有编号为 latest 的运行。
+    提示：用 opsctl history list 查看已有的运行。
+    --- exit 3
+    ");
+    insta::assert_snapshot!(world.run(&["ticket", "new", "标题", "-s", "level=9", "-s", "modul=x", "-s", "kind=bag"]).picture(), @"
+    --- stderr
+    错误：级别不能是“9”，可以是：1–5
+    错误：没有字段 modul 。可以是：title 标题, kind 类别, level 级别, system 系统, module 模块, channel 来源渠道, unit 提交单位, reporter 提交人, phone 联系电话, user-type 用户类型, symptom 问题描述, steps 操作过程, impact 影响范围, environment 运行环境, version 软件版本, occurred 发生时间, assignee 处理人, developer 三线责任人, cause 事件原因分析, solution 预计解决方案, planned 计划解决时间, result 处理结果, release 解决版本, improvement 改进措施, satisfaction 满意度, opinion 用户意见, keywords 关键词
+    提示：是否要写 module ？
+    错误：类别不能是“bag”，可以是：fault 故障, bug 程序问题, performance 性能问题, operation 操作问题, data 数据问题, business 一般业务, request 重大请求, consult 咨询, complaint 投诉
+    提示：是否要写 bug ？
+    --- exit 3
+    ");
 }

@@ -1,7 +1,7 @@
 //! What is written is read back, and is the same for any number of threads.
 
 use std::borrow::Cow;
-use std::cell::Cell;
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::fs::File;
 use std::io::{self, Read};
 use std::num::NonZeroUsize;
@@ -63,6 +63,7 @@ fn what_is_written_is_read_back_whatever_the_number_of_threads() {
     for (index, (item, entry)) in many().into_iter().zip(listing.entries()).enumerate() {
         let expected = match item.body {
             Body::Bytes(bytes) => bytes.into_owned(),
+            Body::Packed(_) => panic!("none is packed beforehand here"),
             Body::Small(get) => get().unwrap(),
             Body::Large(open) => {
                 let mut all = Vec::new();
@@ -119,17 +120,16 @@ fn times_are_those_given() {
 
 #[test]
 fn what_is_encrypted_is_read_with_the_password_alone() {
-    let calls = Cell::new(0_u8);
+    let calls = AtomicU8::new(0);
     let salt = |salt: &mut [u8]| {
-        calls.set(calls.get() + 1);
-        salt.fill(calls.get());
+        salt.fill(calls.fetch_add(1, Ordering::Relaxed) + 1);
         Ok(())
     };
     let items = || vec![bytes("a", b"first"), large("b", Method::Deflated, noise(100_000, 9)), bytes("空", b"")];
     let lock = Some(Lock { password: b"pw", salt: &salt });
     let zip = pack(Options { lock, ..options(NamesAs::Utf8) }, items()).unwrap();
-    assert_eq!(calls.get(), 3, "a salt each");
-    calls.set(0);
+    assert_eq!(calls.load(Ordering::Relaxed), 3, "a salt each");
+    calls.store(0, Ordering::Relaxed);
     let threads = NonZeroUsize::new(2).unwrap();
     assert!(zip == pack(Options { threads, lock, ..options(NamesAs::Utf8) }, items()).unwrap(), "salts are asked in order");
     let listing = open(&zip);
@@ -184,4 +184,13 @@ fn more_entries_than_the_old_record_counts_make_it_zip64() {
     let walk = Walk { limits: Limits { entries: 100_000, ..Limits::default() }, allow_weak: false };
     assert_eq!(walk.open(&zip[..], &Names::Guess).unwrap().entries().len(), 65_536);
     assert!(zip.windows(4).any(|window| window == b"PK\x06\x06"));
+}
+
+#[test]
+fn what_was_packed_beforehand_is_the_same_as_packed_on_the_way() {
+    let text = "问题单".repeat(500).into_bytes();
+    let item = |body| vec![Item { name: "a".into(), method: Method::Deflated, body }];
+    let before = Body::Packed(crate::bundle::Packed::new(text.clone(), LEVEL).unwrap());
+    let options = Options { level: LEVEL, ..options(NamesAs::Utf8) };
+    assert!(pack(options, item(before)).unwrap() == pack(options, item(Body::Bytes(text.into()))).unwrap());
 }

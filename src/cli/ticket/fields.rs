@@ -8,6 +8,7 @@ use crate::cli::words::w;
 use crate::error::{Error, Kind, Result};
 use crate::model::Lang;
 use crate::model::ticket::{Field, FieldKind, Fields};
+use crate::parse::when::{When, when};
 use crate::text::Msg;
 
 /// The largest text that `--set FIELD=@FILE` takes.
@@ -82,7 +83,11 @@ pub(super) fn value(app: &App, field: Field, text: &str) -> Result<String> {
             let want = choices.iter().map(|(key, words)| format!("{key} {}", words.zh)).collect::<Vec<_>>().join(", ");
             wrong(want).near(text, choices.iter().flat_map(|(key, words)| [*key, words.zh.as_str()]))
         }),
-        FieldKind::Time => Ok(moment(app, text, true)?.to_string()),
+        // By the end of a day is within it; something that happened on a day began with it.
+        FieldKind::Time if field == Field::Planned && matches!(when(text), Some(When::Day(_))) => {
+            Ok((moment(app, text, true)? - jiff::SignedDuration::from_secs(1)).to_string())
+        }
+        FieldKind::Time => Ok(moment(app, text, false)?.to_string()),
     }
 }
 

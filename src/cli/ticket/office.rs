@@ -30,9 +30,11 @@ impl<'a> Office<'a> {
         Self::with(app, Store::open(&app.config()?.settings.data_dir.value)?)
     }
 
-    /// To read only.
+    /// To read only; where nothing was ever kept, there are no tickets.
     pub(super) fn open_read(app: &'a App) -> Result<Self> {
-        Self::with(app, Store::open_read(&app.config()?.settings.data_dir.value)?)
+        let dir = &app.config()?.settings.data_dir.value;
+        let none = matches!(dir.join(crate::store::FILE).try_exists(), Ok(false));
+        Self::with(app, if none { Store::memory()? } else { Store::open_read(dir)? })
     }
 
     fn with(app: &'a App, store: Store) -> Result<Self> {
