@@ -47,6 +47,7 @@ mod sshd;
 mod structure;
 mod template;
 mod ticket;
+mod ticket_walk;
 mod ticket_forms;
 mod wire;
 mod worklog;
