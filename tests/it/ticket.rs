@@ -496,3 +496,56 @@ fn ticket_of_a_finding_and_its_number_that_is_not_there() {
     --- exit 3
     ");
 }
+
+#[test]
+fn ticket_written_by_many_at_once_keeps_all_of_it() {
+    let world = World::new();
+    good(&world.run(&["ticket", "new", "一", "--symptom", "二"]));
+    let children: Vec<_> = (0..12).map(|n| world.command(&["ticket", "note", NO, &format!("第 {n} 条")]).stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn().unwrap()).collect();
+    for mut child in children {
+        assert!(child.wait().unwrap().success());
+    }
+    let shown = world.run(&["ticket", "show", NO, "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&shown.out).unwrap();
+    assert_eq!(json["ticket"]["notes"].as_array().unwrap().len(), 12);
+    assert_eq!(json["ticket"]["revs"]["ops"], 13);
+}
+
+#[test]
+fn ticket_on_a_machine_whose_clock_went_back() {
+    let world = World::new();
+    good(&world.run(&["ticket", "new", "一", "--symptom", "二", "--kind", "fault", "--level", "1"]));
+    let mut back = world.command(&["ticket", "note", NO, "已响应", "--mark", "responded"]);
+    back.env("OPSCTL_NOW", "2026-11-21T08:00:00+08:00");
+    good(&world.finish(back));
+    let mut show = world.command(&["ticket", "show", NO]);
+    show.env("OPSCTL_NOW", "2026-11-21T08:00:00+08:00");
+    let shown = world.finish(show);
+    assert!(shown.code == 0 && shown.out.contains("响应") && !shown.out.contains("超时"), "{}", shown.picture());
+}
+
+#[test]
+fn ticket_file_with_a_name_that_means_harm() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let two = Two::new();
+    good(&two.ops.run(&["ticket", "new", "一", "--symptom", "二"]));
+    let names: [&[u8]; 3] = ["报表\u{202e}gpj.exe".as_bytes(), b"\xc4\xbf\xc2\xbc.txt", b"a\x1b[2Jb.txt"];
+    for name in names {
+        let path = two.ops.root().join(std::ffi::OsStr::from_bytes(name));
+        std::fs::write(&path, name).unwrap();
+        let mut attach = two.ops.command(&["ticket", "attach", NO]);
+        attach.arg(&path);
+        good(&two.ops.finish(attach));
+    }
+    good(&two.ops.run(&["ticket", "dispatch", NO]));
+    good(&two.ops.run(&["ticket", "export-zip", "--kind", "dispatch", "--out", "z1.zip"]));
+    assert!(entries(&two.ops.path("z1.zip")).iter().all(|(name, _)| name.is_ascii()), "names are in the manifest alone");
+    two.carry("z1.zip", true);
+    let taken = two.problem.run(&["ticket", "import-zip", "z1.zip"]);
+    good(&taken);
+    let shown = two.problem.run(&["ticket", "show", NO]);
+    for text in [&taken.out, &shown.out] {
+        assert!(text.contains("目录.txt"), "GBK is read: {text}");
+        assert!(!text.contains('\u{1b}') && !text.contains('\u{202e}'), "{text:?}");
+    }
+}

@@ -151,7 +151,7 @@ fn ticket(office: &Office<'_>, taken: &Taken) -> String {
         out += &say(lang, &format!("  记录 {} 条", taken.notes), &format!("  {} notes", taken.notes)).to_owned();
     }
     if !taken.files.is_empty() {
-        out += &format!("  {} {}", say(lang, "附件", "files"), taken.files.join("、"));
+        out += &format!("  {} {}", say(lang, "附件", "files"), taken.files.iter().map(|name| crate::render::wrap::clean_line(name)).collect::<Vec<_>>().join("、"));
     }
     out += "\n";
     let shown = |field: Field, value: &str| match field.kind() {

@@ -73,7 +73,7 @@ impl Page<'_> {
         };
         let status = ticket.status().map_or("", |status| status.to(lang));
         let round = ticket.round();
-        let _ = writeln!(out, "{}  {}  {}", ticket.no, status, ticket.get(Field::Title));
+        let _ = writeln!(out, "{}  {}  {}", ticket.no, status, tidy(ticket.get(Field::Title)));
         if round > 1 {
             let _ = writeln!(out, "{}", say(lang, &format!("第 {round} 轮"), &format!("round {round}")));
         }
@@ -97,7 +97,7 @@ impl Page<'_> {
                 FieldKind::Time => ticket.time(*field).map_or_else(|| value.to_owned(), |at| self.at(at)),
                 _ => field.shown(value, lang),
             };
-            let _ = writeln!(out, "{}：{}", field.to(lang), shown.replace('\n', "\n    "));
+            let _ = writeln!(out, "{}：{}", field.to(lang), tidy(&shown));
         }
         if !ticket.conflicts.is_empty() {
             head(
@@ -111,17 +111,17 @@ impl Page<'_> {
                     "  {}  {}「{}」{}  {}「{}」{}",
                     field.to(lang),
                     say(lang, "我方", "ours"),
-                    conflict.ours.value,
-                    conflict.ours.author,
+                    tidy(&conflict.ours.value),
+                    tidy(&conflict.ours.author),
                     say(lang, "对方", "theirs"),
-                    conflict.theirs.value,
-                    conflict.theirs.author
+                    tidy(&conflict.theirs.value),
+                    tidy(&conflict.theirs.author)
                 );
             }
         }
         head(&mut out, "过程", "Course");
         for one in &ticket.course {
-            let _ = writeln!(out, "  {}  {}  {}", self.at(one.since), one.status.to(lang), one.author);
+            let _ = writeln!(out, "  {}  {}  {}", self.at(one.since), one.status.to(lang), tidy(&one.author));
         }
         let open: Vec<&Clock<'_>> = clocks.iter().filter(|clock| clock.start.is_some() && clock.strictest).collect();
         if !open.is_empty() {
@@ -135,7 +135,7 @@ impl Page<'_> {
             for note in &ticket.notes {
                 let mark = note.mark.map_or("", |mark| mark.to(lang));
                 let gap = if mark.is_empty() || note.text.is_empty() { "" } else { "：" };
-                let _ = writeln!(out, "  {}  {}  {mark}{gap}{}", self.at(note.at), note.author, note.text.replace('\n', "\n    "));
+                let _ = writeln!(out, "  {}  {}  {mark}{gap}{}", self.at(note.at), tidy(&note.author), tidy(&note.text));
             }
         }
         if !ticket.files.is_empty() {
@@ -146,7 +146,7 @@ impl Page<'_> {
                 } else {
                     say(lang, "  （内容不在本库）", "  (its bytes are not here)")
                 };
-                let _ = writeln!(out, "  {}  {}{missing}", file.name, size(file.size));
+                let _ = writeln!(out, "  {}  {}{missing}", tidy(&file.name), size(file.size));
             }
         }
         if !packages.is_empty() {
@@ -165,7 +165,7 @@ impl Page<'_> {
             head(&mut out, "事件", "Events");
             for event in events {
                 let what = serde_json::to_string(&event.what).unwrap_or_default();
-                let _ = writeln!(out, "  {}#{}  {}  {}  {what}", event.side.as_str(), event.rev, self.at(event.at), event.author);
+                let _ = writeln!(out, "  {}#{}  {}  {}  {what}", event.side.as_str(), event.rev, self.at(event.at), tidy(&event.author));
             }
         }
         let next: Vec<&str> =
@@ -203,4 +203,9 @@ fn size(bytes: u64) -> String {
         10_000..10_000_000 => format!("{:.0} KB", bytes as f64 / 1024.0),
         _ => crate::text::bytes_mb(bytes as f64 / 1_048_576.0),
     }
+}
+
+/// Texts of others on the screen: no signs that move the cursor or turn the writing round; lines below the first are set in.
+fn tidy(text: &str) -> String {
+    text.lines().map(crate::render::wrap::clean_line).collect::<Vec<_>>().join("\n    ")
 }
