@@ -2,6 +2,7 @@
 
 mod dues;
 mod fields;
+mod foreign;
 mod list;
 mod moves;
 mod new;
@@ -56,6 +57,10 @@ pub(super) enum TicketCommand {
     Note(moves::NoteArgs),
     #[command(about = w("挂上附件", "Attach files"))]
     Attach(moves::AttachArgs),
+    #[command(about = w("导入别的平台导出的表格或数据包", "Take over a table or package of another platform"))]
+    Import(foreign::ImportArgs),
+    #[command(about = w("写一个别的平台能读的数据包", "Write a package that another platform reads"))]
+    Export(foreign::ExportArgs),
     #[command(about = w("暂停计时，须写明原因", "Stop the clocks, with a reason"))]
     Pause(moves::ReasonArgs),
     #[command(about = w("恢复计时", "Let the clocks go on"))]
@@ -82,6 +87,8 @@ pub(super) fn run(app: &App, command: &TicketCommand) -> Result<Exit> {
         TicketCommand::Reopen(args) => new::reopen(app, args),
         TicketCommand::Note(args) => moves::note(app, args),
         TicketCommand::Attach(args) => moves::attach(app, args),
+        TicketCommand::Import(args) => foreign::import(app, args),
+        TicketCommand::Export(args) => foreign::export(app, args),
         TicketCommand::Pause(args) => moves::pause(app, args),
         TicketCommand::Resume(args) => moves::resume(app, args),
     }
