@@ -46,8 +46,7 @@ impl Store {
     /// Opens the history in `dir` to read only; nothing is made. Works in a folder that may not be written, too.
     pub fn open_read(dir: &Path) -> Result<Self> {
         let path = dir.join(FILE);
-        // One that may not be looked at is not absent: opening it says why.
-        if matches!(path.try_exists(), Ok(false)) {
+        if !Self::is_in(dir) {
             let msg = Msg::StoreNone { path: path.display().to_string() };
             return Err(Error::new(Kind::Store, msg).hint(Msg::HintInspect {}));
         }
@@ -58,6 +57,12 @@ impl Store {
         } else {
             Ok(store)
         }
+    }
+
+    /// Whether there is a history in `dir`. One that may not be looked at is not absent: opening it says why.
+    #[must_use]
+    pub fn is_in(dir: &Path) -> bool {
+        !matches!(dir.join(FILE).try_exists(), Ok(false))
     }
 
     /// A history that is gone with the process.

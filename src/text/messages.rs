@@ -989,9 +989,9 @@ messages! {
     IntakeRowMany { row, value, tickets }
         zh "第 {row} 行：单号 {value} 在这里对应几张单（{tickets}），没有改动。"
         en "row {row} : several tickets here came from the number {value} ({tickets}); nothing was changed."
-    IntakeConflict { no, name, ours, theirs }
-        zh "{no} 的“{name}”两边都改过：这里是“{ours}”，对方是“{theirs}”；保留这里的，请核对后决定。"
-        en "{name} of {no} was changed on both sides: here {ours} , there {theirs} ; ours is kept, decide which holds."
+    IntakeConflict { no, name, ours, theirs, base }
+        zh "{no} 的“{name}”两边都改过：这里是“{ours}”，对方是“{theirs}”，上次导入是“{base}”；保留这里的，请核对后决定。"
+        en "{name} of {no} was changed on both sides: here {ours} , there {theirs} , at the last import {base} ; ours is kept, decide which holds."
     IntakeNoEntry { path, entry }
         zh "数据包 {path} 里没有名为 {entry} 的文件，可能是另一种格式的包。"
         en "the package {path} has no files {entry} ; it may be of another layout."
@@ -1674,4 +1674,72 @@ messages! {
     MaskBuild { place }
         zh "脱敏规则 {place} ：全部规则合在一起太大。"
         en "rules of masking {place} : all of the rules together are too large."
+    BundleBefore { path, count }
+        zh "{path} 开头有 {count} 字节不属于任何文件，没有读。"
+        en "{path} begins with {count} bytes that belong to no entry; they were not read."
+    BundleBetween { path, count }
+        zh "{path} 中间有 {count} 字节不属于任何文件（删掉的或藏着的），没有读。"
+        en "{path} has {count} bytes between its entries that belong to none (deleted or hidden); they were not read."
+    BundleAfter { path, count }
+        zh "{path} 末尾多出 {count} 字节，没有读。"
+        en "{path} has {count} bytes behind its end; they were not read."
+
+    // tickets of other platforms
+    TicketFormWritten { path }
+        zh "已写入登记表 {path}；填好后：opsctl ticket import {path}"
+        en "the form {path} was written; once it is filled in: opsctl ticket import {path}"
+    TicketZipNeedsAdapter { path }
+        zh "{path} 是 ZIP，不是表格。"
+        en "{path} is a ZIP, no table."
+    HintTicketZip {}
+        zh "别的平台的包：--adapter FILE.toml；opsctl 的交换包：opsctl ticket import-zip"
+        en "a package of another platform: --adapter FILE.toml ; one of opsctl: opsctl ticket import-zip"
+    TicketRowsRepeated { count }
+        zh "有 {count} 行与别的行完全相同，只算一次。"
+        en "{count} rows are there twice, word for word; they count once."
+    TicketTheirStatus { platform, status }
+        zh "{platform}上的状态：{status}"
+        en "state at {platform}: {status}"
+    TicketTheirOpening { platform }
+        zh "{platform}的登记时间"
+        en "opened at {platform}"
+    TicketImportReason { file, platform }
+        zh "导入 {file}（{platform}）"
+        en "imported from {file} ({platform})"
+    TicketImported { path, new, changed, same }
+        zh "已从 {path} 导入：新登记 {new} 张，更新 {changed} 张，没有变化 {same} 张。"
+        en "imported from {path}: {new} new, {changed} changed, {same} unchanged."
+    TicketImportWould { path, new, changed, same }
+        zh "试运行，什么也没有写。导入 {path} 会新登记 {new} 张，更新 {changed} 张，{same} 张没有变化。"
+        en "dry run, nothing was written. {path} would bring {new} new tickets, change {changed} and leave {same} unchanged."
+    TicketImportSame { path, count }
+        zh "{path} 中的 {count} 张都已导入过，没有变化。"
+        en "all {count} tickets of {path} were imported before; nothing changed."
+    TicketImportOpen { count }
+        zh "有 {count} 张在对方已解决或已关闭，这里登记为待解决；--solve 可按直接解决登记（见 --help）。"
+        en "{count} of the new tickets are solved or closed over there and open here; --solve solves them (see --help)."
+    TicketAdapterReads { path }
+        zh "适配文件 {path} 没有 [write]，只能读，不能写。"
+        en "the adapter {path} has no [write]: it reads and does not write."
+    TicketForeignWritten { path, count, files }
+        zh "已写入 {path}：{count} 张单，{files} 个附件。"
+        en "{path} was written: {count} tickets, {files} attachments."
+    TicketForeignLeft { fields }
+        zh "对方的格式里没有位置，没有写出：{fields}。"
+        en "their layout has no place for these, they were left out: {fields}."
+    TicketForeignNoFiles { count }
+        zh "对方的格式里没有附件，{count} 个附件没有写出。"
+        en "their layout has no attachments, {count} files were left out."
+    TicketFileGone { path, entry }
+        zh "附件 {entry} 的内容读不出来，{path} 没有写。"
+        en "the content of the attachment {entry} cannot be read, {path} was not written."
+    TicketNameNotIn { entry, names }
+        zh "文件名 {entry} 不能用 {names} 写。"
+        en "the name {entry} cannot be written as {names}."
+    HintTicketNames {}
+        zh "--names utf8 能写所有的名称"
+        en "--names utf8 takes all names"
+    TicketEntryName { entry }
+        zh "适配文件给出的文件名 {entry} 不能用。"
+        en "the adapter makes a name that no package may have: {entry}"
 }

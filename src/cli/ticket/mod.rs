@@ -4,6 +4,7 @@ mod dues;
 mod export_zip;
 mod fields;
 mod import_zip;
+mod foreign;
 mod list;
 mod moves;
 mod new;
@@ -68,6 +69,10 @@ pub(super) enum TicketCommand {
     Receipt(receipt::ReceiptArgs),
     #[command(about = w("列出收发的交换包", "List packages that went out and came in"))]
     Packages(receipt::PackagesArgs),
+    #[command(about = w("导入别的平台导出的表格或数据包", "Take over a table or package of another platform"))]
+    Import(foreign::ImportArgs),
+    #[command(about = w("写一个别的平台能读的数据包", "Write a package that another platform reads"))]
+    Export(foreign::ExportArgs),
     #[command(about = w("暂停计时，须写明原因", "Stop the clocks, with a reason"))]
     Pause(moves::ReasonArgs),
     #[command(about = w("恢复计时", "Let the clocks go on"))]
@@ -98,6 +103,8 @@ pub(super) fn run(app: &App, command: &TicketCommand) -> Result<Exit> {
         TicketCommand::ImportZip(args) => import_zip::run(app, args),
         TicketCommand::Receipt(args) => receipt::run(app, args),
         TicketCommand::Packages(args) => receipt::packages(app, args),
+        TicketCommand::Import(args) => foreign::import(app, args),
+        TicketCommand::Export(args) => foreign::export(app, args),
         TicketCommand::Pause(args) => moves::pause(app, args),
         TicketCommand::Resume(args) => moves::resume(app, args),
     }

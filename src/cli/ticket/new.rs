@@ -113,7 +113,7 @@ pub(super) fn reopen(app: &App, args: &ReopenArgs) -> Result<Exit> {
 }
 
 /// Tickets are written down on the platform of operations; the other one gets them in packages.
-fn only_here(office: &Office<'_>) -> Result<()> {
+pub(super) fn only_here(office: &Office<'_>) -> Result<()> {
     match office.side() {
         Side::Ops => Ok(()),
         Side::Problem => Err(Error::new(Kind::Usage, Msg::TicketOnlyOps {})),

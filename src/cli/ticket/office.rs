@@ -37,6 +37,12 @@ impl<'a> Office<'a> {
         Self::with(app, if none { Store::memory()? } else { Store::open_read(dir)? })
     }
 
+    /// To try what is taken back; where there is no store yet, none is made.
+    pub(super) fn rehearse(app: &'a App) -> Result<Self> {
+        let data = &app.config()?.settings.data_dir.value;
+        Self::with(app, if Store::is_in(data) { Store::open(data)? } else { Store::memory()? })
+    }
+
     fn with(app: &'a App, store: Store) -> Result<Self> {
         let config = app.config()?;
         let blobs = Blobs::in_data(&config.settings.data_dir.value);

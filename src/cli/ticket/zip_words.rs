@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::bundle::{BadName, Candidate, Damage, Encoding, Part, Refusal, Refused, Why};
+use crate::bundle::{BadName, Candidate, Damage, Encoding, Part, Refusal, Refused, Warning, Why};
 use crate::cli::words::say;
 use crate::error::{Error, Kind};
 use crate::model::Lang;
@@ -38,6 +38,25 @@ pub(super) fn damaged(path: &str, entry: &str, error: &io::Error, lang: Lang) ->
         Damage::Trailing => (Msg::BundleTrailing { place }, Msg::HintBundleSuspect {}),
     };
     Error::new(Kind::Input, msg).hint(hint)
+}
+
+/// An entry that is sound, but more than is held in memory.
+pub(super) fn too_large(path: &str, entry: &str, size: u64, limit: u64) -> Error {
+    Error::new(Kind::Input, Msg::BundleLarge { place: within(path, entry), size: about(size), limit: about(limit) })
+        .hint(Msg::HintBundleSplit {})
+}
+
+/// Bytes of a package that belong to no entry: they change nothing, but somebody may have hidden or deleted something.
+pub(super) fn odd(path: &str, warnings: &[Warning]) -> Vec<Msg> {
+    let told = |warning: &Warning| {
+        let (path, count) = (path.to_owned(), warning.bytes().to_string());
+        match warning {
+            Warning::Before { .. } => Msg::BundleBefore { path, count },
+            Warning::Between { .. } => Msg::BundleBetween { path, count },
+            Warning::After { .. } => Msg::BundleAfter { path, count },
+        }
+    };
+    warnings.iter().map(told).collect()
 }
 
 fn ambiguous(path: &str, candidates: &[Candidate], lang: Lang) -> Error {

@@ -13,12 +13,27 @@ pub use desk::Desk;
 pub use find::{Counted, Sort, TicketFilter, TicketRow};
 pub use packages::{Direction, Ledger};
 
+use rusqlite::TransactionBehavior;
+
 use super::Store;
+use super::fault::Tried;
 use crate::error::Result;
 
 impl Store {
     /// Does `work` with tickets in one transaction: all of it is kept, or nothing where it fails.
     pub fn at_desk<T>(&mut self, work: impl FnOnce(&Desk<'_>) -> Result<T>) -> Result<T> {
         self.write(|db| Ok(work(&Desk { db })?))
+    }
+
+    /// Does `work` as [`Store::at_desk`] does and takes all of it back: a dry run tells exactly what would come of it.
+    pub fn rehearse<T>(&mut self, work: impl FnOnce(&Desk<'_>) -> Result<T>) -> Result<T> {
+        self.may_write()?;
+        let rehearsed = || -> Tried<T> {
+            let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let value = work(&Desk { db: &transaction })?;
+            transaction.rollback()?;
+            Ok(value)
+        };
+        rehearsed().map_err(|fault| fault.failed(&self.path))
     }
 }

@@ -2,12 +2,10 @@
 
 use crate::error::{Error, Kind};
 use crate::model::Lang;
-use crate::model::ticket::Field;
 use crate::parse::grid::GridFault;
 use crate::text::Msg;
 
 use super::fault::{MapFault, MapWhy, PackageFault, PackageWhy, RowFault, TableFault, Why, WriteFault, WriteWhy, XmlFault, XmlWhy};
-use super::plan::Clash;
 use super::table::Unused;
 
 /// All that is wrong with the mapping file at `path`.
@@ -93,14 +91,6 @@ pub fn row(fault: &RowFault, lang: Lang) -> Error {
         Why::Differs { line } => input(Msg::IntakeRowDiffers { row, value, other: line.to_string() }),
         Why::Many { tickets } => input(Msg::IntakeRowMany { row, value, tickets: tickets.join(" ") }),
     }
-}
-
-/// A field that was changed here and over there.
-#[must_use]
-pub fn clash(no: &str, field: Field, clash: &Clash, lang: Lang) -> Msg {
-    let name = field.to(lang).to_owned();
-    let shown = |value: &str| field.shown(value, lang);
-    Msg::IntakeConflict { no: no.to_owned(), name, ours: shown(&clash.ours), theirs: shown(&clash.theirs) }
 }
 
 /// A column that was not used.
