@@ -85,7 +85,7 @@ impl Records {
     pub(super) fn tickets(&self, facts: &Facts<'_>, person: &str) -> Json {
         let Some(all) = &self.tickets else {
             return json!({
-                "known": false, "note": none(facts, "工单", "tickets", "tickets.csv"), "opened": null, "closed": null, "left": null, "overdue": null,
+                "known": false, "note": no_tickets(facts), "opened": null, "closed": null, "left": null, "overdue": null,
                 "kinds": [], "modules": [], "states": [], "late": [], "rows": [],
             });
         };
@@ -235,6 +235,13 @@ fn none(facts: &Facts<'_>, zh: &str, en: &str, file: &str) -> String {
     facts.say(
         &format!("没有{zh}数据：配置 report.records-dir 中没有 {file}，本章未统计。"),
         &format!("No {en}: there is no {file} in the folder that report.records-dir names; nothing was counted."),
+    )
+}
+
+fn no_tickets(facts: &Facts<'_>) -> String {
+    facts.say(
+        "没有工单数据：没有用 opsctl ticket 登记过问题单，配置 report.records-dir 中也没有 tickets.csv，本章未统计。",
+        "No tickets: none was ever written by opsctl ticket, and there is no tickets.csv in the folder that report.records-dir names; nothing was counted.",
     )
 }
 

@@ -41,7 +41,7 @@ pub use prune::{Pruned, Size};
 pub use reports::Given;
 pub use retention::Policy;
 pub use runs::Filter;
-pub use tickets::{Blobs, Counted, Desk, Direction, Incoming, Ledger, Sort, TicketFilter, TicketRow};
+pub use tickets::{Blobs, Counted, Desk, Direction, Incoming, Ledger, Sent, Sort, TicketFilter, TicketRow};
 
 use std::path::{Path, PathBuf};
 

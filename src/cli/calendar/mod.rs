@@ -16,6 +16,8 @@ use super::words::w;
 use super::{App, Exit};
 use crate::error::Result;
 
+pub(super) use words::{day_word, known_word, mark, short};
+
 #[derive(Debug, Subcommand)]
 pub(super) enum CalendarCommand {
     #[command(about = w("某天、某月、某年：上班还是休息，谁定的，几点到几点", "A day, a month, a year: work or rest, who says so, which hours"))]

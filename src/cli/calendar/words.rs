@@ -24,8 +24,12 @@ pub(super) fn weekday(date: Date, lang: Lang) -> String {
 
 /// What a day is. A weekend day that is worked has a word of its own: it is the one that people forget.
 pub(super) fn kind(date: Date, day: &Verdict<'_>, lang: Lang) -> &'static str {
+    day_word(date, day.is_working, lang)
+}
+
+pub(in crate::cli) fn day_word(date: Date, is_working: bool, lang: Lang) -> &'static str {
     let weekend = matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday);
-    match (day.is_working, weekend) {
+    match (is_working, weekend) {
         (true, true) => say(lang, "补班", "make-up"),
         (true, false) => say(lang, "班", "work"),
         (false, _) => say(lang, "休", "off"),
@@ -33,7 +37,7 @@ pub(super) fn kind(date: Date, day: &Verdict<'_>, lang: Lang) -> &'static str {
 }
 
 /// How well a day is known, as one sign behind the word.
-pub(super) fn mark(known: Known) -> &'static str {
+pub(in crate::cli) fn mark(known: Known) -> &'static str {
     match known {
         Known::Yes => "",
         Known::Provisional => "~",
@@ -50,7 +54,7 @@ pub(super) fn known(known: Known, lang: Lang) -> &'static str {
 }
 
 /// The same for programs.
-pub(super) fn known_word(known: Known) -> &'static str {
+pub(in crate::cli) fn known_word(known: Known) -> &'static str {
     match known {
         Known::Yes => "official",
         Known::Provisional => "provisional",
@@ -71,7 +75,7 @@ pub(super) fn in_hours(minutes: u64) -> String {
 }
 
 /// The beginning of the digest, as reports print it.
-pub(super) fn short(digest: &str) -> &str {
+pub(in crate::cli) fn short(digest: &str) -> &str {
     digest.get(..12).unwrap_or(digest)
 }
 

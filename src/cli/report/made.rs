@@ -107,12 +107,12 @@ fn several_none(args: &MakeArgs) -> Result<()> {
     }
 }
 
-fn ending(path: &Path) -> Option<Output> {
+pub(super) fn ending(path: &Path) -> Option<Output> {
     Output::parse(&path.extension()?.to_str()?.to_ascii_lowercase())
 }
 
 /// Where a document goes: the file that was named, or a file of its own name in the folder.
-fn place(asked: Option<&Path>, output: Output, own: impl FnOnce() -> String) -> Result<PathBuf> {
+pub(super) fn place(asked: Option<&Path>, output: Output, own: impl FnOnce() -> String) -> Result<PathBuf> {
     /// Nobody calls a folder so: whoever writes one of these wants a file that is not made.
     const FILES: [&str; 11] = ["doc", "wps", "xls", "et", "pdf", "txt", "html", "htm", "md", "json", "zip"];
     let Some(asked) = asked else { return Ok(PathBuf::from(own())) };

@@ -5,6 +5,7 @@ mod due;
 mod given;
 mod made;
 mod set;
+mod tickets;
 
 use std::path::PathBuf;
 
@@ -90,6 +91,7 @@ struct DataArgs {
 }
 
 pub(super) use backup::BackupReportArgs;
+pub(super) use tickets::Prepared;
 
 /// `opsctl backup report`: the report `backup`, of all sets or some.
 pub(super) fn of_backups(app: &App, args: &BackupReportArgs) -> Result<Exit> {
@@ -230,6 +232,7 @@ impl<'a> Office<'a> {
             )?;
             given::ask_business(app, &mut records.business);
             records.policy = backup::policy(config, sets, ctx.lang)?;
+            records = tickets::kept(app, &ctx, records)?;
         }
         Ok(Self { ctx, catalog: app.catalog()?, site: site(app)?, records, history })
     }

@@ -1,5 +1,6 @@
 //! The clocks of tickets: what they go by here, and the due times that lists show.
 
+use super::clause_faults;
 use super::office::Office;
 use crate::calendar::{Calendar, instant};
 use crate::cli::App;
@@ -22,10 +23,7 @@ pub(super) fn profile(app: &App) -> Result<Profile> {
         }
     };
     read.map_err(|faults| {
-        let told = faults.iter().map(|fault| {
-            let at = format!("{place}:{}:{}", fault.line, fault.column);
-            Error::new(Kind::Config, Msg::TicketClause { place: at, key: fault.key.clone(), why: format!("{:?}", fault.why) })
-        });
+        let told = faults.iter().map(|fault| clause_faults::error(&place, fault, app.ui.lang));
         Error::all(told.collect()).unwrap_or_else(|| Error::new(Kind::Config, Msg::ReadFile { path: place.clone() }))
     })
 }

@@ -1,10 +1,13 @@
 //! `opsctl ticket`: tickets, their flow, and the packages that carry them to the other platform.
 
+mod clause_faults;
 mod dues;
 mod export_zip;
 mod fields;
 mod import_zip;
 mod foreign;
+mod form;
+mod kept;
 mod list;
 mod moves;
 mod new;
@@ -15,6 +18,8 @@ mod refusal;
 mod sheets;
 mod show;
 mod zip_words;
+mod sla;
+mod stats;
 
 use clap::Subcommand;
 
@@ -22,6 +27,8 @@ use super::words::w;
 use super::{App, Exit};
 use crate::error::Result;
 use crate::model::ticket::Move;
+
+pub(super) use kept::register;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum TicketCommand {
@@ -77,6 +84,12 @@ pub(super) enum TicketCommand {
     Pause(moves::ReasonArgs),
     #[command(about = w("恢复计时", "Let the clocks go on"))]
     Resume(moves::NumbersArgs),
+    #[command(about = w("时限：超时、临近、下一个到期的，该问谁，该发什么", "Time limits: late, at risk, due next; who is asked, and what to send"))]
+    Sla(sla::SlaArgs),
+    #[command(about = w("统计：各类别、级别、模块、渠道、月份的数量、用时、超时、满意度", "Statistics: counts, times, overdue and satisfaction, by kind, level, module, channel and month"))]
+    Stats(stats::StatsArgs),
+    #[command(about = w("合同规定的单据和清单，由问题单填写", "The contract's forms and lists, filled by tickets"))]
+    Form(form::FormArgs),
 }
 
 pub(super) fn run(app: &App, command: &TicketCommand) -> Result<Exit> {
@@ -107,5 +120,8 @@ pub(super) fn run(app: &App, command: &TicketCommand) -> Result<Exit> {
         TicketCommand::Export(args) => foreign::export(app, args),
         TicketCommand::Pause(args) => moves::pause(app, args),
         TicketCommand::Resume(args) => moves::resume(app, args),
+        TicketCommand::Sla(args) => sla::run(app, args),
+        TicketCommand::Stats(args) => stats::run(app, args),
+        TicketCommand::Form(args) => form::run(app, args),
     }
 }

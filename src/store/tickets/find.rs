@@ -63,6 +63,8 @@ pub struct TicketFilter {
     pub opened: Option<(Timestamp, Timestamp)>,
     /// Not solved, and due before this.
     pub overdue_at: Option<Timestamp>,
+    /// Not solved, or solved at this moment or after it: whoever may still owe something.
+    pub solved_since: Option<Timestamp>,
     /// Both platforms wrote a field.
     pub conflicting: bool,
     /// What an FTS5 `match` takes.
@@ -182,6 +184,10 @@ impl TicketFilter {
         if let Some(now) = self.overdue_at {
             values.push(Sql::from(nanos(now)?));
             wheres.push(format!("t.solved is null and t.due < ?{}", values.len()));
+        }
+        if let Some(since) = self.solved_since {
+            values.push(Sql::from(nanos(since)?));
+            wheres.push(format!("(t.solved is null or t.solved >= ?{})", values.len()));
         }
         if self.conflicting {
             wheres.push("t.conflicts > 0".into());

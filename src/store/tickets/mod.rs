@@ -7,11 +7,13 @@ mod blobs;
 mod desk;
 mod find;
 mod packages;
+mod sent;
 
 pub use blobs::{Blobs, Incoming};
 pub use desk::Desk;
 pub use find::{Counted, Sort, TicketFilter, TicketRow};
 pub use packages::{Direction, Ledger};
+pub use sent::Sent;
 
 use rusqlite::TransactionBehavior;
 

@@ -98,6 +98,13 @@ impl<'p> Clocks<'p> {
         ticket.pauses.iter().map(stretch).collect()
     }
 
+    /// Working time between two moments that stand in order; `None` where a year between them has no list of days off.
+    #[must_use]
+    pub fn working_between(&self, from: Timestamp, to: Timestamp) -> Option<SignedDuration> {
+        let spent = self.days.working_between(self.calendar, local(from), local(to));
+        (from <= to && spent.known != Known::No).then_some(spent.time)
+    }
+
     fn pauses(&self, ticket: &Ticket) -> Stopped {
         let is_open = ticket.pauses.iter().any(|pause| pause.to.is_none());
         Stopped { is_open, pauses: Pauses::new(self.stretches(ticket)).unwrap_or_default() }

@@ -61,6 +61,10 @@ fn notes(reader: &Reader) -> Vec<String> {
             "First response is of those opened in the period, solution of those solved in it. p50 and p90 are of nearest rank; times that nobody noted are counted as unknown.",
         ),
         reader.say(
+            "超时按解决的时限判断；合同没有规定解决时限的类别按答复、报告的时限；都没有的，没有写类别、级别的，没有放假安排的，计入“超时未知”。",
+            "Overdue goes by the limit of the solution; of kinds without one, by those of answer and report. Without any, without kind or level, or without the days off, it is counted as unknown.",
+        ),
+        reader.say(
             "退回是验证没有通过、重新处理过的；重开是接着已关闭的问题单新登记的。",
             "Rejected are those that did not pass; reopened are new ones that go on with a closed one.",
         ),

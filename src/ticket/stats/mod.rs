@@ -12,6 +12,7 @@
 //!
 //! What is not known is counted as such, beside what is: never as 0, and never left out.
 
+mod clocked;
 mod counts;
 mod data;
 mod figures;
@@ -29,6 +30,7 @@ use crate::model::ticket::{Field, Ticket};
 
 use super::forms::lists::was_open;
 
+pub use clocked::clocked;
 pub use counts::{Answers, Counts, Times};
 pub use data::data;
 pub use figures::{Figures, Late, Waited, wall};
