@@ -47,5 +47,6 @@ mod sshd;
 mod structure;
 mod template;
 mod ticket_forms;
+mod ticket_import;
 mod wire;
 mod worklog;
