@@ -1629,7 +1629,7 @@ messages! {
         zh "{place} 应有 {stated}，只读出 {got}。"
         en "{place} should have {stated}, but gave {got}."
     BundleLong { place, stated }
-        zh "{place} 的内容比自称的 {stated} 多，没有再读。"
+        zh "{place} 的内容比自称的（{stated}）多，没有再读。"
         en "{place} has more than the {stated} that it says; no more was read."
     BundleDeflate { place }
         zh "{place} 的压缩数据坏了或没有拷全。"

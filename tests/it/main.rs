@@ -49,5 +49,6 @@ mod template;
 mod ticket;
 mod ticket_walk;
 mod ticket_forms;
+mod ticket_import;
 mod wire;
 mod worklog;

@@ -33,9 +33,9 @@ pub(super) fn damaged(path: &str, entry: &str, error: &io::Error, lang: Lang) ->
         Damage::Short { bytes, stated } => {
             (Msg::BundleShort { place, got: exact(bytes, lang), stated: exact(stated, lang) }, Msg::HintBundleCopy {})
         }
-        Damage::Long { stated } => (Msg::BundleLong { place, stated: exact(stated, lang) }, Msg::HintBundleSuspect {}),
+        Damage::Long { stated } => (Msg::BundleLong { place, stated: exact(stated, lang) }, Msg::HintBundleCopy {}),
         Damage::Deflate => (Msg::BundleDeflate { place }, Msg::HintBundleCopy {}),
-        Damage::Trailing => (Msg::BundleTrailing { place }, Msg::HintBundleSuspect {}),
+        Damage::Trailing => (Msg::BundleTrailing { place }, Msg::HintBundleCopy {}),
     };
     Error::new(Kind::Input, msg).hint(hint)
 }

@@ -61,11 +61,11 @@ pub(in crate::cli) struct ImportArgs {
     skip_bad: bool,
     #[arg(long, help = w("对方已解决或已关闭的新单，按“直接解决”登记", "Solve new tickets that are solved or closed over there"))]
     solve: bool,
-    #[arg(long, exclusive = true, help = w("打印映射文件样例", "Print a sample mapping"))]
+    #[arg(long, conflicts_with_all = ["file", "map", "adapter", "adapter_sample", "template"], help = w("打印映射文件样例", "Print a sample mapping"))]
     map_sample: bool,
-    #[arg(long, exclusive = true, help = w("打印适配文件样例", "Print a sample adapter"))]
+    #[arg(long, conflicts_with_all = ["file", "map", "adapter", "template"], help = w("打印适配文件样例", "Print a sample adapter"))]
     adapter_sample: bool,
-    #[arg(long, value_name = "OUT.xlsx", exclusive = true, help = w("写一张带下拉列表的登记表，填好后可导入", "Write a form with drop-down lists, to be filled in and imported"))]
+    #[arg(long, value_name = "OUT.xlsx", conflicts_with_all = ["file", "map", "adapter"], help = w("写一张带下拉列表的登记表，填好后可导入", "Write a form with drop-down lists, to be filled in and imported"))]
     template: Option<PathBuf>,
 }
 
@@ -144,12 +144,12 @@ fn take(app: &App, args: &ImportArgs, mut loaded: Loaded) -> Result<Exit> {
     let done = if args.dry_run { office.store.rehearse(work)? } else { office.store.at_desk(work)? };
     let left_out: Vec<RowFault> = read.into_iter().chain(done.faults.iter().cloned()).collect();
     fault_errors(&left_out, lang).iter().for_each(|error| app.ui.error(error));
-    told::done(&office, &loaded, &done, args.dry_run);
+    told::done(&office, &loaded, &done, args);
     let bad = count_rows(&left_out);
     if bad > 0 {
         app.ui.warn(&Msg::LogLeftOut { count: bad.to_string() }.to(lang));
     }
-    if !args.dry_run {
+    if done.writes() && !args.dry_run {
         office.tell_unnamed();
     }
     let reserved = bad > 0 || !done.refused.is_empty() || done.conflicts() > 0;
@@ -165,10 +165,14 @@ fn not_imported(path: &str, faults: &[RowFault], others: bool, lang: Lang) -> Er
 
 /// Faults by file and line, as many as are read.
 fn fault_errors(faults: &[RowFault], lang: Lang) -> Vec<Error> {
-    let mut told: Vec<Error> = faults.iter().take(MOST_TOLD).map(|fault| words::row(fault, lang)).collect();
-    let left = faults.len().saturating_sub(MOST_TOLD);
-    if left > 0 {
-        told.push(Error::new(Kind::Input, Msg::LogMoreFaults { count: left.to_string() }));
+    most(faults.iter().map(|fault| words::row(fault, lang)))
+}
+
+/// As many errors as are read, and how many more there are.
+fn most(mut errors: impl ExactSizeIterator<Item = Error>) -> Vec<Error> {
+    let mut told: Vec<Error> = errors.by_ref().take(MOST_TOLD).collect();
+    if errors.len() > 0 {
+        told.push(Error::new(Kind::Input, Msg::LogMoreFaults { count: errors.len().to_string() }));
     }
     told
 }

@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 
 use super::desk::{Changed, Done, Made};
 use super::load::Loaded;
+use super::{ImportArgs, most};
 use crate::cli::ticket::office::Office;
 use crate::cli::words::say;
 use crate::model::Lang;
@@ -14,8 +15,8 @@ use crate::text::Msg;
 use crate::ticket::intake::Clash;
 
 /// Conflicts and refusals of a real import; of a dry run every change. Then the numbers.
-pub(super) fn done(office: &Office<'_>, loaded: &Loaded, done: &Done, dry: bool) {
-    let (ui, lang) = (&office.app.ui, office.lang);
+pub(super) fn done(office: &Office<'_>, loaded: &Loaded, done: &Done, args: &ImportArgs) {
+    let (ui, lang, dry) = (&office.app.ui, office.lang, args.dry_run);
     if dry {
         let page = Page { office };
         let lines: String = done.new.iter().map(|one| page.made(one)).chain(done.changed.iter().map(|one| page.changed(one))).collect();
@@ -27,9 +28,7 @@ pub(super) fn done(office: &Office<'_>, loaded: &Loaded, done: &Done, dry: bool)
             }
         }
     }
-    for error in &done.refused {
-        ui.error(error);
-    }
+    most(done.refused.iter().cloned()).iter().for_each(|error| ui.error(error));
     let (path, count) = (loaded.path.clone(), |n: usize| n.to_string());
     let (new, changed, same) = (count(done.new.len()), count(done.changed.len()), count(done.same));
     let msg = match (done.writes(), dry) {
@@ -40,7 +39,8 @@ pub(super) fn done(office: &Office<'_>, loaded: &Loaded, done: &Done, dry: bool)
     ui.out(&(msg.to(lang) + "\n"));
     let open = |one: &&Made| one.theirs.is_some_and(Status::is_solved) && one.status == Some(Status::Open);
     let open = done.new.iter().filter(open).count();
-    if open > 0 {
+    // Where they were to be solved, those that were not are told by what is missing.
+    if open > 0 && !args.solve {
         ui.note(&Msg::TicketImportOpen { count: count(open) }.to(lang));
     }
 }
