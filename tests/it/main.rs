@@ -46,6 +46,7 @@ mod ssh_hostile;
 mod sshd;
 mod structure;
 mod template;
+mod ticket_clocks;
 mod ticket_forms;
 mod wire;
 mod worklog;
