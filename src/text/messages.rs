@@ -1782,9 +1782,6 @@ messages! {
     SlaToSend {}
         zh "待发送："
         en "to be sent:"
-    SlaRecorded { count }
-        zh "已记入问题单的提醒 {count} 条。"
-        en "reminders written into tickets: {count}."
     SlaNotRecorded {}
         zh "以上提醒没有记录；用 --remind 记录，同一步不会再发。"
         en "these are not recorded; --remind does, and no step is told twice."

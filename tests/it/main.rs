@@ -48,6 +48,7 @@ mod structure;
 mod template;
 mod ticket;
 mod ticket_walk;
+mod ticket_clocks;
 mod ticket_forms;
 mod ticket_import;
 mod wire;

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use clap::Args;
-use serde_json::{Value as Json, json};
+use serde_json::{Map, Value as Json, json};
 
 use super::{Office, templates};
 use crate::cli::words::{say, w};
@@ -15,7 +15,7 @@ use crate::model::{Lang, sha256};
 use crate::render::Encoding;
 use crate::report::contract::Shape;
 use crate::report::definition::{Definition, Output, Templates};
-use crate::report::make::{self, Gathered, Given};
+use crate::report::make::{self, Gathered, Given, Tickets};
 use crate::report::period::{Half, Length, Period};
 use crate::store;
 use crate::text::Msg;
@@ -54,8 +54,10 @@ struct Job<'a> {
     definition: &'a Definition,
     period: Period,
     person: String,
-    /// Of a register.
+    /// Of a register that the site keeps.
     file: Option<PathBuf>,
+    /// Of a list of tickets: what they say.
+    told: Option<Vec<Map<String, Json>>>,
 }
 
 /// What is not in a set, and the index says so.
@@ -99,7 +101,8 @@ pub(super) fn one(app: &App, templates: &Templates, definition: &Definition, per
         .map_or_else(|| PathBuf::from(make::file_name(definition, period, "", office.ctx.lang, "").trim_end_matches('.')), Path::to_owned);
     drop(office.store()?);
     let registers = app.config()?.settings.report.records_dir.as_ref().map(|dir| dir.value.as_path());
-    let (jobs, left) = jobs(&office, templates, definition, period, registers)?;
+    let listed = |list: &Definition| super::tickets::listed(app, list, period);
+    let (jobs, left) = jobs(&office, templates, definition, period, registers, &listed)?;
     super::due::tell_of_people(app, &office.site, &parts(templates, definition)?);
     let bar = ui::Bar::new(&app.ui, jobs.len());
     let slots: Vec<Mutex<Option<Result<Vec<Made>>>>> = jobs.iter().map(|_| Mutex::new(None)).collect();
@@ -150,21 +153,27 @@ fn parts<'a>(templates: &'a Templates, set: &Definition) -> Result<Vec<&'a Defin
     set.parts.iter().map(|id| templates.find(id)).collect()
 }
 
-/// Each part for every one of its periods that ends in that of the set; a register once, from its file in `registers`.
+/// Each part for every one of its periods that ends in that of the set; a register once, from its file in `registers`, or else from
+/// the tickets that are kept.
 fn jobs<'a>(
     office: &Office<'_>,
     templates: &'a Templates,
     set: &Definition,
     period: &Period,
     registers: Option<&Path>,
+    listed: &dyn Fn(&Definition) -> Result<Option<Vec<Map<String, Json>>>>,
 ) -> Result<(Vec<Job<'a>>, Left)> {
     let (mut jobs, mut left) = (Vec::new(), Left::default());
     for definition in parts(templates, set)? {
         let title = definition.title.to(office.ctx.lang);
         if definition.shape == Shape::List {
+            let job = Job { definition, period: *period, person: String::new(), file: None, told: None };
             match registers.and_then(|dir| register(dir, definition)) {
-                Some(file) => jobs.push(Job { definition, period: *period, person: String::new(), file: Some(file) }),
-                None => left.registers.push(title.to_owned()),
+                Some(file) => jobs.push(Job { file: Some(file), ..job }),
+                None => match listed(definition)? {
+                    Some(told) => jobs.push(Job { told: Some(told), ..job }),
+                    None => left.registers.push(title.to_owned()),
+                },
             }
             continue;
         }
@@ -182,7 +191,7 @@ fn jobs<'a>(
             if part.begins(&office.ctx.zone) > office.ctx.now {
                 continue;
             }
-            jobs.extend(people.iter().map(|person| Job { definition, period: part, person: person.clone(), file: None }));
+            jobs.extend(people.iter().map(|person| Job { definition, period: part, person: person.clone(), file: None, told: None }));
         }
     }
     Ok((jobs, left))
@@ -212,8 +221,9 @@ fn periods(length: Length, whole: &Period) -> Vec<Period> {
 }
 
 fn work<'a>(office: &Office<'_>, sources: &make::Sources<'a>, gathered: &mut Gathered<'a>, job: &Job<'_>, out: &Path) -> Result<Vec<Made>> {
-    let Job { definition, period, person, file } = job;
-    let data = make::data(sources, gathered, definition, period, &Given { person, file: file.as_deref(), ..Given::default() })?;
+    let Job { definition, period, person, file, told } = job;
+    let tickets = told.as_deref().map_or(Tickets::Unasked, Tickets::Many);
+    let data = make::data(sources, gathered, definition, period, &Given { person, file: file.as_deref(), tickets, ..Given::default() })?;
     let folder = match definition.period {
         Length::HalfDay | Length::Day | Length::Week => Some(definition.title.to(office.ctx.lang)),
         _ => None,

@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::made::{ending, place};
+use serde_json::{Map, Value as Json};
+
 use super::Office;
+use super::made::{ending, place};
 use crate::cli::App;
 use crate::cli::ticket;
 use crate::ctx::Ctx;
@@ -14,6 +16,7 @@ use crate::report::make::{self, Data, Gathered, Given};
 use crate::report::period::Period;
 use crate::report::records::Records;
 use crate::store::Store;
+use crate::ticket::forms::lists::List;
 use crate::ui;
 
 /// The data of a report of tickets, ready to be shown or written.
@@ -70,4 +73,14 @@ pub(super) fn kept(app: &App, ctx: &Ctx, records: Records) -> Result<Records> {
     let dir = &app.config()?.settings.data_dir.value;
     let Ok(store) = Store::open_read(dir) else { return Ok(records) };
     Ok(records.with_tickets(ticket::register(app, ctx, &store)?))
+}
+
+/// What the tickets of a period answer to a list; `None` where no ticket was ever kept, and of registers that tickets do not fill.
+pub(super) fn listed(app: &App, definition: &Definition, period: &Period) -> Result<Option<Vec<Map<String, Json>>>> {
+    let Some(list) = List::of(&definition.id) else { return Ok(None) };
+    let store = Store::open_read(&app.config()?.settings.data_dir.value)?;
+    if store.count_tickets()?.is_empty() {
+        return Ok(None);
+    }
+    ticket::listed(app, &store, definition, list, period).map(Some)
 }

@@ -13,13 +13,14 @@ use crate::cli::table::aligned;
 use crate::cli::words::{say, w};
 use crate::cli::{App, Exit};
 use crate::error::{Error, Kind, Result};
-use crate::model::ticket::{Event, Ticket};
 use crate::model::Run;
+use crate::model::ticket::{Event, Ticket};
 use crate::report::contract::Shape;
 use crate::report::definition::{Definition, Templates};
 use crate::report::form::About;
 use crate::report::make::{self, Given, Tickets};
 use crate::report::period::{Length, Period};
+use crate::store::Store;
 use crate::text::Msg;
 use crate::ticket::fold;
 use crate::ticket::forms::lists::{self, List};
@@ -99,7 +100,8 @@ fn form(app: &App, no: &str, definition: &Definition, args: &FormArgs) -> Result
     let ticket = fold(office.side(), &events).map_err(|broken| broken_error(no, &broken))?;
     let profile = dues::profile(app)?;
     let clocks = Clocks::new(&profile, app.calendar()?, office.ctx.now);
-    let told = told(&ticket, &events, &clocks, &reader(&office, definition));
+    let reader = Reader { zone: office.ctx.zone.clone(), lang: make::language(definition, office.lang) };
+    let told = told(&ticket, &events, &clocks, &reader);
     let run = finding(&office, &ticket)?;
     let about = run.as_ref().and_then(|(run, name)| About::find(run, name));
     if let Some(finding) = ticket.finding().filter(|_| about.is_none()) {
@@ -138,18 +140,7 @@ fn list_of(app: &App, definition: &Definition, args: &FormArgs) -> Result<Exit> 
     };
     let office = Office::open_read(app)?;
     let period = args.when.period(app)?;
-    let (from, to) = (period.begins(&office.ctx.zone), period.ends(&office.ctx.zone));
-    let mut all: Vec<(Ticket, Vec<Event>)> = Vec::new();
-    kept::each(&office.store, office.side(), |ticket, events| {
-        if !lists::of([&ticket], list, from, to).is_empty() {
-            all.push((ticket, events));
-        }
-    })?;
-    all.sort_by(|(a, _), (b, _)| (a.opened, &a.no).cmp(&(b.opened, &b.no)));
-    let profile = dues::profile(app)?;
-    let clocks = Clocks::new(&profile, app.calendar()?, office.ctx.now);
-    let reader = reader(&office, definition);
-    let told: Vec<_> = all.iter().map(|(ticket, events)| told(ticket, events, &clocks, &reader)).collect();
+    let told = listed(app, &office.store, definition, list, &period)?;
     let given = Given { tickets: Tickets::Many(&told), ..Given::default() };
     let prepared = Prepared::of(app, definition, period, &given)?;
     app.ui.note(&Msg::TicketsListed { count: told.len().to_string(), period: period.label(app.ui.lang) }.to(app.ui.lang));
@@ -161,12 +152,30 @@ fn list_of(app: &App, definition: &Definition, args: &FormArgs) -> Result<Exit> 
     Ok(Exit::OK)
 }
 
+/// What the tickets of a period answer to a list, oldest first.
+pub(in crate::cli) fn listed(
+    app: &App,
+    store: &Store,
+    definition: &Definition,
+    list: List,
+    period: &Period,
+) -> Result<Vec<Map<String, Json>>> {
+    let ctx = app.ctx()?;
+    let (from, to) = (period.begins(&ctx.zone), period.ends(&ctx.zone));
+    let profile = dues::profile(app)?;
+    let clocks = Clocks::new(&profile, app.calendar()?, ctx.now);
+    let reader = Reader { zone: ctx.zone.clone(), lang: make::language(definition, app.ui.lang) };
+    let mut all = Vec::new();
+    kept::each(store, app.config()?.settings.ticket.side(), |ticket, events| {
+        if !lists::of([&ticket], list, from, to).is_empty() {
+            all.push(((ticket.opened, ticket.no.clone()), told(&ticket, &events, &clocks, &reader)));
+        }
+    })?;
+    all.sort_by(|(a, _), (b, _)| a.cmp(b));
+    Ok(all.into_iter().map(|(_, told)| told).collect())
+}
+
 /// What a ticket answers to a form or a list.
 fn told(ticket: &Ticket, events: &[Event], clocks: &Clocks<'_>, reader: &Reader) -> Map<String, Json> {
     answers(&Source { ticket, events: Some(events), due: dues::due(clocks, ticket) }, reader)
-}
-
-/// Whoever reads the document.
-fn reader(office: &Office<'_>, definition: &Definition) -> Reader {
-    Reader { zone: office.ctx.zone.clone(), lang: make::language(definition, office.lang) }
 }

@@ -28,6 +28,7 @@ use super::{App, Exit};
 use crate::error::Result;
 use crate::model::ticket::Move;
 
+pub(super) use form::listed;
 pub(super) use kept::register;
 
 #[derive(Debug, Subcommand)]

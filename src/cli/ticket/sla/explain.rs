@@ -25,9 +25,9 @@ pub(super) fn lines(office: &Office<'_>, owed: &Owed<'_>) -> String {
         clause.source,
         words::limit(explained.limit, lang),
     );
-    let (from, to) = (shown(office, explained.start), shown(office, explained.due.at));
-    let (since, due) = (say(lang, "从", "from"), say(lang, "起，到期", "on, due"));
-    let _ = writeln!(out, "    {since} {from} ({}) {due} {to}{}", words::event(clause.start, lang), mark(explained.due.known));
+    let (from, to) = (shown(office, explained.start), format!("{}{}", shown(office, explained.due.at), mark(explained.due.known)));
+    let event = words::event(clause.start, lang);
+    let _ = writeln!(out, "    {}", say(lang, &format!("{from} {event}起算，到期 {to}"), &format!("from {from} ({event}), due {to}")));
     for (from, to) in &explained.pauses {
         let _ = writeln!(out, "    {} {} – {}", say(lang, "暂停", "paused"), shown(office, *from), shown(office, *to));
     }
@@ -38,17 +38,17 @@ pub(super) fn lines(office: &Office<'_>, owed: &Owed<'_>) -> String {
 /// Days one after the other; those off that follow each other are one line.
 fn days(out: &mut String, office: &Office<'_>, explained: &Explained<'_>) {
     let lang = office.lang;
-    let alike = |a: &Passed<'_>, b: &Passed<'_>| {
-        !a.is_working && !b.is_working && (a.layer, a.name, a.known) == (b.layer, b.name, b.known)
-    };
+    let alike = |a: &Passed<'_>, b: &Passed<'_>| !a.is_working && !b.is_working && (a.layer, a.name, a.known) == (b.layer, b.name, b.known);
     for same in explained.days.chunk_by(alike) {
         let (Some(first), Some(last)) = (same.first(), same.last()) else { continue };
-        let span = if first.date == last.date { first.date.to_string() } else { format!("{}..{}", first.date, last.date.strftime("%m-%d")) };
+        let span =
+            if first.date == last.date { first.date.to_string() } else { format!("{}..{}", first.date, last.date.strftime("%m-%d")) };
         let word = word(first, lang);
         let name = first.name.unwrap_or_default();
         let who = layer_words(first.layer);
         let ran = if first.is_working { duration(first.ran.as_secs_f64(), lang) } else { String::new() };
-        let line = [span.as_str(), &word, who.to(lang), name, &ran].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ");
+        let line =
+            [span.as_str(), &word, who.to(lang), name, &ran].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ");
         let _ = writeln!(out, "    {line}");
     }
 }

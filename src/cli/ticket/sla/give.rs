@@ -59,6 +59,8 @@ impl<'a> Plan<'a> {
     pub(super) fn give(&self, page: &Page<'_>) -> Result<()> {
         let ui = &page.office.app.ui;
         match self.format {
+            // Cron mails what is printed: only what has to be sent, and nothing where there is nothing.
+            Format::Table if page.recorded => ui.out(&page.texts("", usize::MAX)),
             Format::Table => ui.out(&page.screen(self.limit)),
             Format::Json => {
                 let json = serde_json::to_string_pretty(&page.json())
@@ -103,11 +105,11 @@ impl Page<'_> {
         }
         if !found.reminders.is_empty() {
             line(&format!("\n{}", Msg::SlaToSend {}.to(lang)));
-            for reminder in &found.reminders {
-                line(&format!("  {}  {}", reminder.to, reminder.text));
+            line(self.texts("  ", limit).trim_end_matches('\n'));
+            if found.reminders.len() > limit {
+                line(&Msg::SlaMore { shown: limit.to_string(), total: found.reminders.len().to_string() }.to(lang));
             }
-            let count = found.reminders.len().to_string();
-            line(&if self.recorded { Msg::SlaRecorded { count } } else { Msg::SlaNotRecorded {} }.to(lang));
+            line(&Msg::SlaNotRecorded {}.to(lang));
         }
         line("");
         line(&self.tally());
@@ -119,6 +121,11 @@ impl Page<'_> {
         let skip = if is_explained { 0 } else { notes.len().saturating_sub(short) };
         notes.iter().skip(skip).for_each(|msg| line(&msg.to(lang)));
         out
+    }
+
+    /// What is to be sent, a line each.
+    fn texts(&self, indent: &str, limit: usize) -> String {
+        self.found.reminders.iter().take(limit).map(|one| format!("{indent}{}  {}\n", one.to, one.text)).collect()
     }
 
     /// What could not be judged, or only in part.

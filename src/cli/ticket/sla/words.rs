@@ -16,7 +16,9 @@ pub(super) fn limit(limit: Limit, lang: Lang) -> String {
     match limit {
         Limit::Wall { minutes: 0 } => say(lang, "立即", "at once").to_owned(),
         Limit::Wall { minutes } => time(minutes),
-        Limit::Working { minutes } => say(lang, &format!("{}（工作时间）", hours(minutes, lang)), &format!("{} of working time", hours(minutes, lang))).to_owned(),
+        Limit::Working { minutes } => {
+            say(lang, &format!("{}（工作时间）", hours(minutes, lang)), &format!("{} of working time", hours(minutes, lang))).to_owned()
+        }
         Limit::WorkingDays { days: 1 } => say(lang, "1 个工作日", "1 working day").to_owned(),
         Limit::WorkingDays { days } => say(lang, &format!("{days} 个工作日"), &format!("{days} working days")).to_owned(),
         Limit::EndOfDay => say(lang, "当日下班前", "end of the working day").to_owned(),
