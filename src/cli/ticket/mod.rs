@@ -12,6 +12,9 @@ mod show;
 
 use clap::Subcommand;
 
+pub(super) use fields::read_text;
+pub(super) use office::ticket_of;
+
 use super::words::w;
 use super::{App, Exit};
 use crate::error::Result;

@@ -10,6 +10,7 @@ mod packages;
 
 pub use blobs::{Blobs, Incoming};
 pub use desk::Desk;
+pub(super) use desk::said;
 pub use find::{Counted, Sort, TicketFilter, TicketRow};
 pub use packages::{Direction, Ledger};
 
