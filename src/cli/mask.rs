@@ -1,9 +1,12 @@
 //! The rules of masking that are in force, and what they find in words.
 
+use std::collections::BTreeMap;
+
 use super::App;
+use super::words::say;
 use crate::error::{Error, Kind, Result};
 use crate::mask::{self, Rules, Why};
-use crate::model::Words;
+use crate::model::{Lang, Words};
 use crate::text::Msg;
 
 /// What every site masks, with what this one adds and spares (`mask` under `[ticket]`); numbers of its own tickets pass. A file with
@@ -42,7 +45,7 @@ fn fault_error(path: &str, fault: &mask::Fault) -> Error {
 }
 
 /// The name of what was found.
-pub(super) fn kind_words(kind: mask::Kind) -> Words {
+fn kind_words(kind: mask::Kind) -> Words {
     use mask::Kind as K;
     match kind {
         K::ResidentId => Words::new("身份证号", "resident id"),
@@ -58,4 +61,19 @@ pub(super) fn kind_words(kind: mask::Kind) -> Words {
         K::Email => Words::new("电子邮箱", "mail address"),
         K::Site => Words::new("本单位规定的词", "word of the site's list"),
     }
+}
+
+/// One kind with its number: 手机号 2 处.
+pub(super) fn one(kind: mask::Kind, count: usize, lang: Lang) -> String {
+    let words = kind_words(kind);
+    match lang {
+        Lang::Zh => format!("{} {count} 处", words.zh),
+        Lang::En => format!("{} × {count}", words.en),
+    }
+}
+
+/// All kinds with their numbers.
+pub(super) fn counted(hits: &BTreeMap<mask::Kind, usize>, lang: Lang) -> String {
+    let told: Vec<String> = hits.iter().map(|(kind, count)| one(*kind, *count, lang)).collect();
+    told.join(say(lang, "、", ", "))
 }

@@ -13,6 +13,7 @@ mod history;
 mod host;
 mod init;
 mod inspect;
+mod kb;
 mod lines;
 mod log;
 mod manual;
@@ -76,6 +77,8 @@ enum Command {
     Backup(backup::BackupCommand),
     #[command(subcommand, about = w("问题单：流转、交换包、时限、统计", "Tickets: flow, packages, time limits, statistics"))]
     Ticket(ticket::TicketCommand),
+    #[command(subcommand, about = w("知识库：草稿、审核、发布、查找、热点、手册；脱敏", "Knowledge base: drafts, review, search, hot questions, handbook; masking"))]
+    Kb(kb::KbCommand),
     #[command(about = w("生成报告和表单", "Make reports and forms"))]
     Report(report::ReportArgs),
     #[command(subcommand, about = w("管理报告模板", "Templates of reports"))]
@@ -157,6 +160,7 @@ fn dispatch(app: &App, command: &Command) -> Result<Exit> {
         Command::Monitor(command) => monitor::run(app, command),
         Command::Backup(command) => backup::run(app, command),
         Command::Ticket(command) => ticket::run(app, command),
+        Command::Kb(command) => kb::run(app, command),
         Command::Report(args) => report::run(app, args),
         Command::Template(command) => template::run(app, command),
         Command::Log(command) => log::run(app, command),

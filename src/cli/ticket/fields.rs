@@ -92,7 +92,7 @@ pub(super) fn value(app: &App, field: Field, text: &str) -> Result<String> {
 }
 
 /// A text file of a site: UTF-8, or GBK.
-fn read_text(path: &str) -> Result<String> {
+pub(in crate::cli) fn read_text(path: &str) -> Result<String> {
     let failed = |cause: &dyn std::fmt::Display| Error::new(Kind::Input, Msg::ReadFile { path: path.into() }).because(cause);
     let size = std::fs::metadata(path).map_err(|e| failed(&e))?.len();
     if size > MOST_TEXT {

@@ -23,6 +23,9 @@ mod stats;
 
 use clap::Subcommand;
 
+pub(super) use fields::read_text;
+pub(super) use office::ticket_of;
+
 use super::words::w;
 use super::{App, Exit};
 use crate::error::Result;

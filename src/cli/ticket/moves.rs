@@ -144,7 +144,20 @@ fn go(app: &App, numbers: &[String], step: Move, with: impl FnOnce(&Office<'_>) 
     let action = format!("ticket.{}", step.as_str());
     let changed = office.change(numbers, &action, |_| Ok(vec![what.clone()]))?;
     tell(&office, &changed);
+    if step == Move::Close {
+        tell_drafts(&office, &changed)?;
+    }
     Ok(Exit::OK)
+}
+
+/// The drafts for the knowledge base that were made of closed tickets.
+fn tell_drafts(office: &Office<'_>, changed: &[(Ticket, Ticket)]) -> Result<()> {
+    for (_, ticket) in changed {
+        for id in office.store.entries_of_ticket(&ticket.no)? {
+            office.app.ui.note(&Msg::KbDrafted { no: ticket.no.clone(), id }.to(office.lang));
+        }
+    }
+    Ok(())
 }
 
 /// What became of tickets, a line each.

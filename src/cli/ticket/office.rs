@@ -1,6 +1,6 @@
 //! What every command about tickets needs: the store, the one who writes, and the way in which a ticket is changed.
 
-use crate::cli::App;
+use crate::cli::{App, kb};
 use crate::config::TicketSettings;
 use crate::ctx::Ctx;
 use crate::error::{Error, Kind, Result};
@@ -74,8 +74,7 @@ impl<'a> Office<'a> {
 
     /// A ticket as it is.
     pub(super) fn ticket(&self, no: &str) -> Result<Ticket> {
-        let sheet = sheet(self.side(), no, self.store.ticket_events(no)?)?;
-        sheet.ticket().cloned().ok_or_else(|| unknown(no))
+        ticket_of(self.side(), no, self.store.ticket_events(no)?)
     }
 
     /// Writes into each of some tickets, in one transaction: where one refuses, none is changed. Gives what they were and are.
@@ -97,6 +96,11 @@ impl<'a> Office<'a> {
             }
             if let Some(error) = Error::all(faults) {
                 return Err(error);
+            }
+            for (before, after) in &changed {
+                if before.status() != after.status() {
+                    kb::on_closing(desk, ctx, after)?;
+                }
             }
             desk.audit(&AuditEntry::new(ctx, action, serde_json::json!({ "tickets": numbers })))?;
             Ok(changed)
@@ -125,6 +129,11 @@ pub(super) fn keep(desk: &Desk<'_>, sheet: &Sheet) -> Result<()> {
 /// The events of a ticket as a sheet to write on; a store whose events do not fit is told as such.
 pub(super) fn sheet(side: Side, no: &str, events: Vec<Event>) -> Result<Sheet> {
     Sheet::open(side, no, events).map_err(|broken| broken_error(no, &broken))
+}
+
+/// The ticket that events make.
+pub(in crate::cli) fn ticket_of(side: Side, no: &str, events: Vec<Event>) -> Result<Ticket> {
+    sheet(side, no, events)?.ticket().cloned().ok_or_else(|| unknown(no))
 }
 
 pub(super) fn broken_error(no: &str, broken: &Broken) -> Error {

@@ -81,14 +81,18 @@ create table ticket_base (
     at     bigint not null
 ) without rowid;
 
+-- Entries of the knowledge base; the columns are what lists ask of them.
 create table knowledge (
-    rowid_ integer primary key,
-    id      text   not null unique,
-    state   text   not null,
-    title   text   not null,
-    updated bigint not null,
-    sources text   not null,                 -- numbers of tickets, each between tabs
-    entry   text   not null                  -- JSON
+    rowid_    integer primary key,
+    id        text   not null unique,
+    state     text   not null,
+    kind      text   not null,
+    user_type text   not null,
+    updated   bigint not null,
+    sources   text   not null,               -- numbers of tickets, each between tabs
+    entry     text   not null                -- JSON
 );
 create index knowledge_by_state on knowledge (state, updated);
+
+-- Bigrams of what is in an entry; the rows are those of `knowledge`.
 create virtual table knowledge_words using fts5(title, body, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0');

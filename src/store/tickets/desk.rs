@@ -12,7 +12,7 @@ use crate::text::Msg;
 
 /// The transaction, as those who work with tickets see it.
 pub struct Desk<'t> {
-    pub(super) db: &'t Transaction<'t>,
+    pub(in crate::store) db: &'t Transaction<'t>,
 }
 
 impl Desk<'_> {
@@ -60,7 +60,7 @@ impl Desk<'_> {
 }
 
 /// Faults of the desk in words; those of SQLite are told with the file by whoever opened it.
-pub(super) fn said<T>(tried: Tried<T>) -> Result<T> {
+pub(in crate::store) fn said<T>(tried: Tried<T>) -> Result<T> {
     tried.map_err(|fault| match fault {
         Fault::Said(error) => *error,
         Fault::Sql(cause) => store_failed(&cause),

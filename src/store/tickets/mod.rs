@@ -11,6 +11,7 @@ mod sent;
 
 pub use blobs::{Blobs, Incoming};
 pub use desk::Desk;
+pub(super) use desk::said;
 pub use find::{Counted, Sort, TicketFilter, TicketRow};
 pub use packages::{Direction, Ledger};
 pub use sent::Sent;
