@@ -34,7 +34,21 @@ impl Two {
     fn dispatched() -> Self {
         let two = Self::new();
         two.ops.write("截图.png", b"\x89PNG not really");
-        good(&two.ops.run(&["ticket", "new", "申报保存时报 ORA-01555", "--symptom", "点击保存后报错，电话13812345678", "--kind", "程序问题", "--level", "3", "--module", "申报", "--attach", "截图.png"]));
+        good(&two.ops.run(&[
+            "ticket",
+            "new",
+            "申报保存时报 ORA-01555",
+            "--symptom",
+            "点击保存后报错，电话13812345678",
+            "--kind",
+            "程序问题",
+            "--level",
+            "3",
+            "--module",
+            "申报",
+            "--attach",
+            "截图.png",
+        ]));
         good(&two.ops.run(&["ticket", "dispatch", NO]));
         good(&two.ops.run(&["ticket", "export-zip", "--kind", "dispatch", "--out", "z1.zip"]));
         two.carry("z1.zip", true);
@@ -67,7 +81,21 @@ fn plain(output: &Output) -> String {
 fn ticket_life_on_two_platforms() {
     let two = Two::new();
     two.ops.write("截图.png", b"\x89PNG not really");
-    let made = two.ops.run(&["ticket", "new", "申报保存时报 ORA-01555", "--symptom", "点击保存后报错", "--kind", "程序问题", "--level", "3级", "--module", "申报", "--attach", "截图.png"]);
+    let made = two.ops.run(&[
+        "ticket",
+        "new",
+        "申报保存时报 ORA-01555",
+        "--symptom",
+        "点击保存后报错",
+        "--kind",
+        "程序问题",
+        "--level",
+        "3级",
+        "--module",
+        "申报",
+        "--attach",
+        "截图.png",
+    ]);
     insta::assert_snapshot!(plain(&made), @"
     已登记问题单 YW-2026-00001 。
     --- stderr
@@ -409,7 +437,10 @@ fn ticket_package_is_the_same_bytes_and_masked_where_it_is_to_be() {
     let masked: Vec<u8> = entries(&two.ops.path("z1b.zip")).into_iter().flat_map(|(_, bytes)| bytes).collect();
     let text = String::from_utf8_lossy(&masked);
     assert!(!text.contains("13812345678") && text.contains("138******78"), "the telephone is masked");
-    assert!(String::from_utf8_lossy(&entries(&two.ops.path("z1.zip")).into_iter().flat_map(|(_, bytes)| bytes).collect::<Vec<u8>>()).contains("13812345678"));
+    assert!(
+        String::from_utf8_lossy(&entries(&two.ops.path("z1.zip")).into_iter().flat_map(|(_, bytes)| bytes).collect::<Vec<u8>>())
+            .contains("13812345678")
+    );
     let twice = Two::new();
     for world in [&twice.ops] {
         good(&world.run(&["ticket", "new", "一", "--symptom", "二"]));
@@ -426,7 +457,19 @@ fn ticket_package_encrypted() {
     let two = Two::dispatched();
     two.ops.write("pw", "长口令 2026\n");
     std::fs::set_permissions(two.ops.path("pw"), std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
-    good(&two.ops.run(&["ticket", "export-zip", NO, "--kind", "dispatch", "--out", "e.zip", "--encrypt", "aes256", "--password-file", "pw"]));
+    good(&two.ops.run(&[
+        "ticket",
+        "export-zip",
+        NO,
+        "--kind",
+        "dispatch",
+        "--out",
+        "e.zip",
+        "--encrypt",
+        "aes256",
+        "--password-file",
+        "pw",
+    ]));
     let fresh = Two::new();
     for (name, from) in [("e.zip", &two.ops), ("pw", &two.ops)] {
         std::fs::copy(from.path(name), fresh.problem.path(name)).unwrap();
@@ -501,7 +544,16 @@ fn ticket_of_a_finding_and_its_number_that_is_not_there() {
 fn ticket_written_by_many_at_once_keeps_all_of_it() {
     let world = World::new();
     good(&world.run(&["ticket", "new", "一", "--symptom", "二"]));
-    let children: Vec<_> = (0..12).map(|n| world.command(&["ticket", "note", NO, &format!("第 {n} 条")]).stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn().unwrap()).collect();
+    let children: Vec<_> = (0..12)
+        .map(|n| {
+            world
+                .command(&["ticket", "note", NO, &format!("第 {n} 条")])
+                .stdout(std::process::Stdio::null())
+                .stderr(std::process::Stdio::null())
+                .spawn()
+                .unwrap()
+        })
+        .collect();
     for mut child in children {
         assert!(child.wait().unwrap().success());
     }

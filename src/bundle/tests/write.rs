@@ -1,10 +1,10 @@
 //! What is written is read back, and is the same for any number of threads.
 
 use std::borrow::Cow;
-use std::sync::atomic::{AtomicU8, Ordering};
 use std::fs::File;
 use std::io::{self, Read};
 use std::num::NonZeroUsize;
+use std::sync::atomic::{AtomicU8, Ordering};
 
 use jiff::civil::date;
 

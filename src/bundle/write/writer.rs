@@ -74,7 +74,9 @@ impl<'o, W: Write> Writer<'o, W> {
             let mut deflate = Packer::new(level);
             move |job| match job {
                 Job::Large(stream) => Done::Large(stream),
-                Job::Packed { name, packed, salt } => Done::Small { name, packed: packed.locked(password.zip(salt)).map_err(Unwritten::from) },
+                Job::Packed { name, packed, salt } => {
+                    Done::Small { name, packed: packed.locked(password.zip(salt)).map_err(Unwritten::from) }
+                }
                 Job::Small { name, method, get, salt } => {
                     let packed = get().map_err(|error| Unwritten::Content { name: name.clone(), error });
                     let packed = packed.and_then(|content| Ok(deflate.pack(content, method, password.zip(salt))?));

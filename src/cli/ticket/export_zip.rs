@@ -72,7 +72,8 @@ pub(super) fn run(app: &App, args: &ExportArgs) -> Result<Exit> {
         threads: threads(),
     };
     let ctx = office.ctx;
-    let exported = exchange::export(&mut office.store, &office.blobs, ctx, &order, &args.out).map_err(|why| unexported(&office, kind, &args.out, why))?;
+    let exported = exchange::export(&mut office.store, &office.blobs, ctx, &order, &args.out)
+        .map_err(|why| unexported(&office, kind, &args.out, why))?;
     tell(&office, kind, &args.out, &exported);
     if args.encrypt.is_some() {
         app.ui.note(&Msg::PackageEncrypted {}.to(office.lang));
@@ -113,7 +114,10 @@ pub(super) fn kind(word: &str, side: Side) -> Result<PackageKind> {
     let known = || PackageKind::ALL.iter().filter(|kind| kind.from() == side).map(|kind| kind.as_str());
     let kind = PackageKind::parse(word).or_else(|| PackageKind::ALL.iter().copied().find(|kind| kind.code().eq_ignore_ascii_case(word)));
     let kind = kind.filter(|kind| kind.from() == side);
-    kind.ok_or_else(|| Error::new(Kind::Usage, Msg::Usage { text: format!("--kind {word} ({})", known().collect::<Vec<_>>().join(" ")) }).near(word, known()))
+    kind.ok_or_else(|| {
+        Error::new(Kind::Usage, Msg::Usage { text: format!("--kind {word} ({})", known().collect::<Vec<_>>().join(" ")) })
+            .near(word, known())
+    })
 }
 
 fn names(word: &str) -> Result<NamesAs> {

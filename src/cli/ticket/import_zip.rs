@@ -85,7 +85,8 @@ pub(super) fn run(app: &App, args: &ImportArgs) -> Result<Exit> {
         words: &words,
     };
     let ctx = office.ctx;
-    let imported = exchange::import(&mut office.store, &office.blobs, ctx, opened, &how).map_err(|why| unimported(&path, why, office.lang))?;
+    let imported =
+        exchange::import(&mut office.store, &office.blobs, ctx, opened, &how).map_err(|why| unimported(&path, why, office.lang))?;
     tell(&office, args, &imported);
     if args.dry_run {
         return Ok(Exit::OK);
@@ -129,11 +130,8 @@ fn tell(office: &Office<'_>, args: &ImportArgs, imported: &Imported) {
     }
     let count = |arrived: Arrived| imported.taken.iter().filter(|one| one.arrived == arrived).count().to_string();
     let (new, changed, stale) = (count(Arrived::New), count(Arrived::Changed), count(Arrived::Stale));
-    let msg = if args.dry_run {
-        Msg::PackageWouldTake { kind, new, changed, stale }
-    } else {
-        Msg::PackageTaken { kind, new, changed, stale }
-    };
+    let msg =
+        if args.dry_run { Msg::PackageWouldTake { kind, new, changed, stale } } else { Msg::PackageTaken { kind, new, changed, stale } };
     ui.out(&(msg.to(lang) + "\n"));
 }
 
@@ -151,7 +149,11 @@ fn ticket(office: &Office<'_>, taken: &Taken) -> String {
         out += &say(lang, &format!("  记录 {} 条", taken.notes), &format!("  {} notes", taken.notes)).to_owned();
     }
     if !taken.files.is_empty() {
-        out += &format!("  {} {}", say(lang, "附件", "files"), taken.files.iter().map(|name| crate::render::wrap::clean_line(name)).collect::<Vec<_>>().join("、"));
+        out += &format!(
+            "  {} {}",
+            say(lang, "附件", "files"),
+            taken.files.iter().map(|name| crate::render::wrap::clean_line(name)).collect::<Vec<_>>().join("、")
+        );
     }
     out += "\n";
     let shown = |field: Field, value: &str| match field.kind() {
@@ -219,7 +221,9 @@ pub(super) fn manifest(fault: &ManifestFault) -> Error {
 fn unimported(path: &str, why: Unimported, lang: Lang) -> Error {
     match why {
         Unimported::Store(error) => error,
-        Unimported::Io(error) => Error::new(Kind::Store, Msg::StoreFailed { what: "attachments".into() }).because(error).hint(Msg::HintDisk {}),
+        Unimported::Io(error) => {
+            Error::new(Kind::Store, Msg::StoreFailed { what: "attachments".into() }).because(error).hint(Msg::HintDisk {})
+        }
         Unimported::Why(Why::Side { from }) => Error::new(Kind::Input, Msg::PackageSide { path: path.into(), from: from.to(lang).into() }),
         Unimported::Why(Why::Twin { name }) => Error::new(Kind::Input, Msg::PackageTwin { path: path.into(), name }),
         Unimported::Why(Why::Refused(all)) => {

@@ -4,9 +4,9 @@ mod clause_faults;
 mod dues;
 mod export_zip;
 mod fields;
-mod import_zip;
 mod foreign;
 mod form;
+mod import_zip;
 mod kept;
 mod list;
 mod moves;
@@ -17,22 +17,21 @@ mod receipt;
 mod refusal;
 mod sheets;
 mod show;
-mod zip_words;
 mod sla;
 mod stats;
+mod zip_words;
 
 use clap::Subcommand;
-
-pub(super) use fields::read_text;
-pub(super) use office::ticket_of;
 
 use super::words::w;
 use super::{App, Exit};
 use crate::error::Result;
 use crate::model::ticket::Move;
 
+pub(super) use fields::read_text;
 pub(super) use form::listed;
 pub(super) use kept::register;
+pub(super) use office::ticket_of;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum TicketCommand {

@@ -42,7 +42,10 @@ pub(super) fn run(app: &App, args: &ReceiptArgs) -> Result<Exit> {
         (Some(file), None, None) => read(app, file),
         (None, Some(package), None) => manual(app, package, args.reason.as_deref().unwrap_or_default().trim()),
         (None, None, Some(package)) => print(app, package),
-        _ => Err(Error::new(Kind::Usage, Msg::Usage { text: "ticket receipt FILE | --manual PACKAGE --reason TEXT | --print PACKAGE".into() })),
+        _ => Err(Error::new(
+            Kind::Usage,
+            Msg::Usage { text: "ticket receipt FILE | --manual PACKAGE --reason TEXT | --print PACKAGE".into() },
+        )),
     }
 }
 
@@ -144,7 +147,8 @@ pub(super) fn packages(app: &App, args: &PackagesArgs) -> Result<Exit> {
         app.ui.out(&(Msg::PackagesNone {}.to(lang) + "\n"));
         return Ok(Exit::OK);
     }
-    let heads = [("编号", "Id"), ("种类", "Kind"), ("方向", "Way"), ("时间", "Time"), ("单数", "Tickets"), ("回执", "Receipt"), ("文件", "File")];
+    let heads =
+        [("编号", "Id"), ("种类", "Kind"), ("方向", "Way"), ("时间", "Time"), ("单数", "Tickets"), ("回执", "Receipt"), ("文件", "File")];
     let rows = all.iter().map(|package| {
         let way = if package.direction == Direction::In { say(lang, "收到", "in") } else { say(lang, "发出", "out") };
         let receipt = match (package.direction, package.how.as_str()) {

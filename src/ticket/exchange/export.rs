@@ -292,7 +292,8 @@ fn write(
     writer.add("manifest.json", Method::Stored, bytes).map_err(Unexported::Written)?;
     let mut count = 0;
     let items = ready.into_iter().flat_map(|ticket| {
-        let texts = ticket.texts.into_iter().map(|(part, packed)| Item { name: part.path, method: Method::Deflated, body: Body::Packed(packed) });
+        let texts =
+            ticket.texts.into_iter().map(|(part, packed)| Item { name: part.path, method: Method::Deflated, body: Body::Packed(packed) });
         let files = ticket.files.into_iter().filter(|_| order.files).map(|part| kept(part, blobs));
         texts.chain(files).collect::<Vec<_>>()
     });

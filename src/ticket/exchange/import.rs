@@ -177,7 +177,9 @@ impl Work<'_, '_> {
         let mut arrived = Vec::new();
         for mut package in self.desk.waiting()? {
             let Ok(sent) = serde_json::from_str::<Manifest>(&package.manifest) else { continue };
-            let had = |listed: &Listed| took.contains(listed.no.as_str()) && seen.get(listed.no.as_str()).is_some_and(|seen| *seen >= ours(listed));
+            let had = |listed: &Listed| {
+                took.contains(listed.no.as_str()) && seen.get(listed.no.as_str()).is_some_and(|seen| *seen >= ours(listed))
+            };
             if sent.tickets.iter().any(had) {
                 (package.arrived, package.how) = (Some(self.ctx.now), "answer".into());
                 self.desk.put_package(&package)?;

@@ -3,8 +3,8 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::num::NonZeroUsize;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use sha2::{Digest, Sha256};
 
@@ -61,11 +61,20 @@ pub enum Fault {
     /// It is there, and the manifest does not name it.
     Extra(String),
     /// It could not be read: damaged, or another password.
-    Entry { name: String, error: io::Error },
+    Entry {
+        name: String,
+        error: io::Error,
+    },
     /// Its size or digest is another one.
-    Differs { name: String },
+    Differs {
+        name: String,
+    },
     /// A line of a history.
-    History { name: String, line: usize, why: String },
+    History {
+        name: String,
+        line: usize,
+        why: String,
+    },
 }
 
 /// Reads all of a package. Every fault is told, up to a few.
@@ -99,8 +108,13 @@ pub fn open(file: File, given: &Given<'_>) -> Result<Opened, Vec<Fault>> {
 /// Where each part of the manifest is in the archive; both have to have the same.
 fn places<S: crate::bundle::ReadAt>(listing: &Listing<S>, manifest: &Manifest) -> Result<Vec<usize>, Vec<Fault>> {
     let mut faults = Vec::new();
-    let mut by_name: std::collections::HashMap<&str, usize> =
-        listing.entries().iter().enumerate().filter(|(_, entry)| !entry.folder).map(|(index, entry)| (entry.name.as_str(), index)).collect();
+    let mut by_name: std::collections::HashMap<&str, usize> = listing
+        .entries()
+        .iter()
+        .enumerate()
+        .filter(|(_, entry)| !entry.folder)
+        .map(|(index, entry)| (entry.name.as_str(), index))
+        .collect();
     by_name.remove(MANIFEST);
     let mut indexes = Vec::with_capacity(manifest.files.len());
     for part in &manifest.files {
@@ -188,7 +202,9 @@ fn one<S: crate::bundle::ReadAt>(
     let name = part.path.clone();
     let entry = |error| Fault::Entry { name: part.path.clone(), error };
     let content = listing.read(index, given.password).map_err(entry)?;
-    let same = |size: u64, sha256: &str| if size == part.size && sha256 == part.sha256 { Ok(()) } else { Err(Fault::Differs { name: name.clone() }) };
+    let same = |size: u64, sha256: &str| {
+        if size == part.size && sha256 == part.sha256 { Ok(()) } else { Err(Fault::Differs { name: name.clone() }) }
+    };
     if let Some(at) = history {
         let mut bytes = Vec::new();
         content.take(MOST_HISTORY + 1).read_to_end(&mut bytes).map_err(entry)?;

@@ -37,14 +37,21 @@ impl From<Error> for Unanswered {
 }
 
 /// Takes their receipt.
-pub fn answer(store: &mut Store, ctx: &Ctx, pen: &Pen, receipt: &Receipt, words: &dyn Fn(&Ticket) -> (String, String)) -> Result<Answered, Unanswered> {
+pub fn answer(
+    store: &mut Store,
+    ctx: &Ctx,
+    pen: &Pen,
+    receipt: &Receipt,
+    words: &dyn Fn(&Ticket) -> (String, String),
+) -> Result<Answered, Unanswered> {
     if receipt.by.side == pen.side {
         return Err(Unanswered::Ours);
     }
     let refused: Vec<String> =
         receipt.tickets.iter().filter(|ticket| ticket.result == TicketResult::Refused).map(|ticket| ticket.no.clone()).collect();
     let found = store.at_desk(|desk| {
-        let Some(package) = desk.package(&receipt.digest)?.filter(|package| package.id == receipt.package && package.direction == Direction::Out)
+        let Some(package) =
+            desk.package(&receipt.digest)?.filter(|package| package.id == receipt.package && package.direction == Direction::Out)
         else {
             return Ok(None);
         };
