@@ -112,6 +112,10 @@ fn ticket_packages_of_others_go_out_and_come_back() {
     world.run(&["ticket", "attach", "YW-2026-00001", "截图.png"]);
     world.run(&["ticket", "dispatch", "YW-2026-00001"]);
     let adapter = adapter(&world, "report");
+    let stranger = "<Problems><Problem id='YW-2026-00002'><Base><Title>别处的单</Title></Base></Problem></Problems>";
+    zip(&world, "stranger.zip", &[("tickets/1.xml", stranger.as_bytes())]);
+    let made = world.run(&["ticket", "import", "stranger.zip", "--adapter", adapter, "--dry-run"]);
+    assert!(made.out.starts_with("+ YW-2026-00004 ← YW-2026-00002"), "a number that happens to be one of ours: {}", made.out);
     let out = &["ticket", "export", "YW-2026-00001", "--adapter", adapter, "--out", "out.zip"];
     let written = world.run(out);
     assert_eq!((written.code, written.out.as_str()), (0, "已写入 out.zip：1 张单，1 个附件。\n"), "{}", written.err);

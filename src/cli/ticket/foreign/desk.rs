@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, HashMap};
 
 use jiff::tz::TimeZone;
 
+use super::done::{Changed, Done, Made};
 use super::told::conflict;
 use super::{origin, said};
 use crate::cli::ticket::office::{keep, sheet};
 use crate::cli::ticket::refusal;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::model::Lang;
-use crate::model::ticket::{Event, Field, Fields, How, Mark, Move, Origin, PackageKind, Side, Status, What};
+use crate::model::ticket::{Event, Field, Fields, How, Mark, Move, Origin, PackageKind, Side, Status, Ticket, What};
 use crate::store::Desk;
 use crate::text::Msg;
 use crate::ticket::flow::{self, Implied};
@@ -36,69 +37,14 @@ pub(super) struct Batch<'a> {
     pub solve: bool,
 }
 
-/// What came of it.
-#[derive(Default)]
-pub(super) struct Done {
-    pub new: Vec<Made>,
-    pub changed: Vec<Changed>,
-    pub same: usize,
-    pub faults: Vec<RowFault>,
-    /// What the flow or the ticket did not allow.
-    pub refused: Vec<Error>,
-}
-
-pub(super) struct Made {
-    pub no: String,
-    pub number: String,
-    pub title: String,
-    /// Over there.
-    pub theirs: Option<Status>,
-    pub status: Option<Status>,
-    pub files: usize,
-}
-
-#[derive(Default)]
-pub(super) struct Changed {
-    pub no: String,
-    pub number: String,
-    /// With the value before and after.
-    pub fields: Vec<(Field, String, String)>,
-    pub conflicts: BTreeMap<Field, Clash>,
-    /// Over there, where that is news.
-    pub theirs: Option<Status>,
-    /// Here, before and after.
-    pub moved: Option<(Status, Status)>,
-    pub files: Vec<String>,
-}
-
-impl Changed {
-    fn is_empty(&self) -> bool {
-        self.fields.is_empty() && self.conflicts.is_empty() && self.theirs.is_none() && self.moved.is_none() && self.files.is_empty()
-    }
-}
-
-impl Done {
-    /// Rows that are taken over, or were.
-    pub(super) fn rows(&self) -> usize {
-        self.new.len() + self.changed.len() + self.same
-    }
-
-    pub(super) fn writes(&self) -> bool {
-        !self.new.is_empty() || !self.changed.is_empty()
-    }
-
-    pub(super) fn conflicts(&self) -> usize {
-        self.changed.iter().map(|one| one.conflicts.len()).sum()
-    }
-}
-
 impl Batch<'_> {
     /// Plans with what is there, and writes.
     pub(super) fn take(&self, desk: &Desk<'_>, rows: Vec<Row>) -> Result<Done> {
         let (mut known, mut bases) = (HashMap::new(), HashMap::new());
         for row in &rows {
-            known.insert(row.number.clone(), self.known(desk, &row.number)?);
-            bases.insert(row.number.clone(), desk.base(&origin(self.platform, &row.number))?);
+            let base = desk.base(&origin(self.platform, &row.number))?;
+            known.insert(row.number.clone(), self.known(desk, &row.number, base.is_some())?);
+            bases.insert(row.number.clone(), base);
         }
         let here = |number: &str| known.get(number).into_iter().flatten().filter_map(Sheet::ticket).map(Here::from).collect();
         let base = |number: &str| bases.get(number).cloned().flatten();
@@ -118,10 +64,11 @@ impl Batch<'_> {
         Ok(done)
     }
 
-    /// The tickets that came from a number; or, where none did, the one of ours that has this number and comes back.
-    fn known(&self, desk: &Desk<'_>, number: &str) -> Result<Vec<Sheet>> {
+    /// The tickets that came from a number; or, where none did, the one of ours that went there under its own and comes back. A number
+    /// that only happens to be one of ours is another ticket.
+    fn known(&self, desk: &Desk<'_>, number: &str, went: bool) -> Result<Vec<Sheet>> {
         let mut numbers = desk.by_origin(&origin(self.platform, number))?;
-        if numbers.is_empty() {
+        if numbers.is_empty() && went {
             numbers.push(number.to_owned());
         }
         let sheets = numbers.iter().map(|no| sheet(self.pen.side, no, desk.events(no)?));
@@ -153,7 +100,7 @@ impl Batch<'_> {
             done.refused.extend(sheet.write(self.pen, step).err().map(|refused| refusal::error(&no, &refused, self.lang)));
         }
         keep(desk, &sheet)?;
-        let status = sheet.ticket().and_then(|ticket| ticket.status());
+        let status = sheet.ticket().and_then(Ticket::status);
         done.new.push(Made { no, number: row.number.clone(), title, theirs: row.status, status, files: files.len() });
         Ok(true)
     }
@@ -164,7 +111,7 @@ impl Batch<'_> {
         let row = &planned.row;
         let (fields, mut conflicts) = match &planned.step {
             Step::Changed { fields, conflicts, .. } => (fields.clone(), conflicts.clone()),
-            Step::New { .. } | Step::Same { .. } => Default::default(),
+            Step::New { .. } | Step::Same { .. } => (Fields::new(), BTreeMap::new()),
         };
         // Fields that the two platforms of the flow wrote wait for a person, whom a table must not forestall.
         let (waiting, fields): (Fields, Fields) = fields.into_iter().partition(|(field, _)| before.conflicts.contains_key(field));
@@ -189,7 +136,7 @@ impl Batch<'_> {
         changed.theirs = self.say_status(&mut sheet, row)?;
         changed.files = self.attach(&mut sheet, row)?;
         self.flow(&mut sheet, row, &before.no)?;
-        let after = sheet.ticket().and_then(|ticket| ticket.status());
+        let after = sheet.ticket().and_then(Ticket::status);
         changed.moved = before.status().zip(after).filter(|(before, after)| before != after);
         if changed.is_empty() && sheet.added().is_empty() {
             done.same += 1;

@@ -16,15 +16,15 @@ use crate::cli::ticket::refusal;
 use crate::cli::words::w;
 use crate::cli::{App, Exit};
 use crate::error::{Error, Kind, Result};
-use crate::model::ticket::{Fields, Mark, Origin, Ticket};
+use crate::model::ticket::{Field, Fields, Mark, Origin, Ticket};
 use crate::store::AuditEntry;
 use crate::text::Msg;
 use crate::ticket::intake::{Adapter, Attached, Outgoing, Way, told, write_package};
 
 #[derive(Debug, Args)]
 #[command(after_help = w(
-    "写出的内容记为与对方最后一致的内容，对方的包回来时据此合并。这里的状态不变。",
-    "What is written is kept as what both sides agreed on last; a package that comes back is merged by it. No state changes here."
+    "第一次写出的内容记下来，对方的包回来时据此合并。这里的状态不变。",
+    "What is written the first time is kept, and a package that comes back is merged by it. No state changes here."
 ))]
 pub(in crate::cli) struct ExportArgs {
     #[arg(value_name = "NO", required = true, help = w("单号，可写多个", "Tickets"))]
@@ -40,17 +40,8 @@ pub(in crate::cli) struct ExportArgs {
 }
 
 pub(in crate::cli::ticket) fn run(app: &App, args: &ExportArgs) -> Result<Exit> {
-    let (lang, path) = (app.ui.lang, args.out.display().to_string());
-    let names = match args.names.as_str() {
-        "ascii" => NamesAs::Ascii,
-        "utf8" | "utf-8" => NamesAs::Utf8,
-        "gbk" => NamesAs::Gbk,
-        word => {
-            let known = ["ascii", "utf8", "gbk"];
-            return Err(Error::new(Kind::Usage, Msg::Usage { text: format!("--names {word} ({})", known.join(" ")) }).near(word, known));
-        }
-    };
-    let adapter_path = args.adapter.display().to_string();
+    let path = args.out.display().to_string();
+    let names = names_as(&args.names)?;
     let adapter = mapping(&args.adapter, Adapter::read)?;
     let password = super::zip::password(app, args.password_file.as_ref())?;
     let mut office = Office::open(app)?;
@@ -59,38 +50,59 @@ pub(in crate::cli::ticket) fn run(app: &App, args: &ExportArgs) -> Result<Exit> 
     // Files go along where the layout says where their names stand.
     let holds_files = adapter.attachments.is_some() || adapter.map.files.is_some();
     let outgoing: Vec<Outgoing> = tickets.iter().map(|ticket| out_of(ticket, &adapter, holds_files)).collect();
-    let written = write_package(&adapter, &outgoing, &office.ctx.zone)
-        .ok_or_else(|| Error::new(Kind::Usage, Msg::TicketAdapterReads { path: adapter_path.clone() }))?
-        .map_err(|faults| told::write(&faults).unwrap_or_else(|| Error::new(Kind::Input, Msg::WriteFile { path: path.clone() })))?;
-    let mut items: Vec<(String, Source)> = written.entries.into_iter().map(|(name, bytes)| (name, Source::Bytes(bytes))).collect();
-    for (ticket, out) in tickets.iter().zip(&outgoing) {
-        let kept = ticket.files.iter().zip(&out.files);
-        items.extend(kept.map(|(kept, attached)| (attached.entry.clone(), Source::Kept(kept.sha256.clone()))));
-    }
+    let reads_only = || Error::new(Kind::Usage, Msg::TicketAdapterReads { path: args.adapter.display().to_string() });
+    let written = write_package(&adapter, &outgoing, &office.ctx.zone).ok_or_else(reads_only)?;
+    let written = written.map_err(|faults| told::write(&faults).unwrap_or_else(reads_only))?;
     let newest = tickets.iter().map(|ticket| ticket.updated).max().unwrap_or(office.ctx.now);
-    let time = DosTime::of(newest.to_zoned(office.ctx.zone.clone()).datetime());
     let salt = |bytes: &mut [u8]| crate::links::files::fill(bytes);
-    let lock = password.as_ref().map(|secret| Lock { password: secret.reveal().as_bytes(), salt: &salt });
-    let folder = args.out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new(".")).to_owned();
-    let spool = || tempfile::tempfile_in(&folder);
-    let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-    let options = Options { names, time, level: LEVEL, threads, lock, spool: &spool };
-    let package = pack(&office, &folder, items, options).map_err(|error| unwritten(&path, error, &args.names))?;
-    record(&mut office, &adapter, &outgoing, &tickets, &path)?;
-    package.persist(&args.out).map_err(|error| write_failed(&path, &error.error))?;
-    std::fs::File::open(&folder).and_then(|folder| folder.sync_all()).map_err(|error| write_failed(&path, &error))?;
-    let count = |n: usize| n.to_string();
-    let files = outgoing.iter().map(|one| one.files.len()).sum();
-    app.ui.out(&(Msg::TicketForeignWritten { path, count: count(tickets.len()), files: count(files) }.to(lang) + "\n"));
-    let left: Vec<_> = written.left_out.into_iter().collect();
+    let folder = args.out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+    let options = Options {
+        names,
+        time: DosTime::of(newest.to_zoned(office.ctx.zone.clone()).datetime()),
+        level: LEVEL,
+        threads: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
+        lock: password.as_ref().map(|secret| Lock { password: secret.reveal().as_bytes(), salt: &salt }),
+        spool: &|| tempfile::tempfile_in(folder),
+    };
+    let entries = written.entries.into_iter().map(|(name, bytes)| (name, Source::Bytes(bytes)));
+    let files = tickets.iter().zip(&outgoing).flat_map(|(ticket, out)| ticket.files.iter().zip(&out.files));
+    let files = files.map(|(kept, attached)| (attached.entry.clone(), Source::Kept(kept.sha256.clone())));
+    let package = pack(&office, folder, entries.chain(files), options).map_err(|error| unwritten(&path, error, &args.names))?;
+    let place = || {
+        package.persist(&args.out).map_err(|error| error.error)?;
+        std::fs::File::open(folder)?.sync_all()
+    };
+    record(&mut office, &adapter, (&outgoing, &tickets), &path, place)?;
+    let left: Vec<Field> = written.left_out.into_iter().collect();
+    Ok(tell(&office, &tickets, &left, holds_files, path))
+}
+
+fn names_as(word: &str) -> Result<NamesAs> {
+    match word {
+        "ascii" => Ok(NamesAs::Ascii),
+        "utf8" | "utf-8" => Ok(NamesAs::Utf8),
+        "gbk" => Ok(NamesAs::Gbk),
+        _ => {
+            let known = ["ascii", "utf8", "gbk"];
+            Err(Error::new(Kind::Usage, Msg::Usage { text: format!("--names {word} ({})", known.join(" ")) }).near(word, known))
+        }
+    }
+}
+
+/// What was written, and what of the tickets was not.
+fn tell(office: &Office<'_>, tickets: &[Ticket], left: &[Field], holds_files: bool, path: String) -> Exit {
+    let (ui, lang) = (&office.app.ui, office.lang);
+    let files: usize = tickets.iter().map(|ticket| ticket.files.len()).sum();
+    let (written, behind) = if holds_files { (files, 0) } else { (0, files) };
+    let count = tickets.len().to_string();
+    ui.out(&(Msg::TicketForeignWritten { path, count, files: written.to_string() }.to(lang) + "\n"));
     if !left.is_empty() {
-        app.ui.warn(&Msg::TicketForeignLeft { fields: refusal::fields(&left, lang) }.to(lang));
+        ui.warn(&Msg::TicketForeignLeft { fields: refusal::fields(left, lang) }.to(lang));
     }
-    let behind = if holds_files { 0 } else { tickets.iter().map(|ticket| ticket.files.len()).sum() };
     if behind > 0 {
-        app.ui.warn(&Msg::TicketForeignNoFiles { count: count(behind) }.to(lang));
+        ui.warn(&Msg::TicketForeignNoFiles { count: behind.to_string() }.to(lang));
     }
-    Ok(if left.is_empty() && behind == 0 { Exit::OK } else { Exit::WARNING })
+    if left.is_empty() && behind == 0 { Exit::OK } else { Exit::WARNING }
 }
 
 /// All of them, or all that is wrong.
@@ -136,12 +148,12 @@ enum Source {
 fn pack(
     office: &Office<'_>,
     folder: &Path,
-    items: Vec<(String, Source)>,
+    items: impl Iterator<Item = (String, Source)>,
     options: Options<'_>,
 ) -> Result<tempfile::NamedTempFile, Unwritten> {
     let file = tempfile::Builder::new().prefix(".opsctl-").tempfile_in(folder)?;
     let mut writer = Writer::new(BufWriter::new(file), options);
-    writer.add_all(items.into_iter().map(|(name, source)| {
+    writer.add_all(items.map(|(name, source)| {
         let body = match source {
             Source::Bytes(bytes) => Body::Bytes(bytes.into()),
             Source::Kept(sha256) => {
@@ -156,23 +168,30 @@ fn pack(
     Ok(file)
 }
 
-/// What the other side gets is what is compared when it answers. Only fields that it gets: it cannot have changed the others.
-fn record(office: &mut Office<'_>, adapter: &Adapter, outgoing: &[Outgoing], tickets: &[Ticket], path: &str) -> Result<()> {
+/// Gives the package its name and keeps what went out, both or neither.
+///
+/// A ticket that did not come from there is known there by its first package only: what that says is what an answer is compared with.
+/// Later ones change nothing of it. They may be lost, and then what the other side still has would pass for its answer.
+fn record(
+    office: &mut Office<'_>,
+    adapter: &Adapter,
+    (outgoing, tickets): (&[Outgoing], &[Ticket]),
+    path: &str,
+    place: impl FnOnce() -> io::Result<()>,
+) -> Result<()> {
     let ctx = office.ctx;
-    let sent =
-        |field: &crate::model::ticket::Field| adapter.map.fields.get(field).is_some_and(|take| !matches!(take.way, Way::Part { .. }));
+    let sent = |field: &Field| adapter.map.fields.get(field).is_some_and(|take| !matches!(take.way, Way::Part { .. }));
     office.store.at_desk(|desk| {
         for one in outgoing {
             let key = origin(&adapter.map.name, &one.number);
-            let mut base = desk.base(&key)?.unwrap_or_default();
-            base.retain(|field, _| !sent(field));
-            base.extend(
-                one.fields.iter().filter(|(field, _)| sent(field)).map(|(field, value)| (*field, value.clone())).collect::<Fields>(),
-            );
-            desk.set_base(&key, &base, ctx.now)?;
+            if desk.base(&key)?.is_none() {
+                let fields: Fields = one.fields.clone().into_iter().filter(|(field, _)| sent(field)).collect();
+                desk.set_base(&key, &fields, ctx.now)?;
+            }
         }
         let numbers: Vec<&String> = tickets.iter().map(|ticket| &ticket.no).collect();
-        desk.audit(&AuditEntry::new(ctx, "ticket.export", json!({ "file": path, "platform": adapter.map.name, "tickets": numbers })))
+        desk.audit(&AuditEntry::new(ctx, "ticket.export", json!({ "file": path, "platform": adapter.map.name, "tickets": numbers })))?;
+        place().map_err(|error| write_failed(path, &error))
     })
 }
 

@@ -1,6 +1,7 @@
 //! Tickets of other platforms: their tables and packages in, packages that they read out.
 
 mod desk;
+mod done;
 mod export;
 mod load;
 mod told;
@@ -11,7 +12,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::json;
 
-use self::desk::{Batch, Done};
+use self::desk::Batch;
+use self::done::Done;
 use self::load::Loaded;
 use self::zip::ZipArgs;
 use super::new::only_here;
@@ -22,9 +24,9 @@ use crate::error::{Error, Kind, Result};
 use crate::model::Lang;
 use crate::model::ticket::Status;
 use crate::render::ticket_form;
-use crate::store::AuditEntry;
+use crate::store::{AuditEntry, Desk};
 use crate::text::Msg;
-use crate::ticket::intake::{EXAMPLE, RowFault, SAMPLE, told as words};
+use crate::ticket::intake::{EXAMPLE, Row, RowFault, SAMPLE, told as words};
 use crate::ui;
 
 pub(super) use export::{ExportArgs, run as export};
@@ -33,6 +35,7 @@ pub(super) use export::{ExportArgs, run as export};
 const MOST_TOLD: usize = 50;
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "options of a command line")]
 #[command(after_help = w(
     "新单登记为“待解决”，对方的登记时间记为受理时间，对方的状态记入过程；本库的状态只按流程走，不照抄对方的。\n\
      对方已解决或已关闭的，加 --solve 按“直接解决”登记（须有事件原因分析和处理结果，由二线办理）；验证和关闭仍由提交人确认。\n\
@@ -96,7 +99,7 @@ fn template(app: &App, path: &Path) -> Result<Exit> {
     Ok(Exit::OK)
 }
 
-/// Takes over what was read: all of it in one transaction, or nothing.
+/// Takes over what was read: all of it in one transaction, or nothing; and tells it.
 fn take(app: &App, args: &ImportArgs, mut loaded: Loaded) -> Result<Exit> {
     let lang = app.ui.lang;
     loaded.notes.iter().for_each(|note| app.ui.note(&note.to(lang)));
@@ -114,34 +117,7 @@ fn take(app: &App, args: &ImportArgs, mut loaded: Loaded) -> Result<Exit> {
     if !args.dry_run {
         loaded.keep(&office)?;
     }
-    let (pen, prefix, ctx) = (office.pen(), office.prefix(), office.ctx);
-    let facts = json!({ "file": loaded.name, "sha256": loaded.digest, "platform": loaded.platform });
-    let batch = Batch {
-        pen: &pen,
-        prefix: &prefix,
-        lang,
-        zone: &ctx.zone,
-        platform: &loaded.platform,
-        title: &loaded.title,
-        source: &loaded.name,
-        files: &loaded.files,
-        package: loaded.package.as_ref().map(|kind| (*kind, loaded.digest.as_str())),
-        solve: args.solve,
-    };
-    let work = |desk: &crate::store::Desk<'_>| -> Result<Done> {
-        let done = batch.take(desk, rows)?;
-        if !done.faults.is_empty() && !args.skip_bad {
-            return Err(not_imported(&loaded.path, &done.faults, done.rows() > 0, lang));
-        }
-        if done.writes() {
-            let mut facts = facts.clone();
-            facts["new"] = json!(done.new.iter().map(|one| &one.no).collect::<Vec<_>>());
-            facts["changed"] = json!(done.changed.iter().map(|one| &one.no).collect::<Vec<_>>());
-            desk.audit(&AuditEntry::new(ctx, "ticket.import", facts))?;
-        }
-        Ok(done)
-    };
-    let done = if args.dry_run { office.store.rehearse(work)? } else { office.store.at_desk(work)? };
+    let done = write(&mut office, args, &loaded, rows)?;
     let left_out: Vec<RowFault> = read.into_iter().chain(done.faults.iter().cloned()).collect();
     fault_errors(&left_out, lang).iter().for_each(|error| app.ui.error(error));
     told::done(&office, &loaded, &done, args);
@@ -154,6 +130,38 @@ fn take(app: &App, args: &ImportArgs, mut loaded: Loaded) -> Result<Exit> {
     }
     let reserved = bad > 0 || !done.refused.is_empty() || done.conflicts() > 0;
     Ok(if reserved { Exit::WARNING } else { Exit::OK })
+}
+
+/// Writes rows, or rehearses it.
+fn write(office: &mut Office<'_>, args: &ImportArgs, loaded: &Loaded, rows: Vec<Row>) -> Result<Done> {
+    let (pen, prefix, ctx, lang) = (office.pen(), office.prefix(), office.ctx, office.lang);
+    let batch = Batch {
+        pen: &pen,
+        prefix: &prefix,
+        lang,
+        zone: &ctx.zone,
+        platform: &loaded.platform,
+        title: &loaded.title,
+        source: &loaded.name,
+        files: &loaded.files,
+        package: loaded.package.as_ref().map(|kind| (*kind, loaded.digest.as_str())),
+        solve: args.solve,
+    };
+    let work = |desk: &Desk<'_>| -> Result<Done> {
+        let done = batch.take(desk, rows)?;
+        if !done.faults.is_empty() && !args.skip_bad {
+            return Err(not_imported(&loaded.path, &done.faults, done.rows() > 0, lang));
+        }
+        if done.writes() {
+            let new: Vec<&String> = done.new.iter().map(|one| &one.no).collect();
+            let changed: Vec<&String> = done.changed.iter().map(|one| &one.no).collect();
+            let (file, sha256, platform) = (&loaded.name, &loaded.digest, &loaded.platform);
+            let facts = json!({ "file": file, "sha256": sha256, "platform": platform, "new": new, "changed": changed });
+            desk.audit(&AuditEntry::new(ctx, "ticket.import", facts))?;
+        }
+        Ok(done)
+    };
+    if args.dry_run { office.store.rehearse(work) } else { office.store.at_desk(work) }
 }
 
 /// The error that lists what is wrong with rows.

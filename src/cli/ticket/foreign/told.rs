@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::desk::{Changed, Done, Made};
+use super::done::{Changed, Done, Made};
 use super::load::Loaded;
 use super::{ImportArgs, most};
 use crate::cli::ticket::office::Office;
