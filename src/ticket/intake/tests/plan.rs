@@ -76,8 +76,8 @@ fn what_they_changed_comes_in_and_what_both_changed_is_a_conflict() {
     assert_eq!(no, "YW-1");
     assert_eq!(fields[&Field::Title], "申报提交失败");
     assert_eq!(fields[&Field::Assignee], "", "what they took away goes");
-    let told: Vec<String> = conflicts.iter().map(|(field, clash)| words::clash(no, *field, clash, Lang::Zh).to(Lang::Zh)).collect();
-    assert_eq!(told, ["YW-1 的“模块”两边都改过：这里是“征收”，对方是“发票”；保留这里的，请核对后决定。"]);
+    let both: Vec<_> = conflicts.iter().map(|(field, clash)| (*field, clash.ours.as_str(), clash.theirs.as_str())).collect();
+    assert_eq!(both, [(Field::Module, "征收", "发票")]);
     assert_eq!((house.get("1", Field::Module), house.get("2", Field::Assignee)), ("征收", "李四"));
     assert!(same(&house.import(second)), "a conflict is told once");
     house.edit("1", Field::Module, "发票");
