@@ -120,7 +120,7 @@ fn all_mistakes_of_a_form_come_at_once() {
 }
 
 /// A history whose last run found host001's processors busy.
-fn with_finding() -> World {
+pub(crate) fn with_finding() -> World {
     let world = empty_office();
     let at = "2026-10-08T09:00:00+08:00".parse().unwrap();
     let finding = |level, says: &str| Finding {

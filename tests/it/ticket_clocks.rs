@@ -257,3 +257,16 @@ fn a_report_counts_kept_tickets_and_a_csv_only_where_there_are_none() {
     let before = json(&at(&world, "18:00", &["report", "data", "monthly", "--period", "2026-10"]));
     assert_eq!((&before["tickets"]["known"], &before["tickets"]["opened"]), (&true.into(), &0.into()));
 }
+
+#[test]
+fn the_form_of_a_finding_s_ticket_cites_the_run() {
+    let world = crate::report_form::with_finding();
+    let made = world.run(&["ticket", "new", "--from-finding", "last:host001:host.cpu"]);
+    assert_eq!(made.code, 0, "{made:?}");
+    let form = world.run(&["ticket", "form", NO, "故障报告", "-o", "f.docx"]);
+    assert_eq!(form.code, 0, "{form:?}");
+    let text = docx_text(&world.bytes("f.docx"));
+    for words in ["来源：巡检运行", "host001", "host.cpu", "CPU 使用率 97%，达到 95%", "查看占用最高的进程。"] {
+        assert!(text.contains(words), "{words}\n{text}");
+    }
+}

@@ -5,8 +5,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use clap::Args;
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Value as Json, json};
 
+use super::tickets::Answers;
 use super::{Office, templates};
 use crate::cli::words::{say, w};
 use crate::cli::{App, Exit};
@@ -57,7 +58,7 @@ struct Job<'a> {
     /// Of a register that the site keeps.
     file: Option<PathBuf>,
     /// Of a list of tickets: what they say.
-    told: Option<Vec<Map<String, Json>>>,
+    told: Option<Answers>,
 }
 
 /// What is not in a set, and the index says so.
@@ -161,7 +162,7 @@ fn jobs<'a>(
     set: &Definition,
     period: &Period,
     registers: Option<&Path>,
-    listed: &dyn Fn(&Definition) -> Result<Option<Vec<Map<String, Json>>>>,
+    listed: &dyn Fn(&Definition) -> Result<Option<Answers>>,
 ) -> Result<(Vec<Job<'a>>, Left)> {
     let (mut jobs, mut left) = (Vec::new(), Left::default());
     for definition in parts(templates, set)? {

@@ -19,6 +19,9 @@ use crate::store::Store;
 use crate::ticket::forms::lists::List;
 use crate::ui;
 
+/// What each ticket answers to a list.
+pub(super) type Answers = Vec<Map<String, Json>>;
+
 /// The data of a report of tickets, ready to be shown or written.
 pub(in crate::cli) struct Prepared<'a> {
     app: &'a App,
@@ -76,7 +79,7 @@ pub(super) fn kept(app: &App, ctx: &Ctx, records: Records) -> Result<Records> {
 }
 
 /// What the tickets of a period answer to a list; `None` where no ticket was ever kept, and of registers that tickets do not fill.
-pub(super) fn listed(app: &App, definition: &Definition, period: &Period) -> Result<Option<Vec<Map<String, Json>>>> {
+pub(super) fn listed(app: &App, definition: &Definition, period: &Period) -> Result<Option<Answers>> {
     let Some(list) = List::of(&definition.id) else { return Ok(None) };
     let store = Store::open_read(&app.config()?.settings.data_dir.value)?;
     if store.count_tickets()?.is_empty() {

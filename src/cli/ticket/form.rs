@@ -13,8 +13,8 @@ use crate::cli::table::aligned;
 use crate::cli::words::{say, w};
 use crate::cli::{App, Exit};
 use crate::error::{Error, Kind, Result};
-use crate::model::Run;
 use crate::model::ticket::{Event, Ticket};
+use crate::model::{Lang, Run};
 use crate::report::contract::Shape;
 use crate::report::definition::{Definition, Templates};
 use crate::report::form::About;
@@ -49,7 +49,10 @@ pub(in crate::cli) struct FormArgs {
 pub(super) fn run(app: &App, args: &FormArgs) -> Result<Exit> {
     let templates = templates(app)?;
     match (&args.no, &args.name, &args.list_of) {
-        _ if args.list => list(app, &templates),
+        _ if args.list => {
+            app.ui.out(&list(&templates, app.ui.lang));
+            Ok(Exit::OK)
+        }
         (_, _, Some(name)) => list_of(app, find(&templates, name)?, args),
         (Some(no), Some(name), None) => form(app, no, find(&templates, name)?, args),
         _ => Err(Error::new(Kind::Usage, Msg::Usage { text: "ticket form NO NAME".into() }).hint(Msg::HintTicketForms {})),
@@ -76,15 +79,13 @@ fn find<'t>(templates: &'t Templates, name: &str) -> Result<&'t Definition> {
     })
 }
 
-fn list(app: &App, templates: &Templates) -> Result<Exit> {
-    let lang = app.ui.lang;
+fn list(templates: &Templates, lang: Lang) -> String {
     let head = [say(lang, "名称", "Name"), say(lang, "标题", "Title"), say(lang, "一份", "One for"), say(lang, "合同条款", "Contract")];
     let rows = fitting(templates).map(|one| {
         let each = if one.shape == Shape::List { say(lang, "每月", "each month") } else { say(lang, "每张单", "each ticket") };
         vec![one.id.clone(), one.title.to(lang).to_owned(), each.to_owned(), one.contract.clone()]
     });
-    app.ui.out(&aligned(std::iter::once(head.map(str::to_owned).to_vec()).chain(rows)));
-    Ok(Exit::OK)
+    aligned(std::iter::once(head.map(str::to_owned).to_vec()).chain(rows))
 }
 
 fn form(app: &App, no: &str, definition: &Definition, args: &FormArgs) -> Result<Exit> {

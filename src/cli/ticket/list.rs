@@ -209,5 +209,5 @@ fn file(office: &Office<'_>, format: Format, rows: &[TicketRow]) -> Result<sheet
             })
         })
         .collect();
-    super::sheets::tickets(office, format, rows)
+    super::sheets::tickets(office, format, &rows)
 }

@@ -15,7 +15,7 @@ const LIMITS: &str = include_str!("sla/sheet.toml");
 const LIMITS_DATA: &str = include_str!("sla/data.toml");
 
 /// The list of tickets as csv or workbook.
-pub(super) fn tickets(office: &Office<'_>, format: Format, rows: Vec<Json>) -> Result<Made> {
+pub(super) fn tickets(office: &Office<'_>, format: Format, rows: &[Json]) -> Result<Made> {
     let data = json!({ "made": office.ctx.local(office.ctx.now), "rows": rows });
     made(office, format, (SHEET, DATA), &data)
 }

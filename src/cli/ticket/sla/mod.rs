@@ -19,6 +19,7 @@ use crate::error::Result;
 use crate::ticket::sla::Clocks;
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "flags of the command line")]
 pub(in crate::cli) struct SlaArgs {
     #[arg(value_name = "NO", help = w("单号，可写多个；默认全部", "Tickets; all unless given"))]
     no: Vec<String>,
