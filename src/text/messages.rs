@@ -1575,4 +1575,7 @@ messages! {
     TicketEntryName { entry }
         zh "适配文件给出的文件名 {entry} 不能用。"
         en "the adapter makes a name that no package may have: {entry}"
+    HintTicketTheirs { number, fields }
+        zh "对方的 {number} 改了：{fields}。需要时重新打开（ticket reopen），或记下来（ticket note）。"
+        en "there {number} has other values of {fields} ; reopen the ticket if that matters (ticket reopen), or note it (ticket note)"
 }

@@ -123,7 +123,9 @@ impl Batch<'_> {
         if !fields.is_empty() {
             let reason = Msg::TicketImportReason { file: self.source.to_owned(), platform: self.platform.to_owned() }.to(self.lang);
             if let Err(refused) = sheet.write(self.pen, What::Edit { fields: fields.clone(), reason }) {
-                done.refused.push(refusal::error(&before.no, &refused, self.lang));
+                let names: Vec<Field> = fields.into_keys().collect();
+                let hint = Msg::HintTicketTheirs { number: row.number.clone(), fields: refusal::fields(&names, self.lang) };
+                done.refused.push(refusal::error(&before.no, &refused, self.lang).hint(hint));
                 return Ok(false);
             }
         }
