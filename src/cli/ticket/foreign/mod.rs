@@ -120,7 +120,9 @@ fn take(app: &App, args: &ImportArgs, mut loaded: Loaded) -> Result<Exit> {
     let done = write(&mut office, args, &loaded, rows)?;
     let mut left_out: Vec<RowFault> = read.into_iter().chain(done.faults.iter().cloned()).collect();
     left_out.sort_by(|a, b| (&a.entry, a.line).cmp(&(&b.entry, b.line)));
-    fault_errors(&left_out, lang).iter().for_each(|error| app.ui.error(error));
+    for error in fault_errors(&left_out, lang) {
+        app.ui.error(&error);
+    }
     told::done(&office, &loaded, &done, args);
     let bad = count_rows(&left_out);
     if bad > 0 {
