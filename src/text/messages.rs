@@ -1957,4 +1957,7 @@ messages! {
     KbHotMore { shown, total }
         zh "只列出前 {shown} 类，共 {total} 类；用 -o 文件取全部。"
         en "the first {shown} of {total} are shown; use -o FILE for all of them."
+    HintTicketTheirs { number, fields }
+        zh "对方的 {number} 改了：{fields}。需要时重新打开（ticket reopen），或记下来（ticket note）。"
+        en "there {number} has other values of {fields} ; reopen the ticket if that matters (ticket reopen), or note it (ticket note)"
 }

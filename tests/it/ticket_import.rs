@@ -38,10 +38,27 @@ fn ticket_import_takes_a_table_once_and_its_changes_after() {
     let world = World::new();
     world.write("a.csv", gbk(TABLE));
     let dry = world.run(&["ticket", "import", "a.csv", "--dry-run"]);
-    insta::assert_snapshot!(dry.picture(), @r"");
+    insta::assert_snapshot!(dry.picture(), @"
+    + YW-2026-00001 ← TK-1  申报表打不开  （对方：待解决）
+    + YW-2026-00002 ← TK-2  打印乱码  （对方：已关闭）
+    + YW-2026-00003 ← TK-3  查询慢  （对方：已解决）
+    试运行，什么也没有写。导入 a.csv 会新登记 3 张，更新 0 张，0 张没有变化。
+    --- stderr
+    没有使用“备注”这一列。
+    有 2 张在对方已解决或已关闭，这里登记为待解决；--solve 可按直接解决登记（见 --help）。
+    --- exit 0
+    ");
     assert!(!world.path("data").exists(), "a dry run makes nothing");
     let solved = world.run(&["ticket", "import", "a.csv", "--solve"]);
-    insta::assert_snapshot!(solved.picture(), @r"");
+    insta::assert_snapshot!(solved.picture(), @"
+    已从 a.csv 导入：新登记 3 张，更新 0 张，没有变化 0 张。
+    --- stderr
+    没有使用“备注”这一列。
+    错误：YW-2026-00003 ：“直接解决”之前要写明：事件原因分析、处理结果。
+    提示：用 --set cause=… 填写。
+    配置 [ticket.people] 没有写谁是什么角色，因此没有限制谁能做哪一步。
+    --- exit 1
+    ");
     let again = world.run(&["--quiet", "ticket", "import", "a.csv", "--solve"]);
     assert_eq!((again.code, again.out.as_str()), (0, "a.csv 中的 3 张都已导入过，没有变化。\n"));
 
@@ -51,9 +68,27 @@ fn ticket_import_takes_a_table_once_and_its_changes_after() {
     world.run(&["ticket", "close", "YW-2026-00002"]);
     let changed = TABLE.replace("二级", "一级").replace("待处理", "进行中").replace("打印乱码", "打印全是乱码").replace("很慢", "更慢了");
     world.write("b.csv", changed);
-    insta::assert_snapshot!(world.run(&["ticket", "import", "b.csv", "--dry-run"]).picture(), @r"");
+    insta::assert_snapshot!(world.run(&["ticket", "import", "b.csv", "--dry-run"]).picture(), @"
+    ~ YW-2026-00001 ← TK-1  （对方：处理中）
+        ! YW-2026-00001 的“级别”两边都改过：这里是“3”，对方是“1”，上次导入是“2”；保留这里的，请核对后决定。
+    ~ YW-2026-00003 ← TK-3
+        问题描述：很慢 → 更慢了
+    试运行，什么也没有写。导入 b.csv 会新登记 0 张，更新 2 张，0 张没有变化。
+    --- stderr
+    没有使用“备注”这一列。
+    错误：YW-2026-00002 是“已关闭”，内容不能再改；可以记录（note）和挂附件。
+    提示：对方的 TK-2 改了：标题。需要时重新打开（ticket reopen），或记下来（ticket note）。
+    --- exit 1
+    ");
     let merged = world.run(&["--quiet", "ticket", "import", "b.csv"]);
-    insta::assert_snapshot!(merged.picture(), @r"");
+    insta::assert_snapshot!(merged.picture(), @"
+    已从 b.csv 导入：新登记 0 张，更新 2 张，没有变化 0 张。
+    --- stderr
+    YW-2026-00001 的“级别”两边都改过：这里是“3”，对方是“1”，上次导入是“2”；保留这里的，请核对后决定。
+    错误：YW-2026-00002 是“已关闭”，内容不能再改；可以记录（note）和挂附件。
+    提示：对方的 TK-2 改了：标题。需要时重新打开（ticket reopen），或记下来（ticket note）。
+    --- exit 1
+    ");
     let shown = world.run(&["ticket", "show", "YW-2026-00001"]).out;
     assert!(shown.contains("级别：3\n") && shown.contains("两边都改过") && shown.contains("运维平台上的状态：处理中"), "{shown}");
     assert!(shown.contains("2026-11-20 08:30  张工  受理：运维平台的登记时间"), "{shown}");
@@ -67,7 +102,16 @@ fn ticket_import_leaves_nothing_half_done() {
     let world = World::new();
     world.write("bad.csv", "编号,标题,级别,状态\nX1,,九级,什么\nX2,好,2,待处理\nX3,坏,9,待处理\n");
     let refused = world.run(&["ticket", "import", "bad.csv"]);
-    insta::assert_snapshot!(refused.picture(), @r"");
+    insta::assert_snapshot!(refused.picture(), @"
+    --- stderr
+    错误：文件 bad.csv 有 2 行有误，什么也没有导入：
+    提示：改正后再导入；或加 --skip-bad 跳过这些行，导入其余的。
+    错误：第 2 行：“标题”没有填写。
+    错误：第 2 行“级别”：“九级”不是 1 至 5 级；各平台的说法写在映射文件的 values 里。
+    错误：第 2 行“状态”：不认识状态“什么”；写在映射文件的 [status] values 里。
+    错误：第 4 行“级别”：“9”不是 1 至 5 级；各平台的说法写在映射文件的 values 里。
+    --- exit 3
+    ");
     assert!(!world.path("data").exists());
     let others = world.run(&["ticket", "import", "bad.csv", "--skip-bad"]);
     assert_eq!(others.code, 1, "{}", others.err);
@@ -81,7 +125,7 @@ fn ticket_import_leaves_nothing_half_done() {
     // A mapping without a title: what has none is no ticket.
     world.write("map.toml", "name = \"甲\"\n[number]\ncolumn = \"编号\"\n[fields]\nlevel = { column = \"级别\" }\n");
     let untitled = world.run(&["ticket", "import", "bad.csv", "--map", "map.toml", "--skip-bad"]);
-    assert!(untitled.code == 1 && untitled.out.contains("新登记 0 张") && untitled.err.contains("第 3 行"), "{untitled:?}");
+    assert!(untitled.code == 3 && untitled.err.contains("第 3 行：“标题”没有填写"), "{untitled:?}");
     for args in [&["a.csv", "--map-sample"][..], &["bad.csv", "--zip-encoding", "gbk"], &["bad.csv", "--map", "none.toml"], &[]] {
         let wrong = world.run(&[&["ticket", "import"][..], args].concat());
         assert_eq!(wrong.code, 3, "{args:?}: {}", wrong.err);
@@ -128,7 +172,14 @@ fn ticket_packages_of_others_go_out_and_come_back() {
                   <Plan><Cause>空指针</Cause></Plan><Files><File href='files/fix.log'><Name>修复.log</Name></File></Files></Problem></Problems>";
     zip(&world, "back.zip", &[("tickets/1.xml", answer.as_bytes()), ("files/fix.log", b"fixed")]);
     let back = &["ticket", "import", "back.zip", "--adapter", adapter];
-    insta::assert_snapshot!(world.run(&[&back[..], &["--dry-run"]].concat()).picture(), @r"");
+    insta::assert_snapshot!(world.run(&[&back[..], &["--dry-run"]].concat()).picture(), @"
+    ~ YW-2026-00001 ← YW-2026-00001  （对方：已解决）  已分派 → 已解决
+        事件原因分析：（空） → 空指针
+        附件：修复.log
+    试运行，什么也没有写。导入 back.zip 会新登记 0 张，更新 1 张，0 张没有变化。
+    --- stderr
+    --- exit 0
+    ");
     assert!(world.run(back).out.contains("更新 1 张"));
     let shown = world.run(&["ticket", "show", "YW-2026-00001"]).out;
     assert!(shown.contains("已解决") && shown.contains("事件原因分析：空指针") && shown.contains("修复.log"), "{shown}");
@@ -161,7 +212,21 @@ fn ticket_packages_that_are_not_sound_are_told_and_change_nothing() {
         refused.err
     };
     let all: String = ["nofile.zip", "other.zip", "dtd.zip", "cut.zip", "slip.zip"].map(told).join("\n");
-    insta::assert_snapshot!(all, @r"");
+    insta::assert_snapshot!(all, @"
+    错误：文件 nofile.zip 有 1 行有误，什么也没有导入：
+    错误：第 tickets/1.xml:1 行：包里没有附件“files/none.png”。
+
+    错误：数据包 other.zip 里没有名为 tickets/*.xml 的文件，可能是另一种格式的包。
+
+    错误：dtd.zip/tickets/1.xml:1 ：含有 DOCTYPE ，可能有害，没有读。
+
+    错误：cut.zip 不是 ZIP，或者没有拷全：找不到结尾记录。
+    提示：与来源比较字节数和 SHA-256，重新拷贝；来源也是这样，就请对方重新导出。
+
+    错误：slip.zip/../ckets/1.xm 的名称里有“..”，解包会写到别处。
+    提示：通常的打包软件不会做出这样的包，可能有人动过：不要用别的软件打开，先向对方核实来历。
+
+    ");
     assert!(!world.path("data").exists());
 
     world.write("a.csv", TABLE);

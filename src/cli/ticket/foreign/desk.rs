@@ -123,7 +123,9 @@ impl Batch<'_> {
         if !fields.is_empty() {
             let reason = Msg::TicketImportReason { file: self.source.to_owned(), platform: self.platform.to_owned() }.to(self.lang);
             if let Err(refused) = sheet.write(self.pen, What::Edit { fields: fields.clone(), reason }) {
-                done.refused.push(refusal::error(&before.no, &refused, self.lang));
+                let names: Vec<Field> = fields.into_keys().collect();
+                let hint = Msg::HintTicketTheirs { number: row.number.clone(), fields: refusal::fields(&names, self.lang) };
+                done.refused.push(refusal::error(&before.no, &refused, self.lang).hint(hint));
                 return Ok(false);
             }
         }
@@ -161,12 +163,12 @@ impl Batch<'_> {
     }
 
     fn last_said(&self, events: &[Event]) -> Option<Status> {
-        let notes = events.iter().rev().filter(|event| event.side == self.pen.side).filter_map(|event| match &event.what {
+        let mut notes = events.iter().rev().filter(|event| event.side == self.pen.side).filter_map(|event| match &event.what {
             What::Note { text, mark: None, .. } => Some(text),
             _ => None,
         });
         let is = |text: &str, status: Status| [Lang::Zh, Lang::En].iter().any(|lang| said(self.platform, status, *lang) == text);
-        notes.filter_map(|text| Status::ALL.iter().copied().find(|status| is(text, *status))).next()
+        notes.find_map(|text| Status::ALL.iter().copied().find(|status| is(text, *status)))
     }
 
     /// Attaches the files that the ticket does not have.

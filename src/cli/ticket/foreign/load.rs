@@ -15,7 +15,7 @@ use crate::model::digest::hex;
 use crate::model::sha256;
 use crate::model::ticket::{Field, PackageKind};
 use crate::text::Msg;
-use crate::ticket::intake::{self, Adapter, Map, Table, Take, told};
+use crate::ticket::intake::{self, Adapter, Map, Table, told};
 
 /// The largest table; what a province exports in a year has a tenth of it.
 const MOST_TABLE: u64 = 64 << 20;
@@ -31,8 +31,8 @@ pub(super) struct Loaded {
     /// Of its bytes.
     pub digest: String,
     pub platform: String,
-    /// The column of titles.
-    pub title: String,
+    /// The column of titles; `None` where the mapping has none.
+    pub title: Option<String>,
     pub table: Table,
     /// Of a package: what it does in the flow.
     pub package: Option<PackageKind>,
@@ -97,7 +97,7 @@ impl Loaded {
             path,
             digest,
             platform: map.name.clone(),
-            title: map.fields.get(&Field::Title).map_or("", Take::place).to_owned(),
+            title: map.fields.get(&Field::Title).map(|take| take.place().to_owned()),
             table,
             package: None,
             files: HashMap::new(),

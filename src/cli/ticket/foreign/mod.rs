@@ -22,7 +22,7 @@ use crate::cli::words::w;
 use crate::cli::{App, Exit};
 use crate::error::{Error, Kind, Result};
 use crate::model::Lang;
-use crate::model::ticket::Status;
+use crate::model::ticket::{Field, Status};
 use crate::render::ticket_form;
 use crate::store::{AuditEntry, Desk};
 use crate::text::Msg;
@@ -118,8 +118,11 @@ fn take(app: &App, args: &ImportArgs, mut loaded: Loaded) -> Result<Exit> {
         loaded.keep(&office)?;
     }
     let done = write(&mut office, args, &loaded, rows)?;
-    let left_out: Vec<RowFault> = read.into_iter().chain(done.faults.iter().cloned()).collect();
-    fault_errors(&left_out, lang).iter().for_each(|error| app.ui.error(error));
+    let mut left_out: Vec<RowFault> = read.into_iter().chain(done.faults.iter().cloned()).collect();
+    left_out.sort_by(|a, b| (&a.entry, a.line).cmp(&(&b.entry, b.line)));
+    for error in fault_errors(&left_out, lang) {
+        app.ui.error(&error);
+    }
     told::done(&office, &loaded, &done, args);
     let bad = count_rows(&left_out);
     if bad > 0 {
@@ -141,7 +144,7 @@ fn write(office: &mut Office<'_>, args: &ImportArgs, loaded: &Loaded, rows: Vec<
         lang,
         zone: &ctx.zone,
         platform: &loaded.platform,
-        title: &loaded.title,
+        title: loaded.title.as_deref().unwrap_or_else(|| Field::Title.to(lang)),
         source: &loaded.name,
         files: &loaded.files,
         package: loaded.package.as_ref().map(|kind| (*kind, loaded.digest.as_str())),
@@ -149,8 +152,9 @@ fn write(office: &mut Office<'_>, args: &ImportArgs, loaded: &Loaded, rows: Vec<
     };
     let work = |desk: &Desk<'_>| -> Result<Done> {
         let done = batch.take(desk, rows)?;
-        if !done.faults.is_empty() && !args.skip_bad {
-            return Err(not_imported(&loaded.path, &done.faults, done.rows() > 0, lang));
+        let none = done.rows() == 0 && done.refused.is_empty();
+        if !done.faults.is_empty() && (!args.skip_bad || none) {
+            return Err(not_imported(&loaded.path, &done.faults, !none, lang));
         }
         if done.writes() {
             let new: Vec<&String> = done.new.iter().map(|one| &one.no).collect();

@@ -28,7 +28,9 @@ pub(super) fn done(office: &Office<'_>, loaded: &Loaded, done: &Done, args: &Imp
             }
         }
     }
-    most(done.refused.iter().cloned()).iter().for_each(|error| ui.error(error));
+    for error in most(done.refused.iter().cloned()) {
+        ui.error(&error);
+    }
     let (path, count) = (loaded.path.clone(), |n: usize| n.to_string());
     let (new, changed, same) = (count(done.new.len()), count(done.changed.len()), count(done.same));
     let msg = match (done.writes(), dry) {
