@@ -24,6 +24,7 @@ mod host_shells;
 mod host_site;
 mod host_unix;
 mod interval;
+mod knowledge;
 mod lab;
 mod logs;
 #[path = "../../benches/common/make_dump.rs"]

@@ -79,11 +79,11 @@ pub(super) fn run(app: &App, args: &EditArgs) -> Result<Exit> {
     }
     let rules = if args.mask { Some(masking::rules(app)?) } else { None };
     let mut shelf = Shelf::open(app)?;
-    let (lang, roles, now, operator) = (shelf.lang, shelf.roles(), shelf.ctx.now, shelf.ctx.operator.clone());
+    let (lang, may, now, operator) = (shelf.lang, shelf.roles(), shelf.ctx.now, shelf.ctx.operator.clone());
     let mut hits = std::collections::BTreeMap::new();
     let (_, after) = shelf.change(&args.id, if args.mask { "kb.mask" } else { "kb.edit" }, |entry| {
         let before = entry.clone();
-        if !roles.contains(&Role::Author) && (!values.is_empty() || !roles.contains(&Role::Reviewer)) {
+        if !may.contains(&Role::Author) && (!values.is_empty() || !may.contains(&Role::Reviewer)) {
             let (step, role) = (Msg::KbEditStep {}.to(lang), words::role(Role::Author).to(lang).to_owned());
             return Err(Error::new(Kind::Usage, Msg::KbRole { id: entry.id.clone(), step, role }).hint(Msg::HintTicketPeople {}));
         }

@@ -22,10 +22,10 @@ pub(in crate::cli) struct MoveArgs {
 pub(super) fn run(app: &App, args: &MoveArgs, go: Move) -> Result<Exit> {
     let rules = masking::rules(app)?;
     let mut shelf = Shelf::open(app)?;
-    let (lang, now, roles, operator) = (shelf.lang, shelf.ctx.now, shelf.roles(), shelf.ctx.operator.clone());
+    let (lang, now, may, operator) = (shelf.lang, shelf.ctx.now, shelf.roles(), shelf.ctx.operator.clone());
     let reason = args.reason.clone().unwrap_or_default();
     let (before, after) = shelf.change(&args.id, &format!("kb.{}", words::step(go).en), |entry| {
-        let by = Actor { name: &operator, roles: &roles };
+        let by = Actor { name: &operator, roles: &may };
         // That its time passed is written down when somebody looks at it; until then it is reckoned.
         let expires = go == Move::Confirm && entry.state == State::Published;
         let first = if expires { entry.make(Move::Expire, &by, now, "") } else { Ok(()) };

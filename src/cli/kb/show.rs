@@ -65,7 +65,8 @@ fn page(shelf: &Shelf<'_>, entry: &Entry, rules: &Rules) -> String {
         let _ = writeln!(out, "\n{}", say(lang, "经过", "Course"));
         for logged in &entry.log {
             let (day, step, to) = (shelf.day(logged.at), words::step(logged.go), words::state(logged.to));
-            let _ = writeln!(out, "  {day}  {} → {}  {}  {}", step.to(lang), to.to(lang), logged.by, logged.reason);
+            let line = format!("  {day}  {} → {}  {}  {}", step.to(lang), to.to(lang), logged.by, logged.reason);
+            let _ = writeln!(out, "{}", line.trim_end());
         }
     }
     if let Some(hits) = leaks(entry, rules, lang) {
