@@ -7,6 +7,7 @@ pub const FIRST: u32 = 1;
 
 /// The state that a move leads to; `None` where the contract has no such move.
 #[must_use]
+#[expect(clippy::match_same_arms, reason = "a line a move, as the contract has them")]
 pub fn moved(from: Status, step: Move) -> Option<Status> {
     use Status::{
         Accepted, Assigned, Closed, Developing, Entered, Exported, Open, Planned, Rejected, Reported, Resolved, Returned, Testing, Working,

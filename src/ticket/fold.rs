@@ -174,12 +174,10 @@ impl<'e> Fold<'e> {
         match &event.what {
             What::Note { text, mark, when } => ticket.notes.push(noted(text, *mark, when.unwrap_or(event.at))),
             What::Edit { reason, .. } | What::Move { reason, .. } if !reason.is_empty() => ticket.notes.push(noted(reason, None, event.at)),
-            What::Attach { name, sha256, size } => {
-                // The same bytes under the same name are one file, whoever brings them.
-                if !ticket.files.iter().any(|file| file.sha256 == *sha256 && file.name == *name) {
-                    let (name, sha256, author) = (name.clone(), sha256.clone(), event.author.clone());
-                    ticket.files.push(Kept { name, sha256, size: *size, side: event.side, at: event.at, author });
-                }
+            // The same bytes under the same name are one file, whoever brings them.
+            What::Attach { name, sha256, size } if !ticket.files.iter().any(|file| file.sha256 == *sha256 && file.name == *name) => {
+                let (name, sha256, author) = (name.clone(), sha256.clone(), event.author.clone());
+                ticket.files.push(Kept { name, sha256, size: *size, side: event.side, at: event.at, author });
             }
             // Clocks are each platform's own.
             What::Pause { .. } | What::Resume {} | What::Reminded { .. } if event.side != ticket.side => {}

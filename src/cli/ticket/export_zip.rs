@@ -182,15 +182,12 @@ fn tells(what: &What) -> bool {
 
 /// A password out of a private file, or typed.
 pub(super) fn password(app: &App, file: Option<&Path>) -> Result<String> {
-    let text = match file {
-        Some(path) => {
-            let reference = crate::model::SecretRef::File(path.to_owned());
-            app.secret(&reference)?.reveal().to_owned()
-        }
-        None => {
-            let question = crate::cli::words::say(app.ui.lang, "口令：", "Password: ");
-            app.ui.can_ask().then(|| app.ui.ask(question)).flatten().unwrap_or_default()
-        }
+    let text = if let Some(path) = file {
+        let reference = crate::model::SecretRef::File(path.to_owned());
+        app.secret(&reference)?.reveal().to_owned()
+    } else {
+        let question = crate::cli::words::say(app.ui.lang, "口令：", "Password: ");
+        app.ui.can_ask().then(|| app.ui.ask(question)).flatten().unwrap_or_default()
     };
     let text = text.trim_end_matches(['\n', '\r']).to_owned();
     if text.is_empty() { Err(Error::new(Kind::Usage, Msg::PackageNoPassword {})) } else { Ok(text) }
@@ -223,8 +220,7 @@ fn unexported(office: &Office<'_>, kind: PackageKind, path: &Path, why: Unexport
             let all: Vec<String> = files.into_iter().map(|(no, name)| format!("{no}:{name}")).collect();
             Error::new(Kind::Input, Msg::PackageLost { files: list(&all) }).hint(Msg::HintPackageLost {})
         }
-        Unexported::Io(error) => output(error.to_string()),
-        Unexported::Written(Unwritten::Io(error) | Unwritten::List(error)) => output(error.to_string()),
+        Unexported::Io(error) | Unexported::Written(Unwritten::Io(error) | Unwritten::List(error)) => output(error.to_string()),
         Unexported::Written(Unwritten::Content { name, error }) => output(format!("{name}: {error}")),
         Unexported::Written(other) => output(format!("{other:?}")),
     }

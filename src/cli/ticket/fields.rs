@@ -99,15 +99,9 @@ pub(in crate::cli) fn read_text(path: &str) -> Result<String> {
         return Err(failed(&format!("{size} > {MOST_TEXT}")));
     }
     let bytes = std::fs::read(path).map_err(|e| failed(&e))?;
-    let text = match std::str::from_utf8(&bytes) {
-        Ok(text) => text.trim_start_matches('\u{feff}').to_owned(),
-        Err(_) => {
-            let (text, _, bad) = encoding_rs::GB18030.decode(&bytes);
-            if bad {
-                return Err(failed(&"UTF-8 / GBK ?"));
-            }
-            text.into_owned()
-        }
-    };
-    Ok(text)
+    if let Ok(text) = std::str::from_utf8(&bytes) {
+        return Ok(text.trim_start_matches('\u{feff}').to_owned());
+    }
+    let (text, _, bad) = encoding_rs::GB18030.decode(&bytes);
+    if bad { Err(failed(&"UTF-8 / GBK ?")) } else { Ok(text.into_owned()) }
 }

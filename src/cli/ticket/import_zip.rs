@@ -22,6 +22,7 @@ use crate::ui;
 const ENTRIES: u64 = 100_000;
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "options of a command line")]
 pub(in crate::cli) struct ImportArgs {
     #[arg(value_name = "FILE", help = w("交换包 .zip", "The package"))]
     file: PathBuf,
@@ -146,7 +147,7 @@ fn ticket(office: &Office<'_>, taken: &Taken) -> String {
         Arrived::Changed => format!("{}  {} → {}", taken.no, word(taken.before), word(taken.after)),
     };
     if taken.notes > 0 {
-        out += &say(lang, &format!("  记录 {} 条", taken.notes), &format!("  {} notes", taken.notes)).to_owned();
+        out += say(lang, &format!("  记录 {} 条", taken.notes), &format!("  {} notes", taken.notes));
     }
     if !taken.files.is_empty() {
         out += &format!(

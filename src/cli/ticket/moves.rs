@@ -206,7 +206,7 @@ pub(super) fn note(app: &App, args: &NoteArgs) -> Result<Exit> {
     }
     let when = args.at.as_deref().map(|at| moment(app, at, false)).transpose()?;
     let what = What::Note { text: text.to_owned(), mark, when };
-    one(app, &args.no, "ticket.note", what)
+    one(app, &args.no, "ticket.note", &what)
 }
 
 fn mark(word: &str) -> Result<Mark> {
@@ -220,7 +220,7 @@ pub(super) fn pause(app: &App, args: &ReasonArgs) -> Result<Exit> {
     if args.reason.trim().is_empty() {
         return Err(Error::new(Kind::Usage, Msg::Usage { text: "ticket pause NO REASON".into() }));
     }
-    one(app, &args.no, "ticket.pause", What::Pause { reason: args.reason.trim().to_owned() })
+    one(app, &args.no, "ticket.pause", &What::Pause { reason: args.reason.trim().to_owned() })
 }
 
 pub(super) fn resume(app: &App, args: &NumbersArgs) -> Result<Exit> {
@@ -230,7 +230,7 @@ pub(super) fn resume(app: &App, args: &NumbersArgs) -> Result<Exit> {
     Ok(Exit::OK)
 }
 
-fn one(app: &App, no: &str, action: &str, what: What) -> Result<Exit> {
+fn one(app: &App, no: &str, action: &str, what: &What) -> Result<Exit> {
     let mut office = Office::open(app)?;
     let changed = office.change(&[no.to_owned()], action, |_| Ok(vec![what.clone()]))?;
     tell(&office, &changed);

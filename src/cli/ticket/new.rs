@@ -72,7 +72,7 @@ pub(super) fn run(app: &App, args: &NewArgs) -> Result<Exit> {
         return Err(Error::new(Kind::Usage, Msg::TicketNoTitle {}));
     }
     let files = super::moves::take_files(&office, &args.attach)?;
-    let no = create(&mut office, fields, origin, None, files)?;
+    let no = create(&mut office, &What::Create { fields, origin, reopens: None }, &files)?;
     app.ui.out(&(Msg::TicketMade { no }.to(office.lang) + "\n"));
     office.tell_unnamed();
     Ok(Exit::OK)
@@ -106,8 +106,9 @@ pub(super) fn reopen(app: &App, args: &ReopenArgs) -> Result<Exit> {
     let mut fields: Fields = old.values().into_iter().filter(|(field, _)| kept.contains(field)).collect();
     fields.extend(args.set.fields(app)?);
     let symptom = fields.entry(Field::Symptom).or_default();
-    *symptom = format!("{}\n{}", args.reason.trim(), symptom).trim().to_owned();
-    let no = create(&mut office, fields, None, Some(args.no.clone()), Vec::new())?;
+    let said = format!("{}\n{symptom}", args.reason.trim());
+    said.trim().clone_into(symptom);
+    let no = create(&mut office, &What::Create { fields, origin: None, reopens: Some(args.no.clone()) }, &[])?;
     app.ui.out(&(Msg::TicketReopened { no, old: args.no.clone() }.to(office.lang) + "\n"));
     Ok(Exit::OK)
 }
@@ -120,18 +121,17 @@ pub(super) fn only_here(office: &Office<'_>) -> Result<()> {
     }
 }
 
-fn create(office: &mut Office<'_>, fields: Fields, origin: Option<Origin>, reopens: Option<String>, files: Vec<What>) -> Result<String> {
+fn create(office: &mut Office<'_>, create: &What, files: &[What]) -> Result<String> {
     let (pen, prefix, ctx, lang) = (office.pen(), office.prefix(), office.ctx, office.lang);
     office.store.at_desk(|desk| {
         let no = desk.next_number(&prefix)?;
         let mut sheet = Sheet::new(&no);
         let refused = |refusal: crate::ticket::pen::Refusal| refusal::error(&no, &refusal, lang);
-        sheet.write(&pen, What::Create { fields: fields.clone(), origin: origin.clone(), reopens: reopens.clone() }).map_err(refused)?;
-        for what in &files {
+        for what in std::iter::once(create).chain(files) {
             sheet.write(&pen, what.clone()).map_err(refused)?;
         }
         keep(desk, &sheet)?;
-        desk.audit(&AuditEntry::new(ctx, "ticket.new", serde_json::json!({ "ticket": no, "reopens": reopens })))?;
+        desk.audit(&AuditEntry::new(ctx, "ticket.new", serde_json::json!({ "ticket": no })))?;
         Ok(no)
     })
 }

@@ -61,7 +61,7 @@ fn read(app: &App, file: &std::path::Path) -> Result<Exit> {
     let mut office = Office::open(app)?;
     let (pen, ctx) = (office.pen(), office.ctx);
     let answered = exchange::answer(&mut office.store, ctx, &pen, &receipt, &words).map_err(|why| match why {
-        Unanswered::Store(error) => error,
+        Unanswered::Store(error) => *error,
         Unanswered::Ours => Error::new(Kind::Input, Msg::ReceiptOurs { path: path.clone() }),
         Unanswered::Unknown => Error::new(Kind::Input, Msg::ReceiptUnknown { path: path.clone(), id: receipt.package.clone() }),
     })?;
@@ -76,7 +76,7 @@ fn manual(app: &App, package: &str, reason: &str) -> Result<Exit> {
     let found = one(&office, package, Direction::Out)?;
     let (pen, ctx) = (office.pen(), office.ctx);
     let answered = exchange::acknowledge(&mut office.store, ctx, &pen, &found.digest, reason, &words).map_err(|why| match why {
-        Unanswered::Store(error) => error,
+        Unanswered::Store(error) => *error,
         Unanswered::Ours | Unanswered::Unknown => Error::new(Kind::Usage, Msg::PackageNone { name: package.into() }),
     })?;
     Ok(tell(&office, &answered))

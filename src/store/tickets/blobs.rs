@@ -50,7 +50,7 @@ impl Blobs {
 
     /// Reads a stream into a file beside; its bytes are on the disk when [`Self::keep`] gives it its name.
     pub fn take(&self, mut from: impl Read) -> io::Result<Incoming> {
-        self.make_dir(&self.dir)?;
+        make_dir(&self.dir)?;
         let mut file = tempfile::Builder::new().prefix(".in-").tempfile_in(&self.dir)?;
         let (mut digest, mut size) = (Sha256::new(), 0_u64);
         let mut buffer = vec![0; 64 << 10];
@@ -77,7 +77,7 @@ impl Blobs {
                 continue;
             }
             let folder = path.parent().unwrap_or(&self.dir).to_owned();
-            self.make_dir(&folder)?;
+            make_dir(&folder)?;
             one.file.as_file().sync_all()?;
             one.file.persist(&path).map_err(|error| error.error)?;
             folders.insert(folder);
@@ -87,15 +87,16 @@ impl Blobs {
         }
         Ok(())
     }
+}
 
-    fn make_dir(&self, dir: &Path) -> io::Result<()> {
-        if dir.is_dir() {
-            return Ok(());
-        }
-        let mut builder = fs::DirBuilder::new();
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.recursive(true).create(dir)?;
-        dir.parent().map_or(Ok(()), |parent| File::open(parent)?.sync_all())
+/// Makes a folder that only its owner reads, and sees that its name is on the disk.
+fn make_dir(dir: &Path) -> io::Result<()> {
+    if dir.is_dir() {
+        return Ok(());
     }
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.recursive(true).create(dir)?;
+    dir.parent().map_or(Ok(()), |parent| File::open(parent)?.sync_all())
 }

@@ -212,18 +212,14 @@ fn one<S: crate::bundle::ReadAt>(
         let events = read_history(&bytes).map_err(|(line, why)| Fault::History { name: part.path.clone(), line, why })?;
         return Ok(Got::History(at, events));
     }
-    match given.keep.filter(|_| part.path.contains("/att/")) {
-        Some(blobs) => {
-            let incoming = blobs.take(content).map_err(entry)?;
-            same(incoming.size, &incoming.sha256)?;
-            Ok(Got::File(incoming))
-        }
-        None => {
-            let (size, digest) = hashed(content).map_err(entry)?;
-            same(size, &digest)?;
-            Ok(Got::Read)
-        }
+    if let Some(blobs) = given.keep.filter(|_| part.path.contains("/att/")) {
+        let incoming = blobs.take(content).map_err(entry)?;
+        same(incoming.size, &incoming.sha256)?;
+        return Ok(Got::File(incoming));
     }
+    let (size, digest) = hashed(content).map_err(entry)?;
+    same(size, &digest)?;
+    Ok(Got::Read)
 }
 
 fn hashed(mut content: impl Read) -> io::Result<(u64, String)> {

@@ -27,12 +27,12 @@ pub enum Unanswered {
     Unknown,
     /// It was given by this platform itself.
     Ours,
-    Store(Error),
+    Store(Box<Error>),
 }
 
 impl From<Error> for Unanswered {
     fn from(error: Error) -> Self {
-        Self::Store(error)
+        Self::Store(Box::new(error))
     }
 }
 

@@ -6,7 +6,9 @@ use crate::ticket::flow;
 /// Rows are states, columns what happens; `-` is refused, `=` changes nothing.
 fn table<T: Copy>(side: Side, events: &[T], name: impl Fn(T) -> String, next: impl Fn(Status, T) -> Option<String>) -> String {
     let mut out = format!("{:12}", "");
-    events.iter().for_each(|event| out += &format!("{:>13}", name(*event)));
+    for event in events {
+        out += &format!("{:>13}", name(*event));
+    }
     for status in Status::of(side) {
         out += &format!("\n{:12}", status.as_str());
         for event in events {

@@ -108,7 +108,7 @@ fn a_history_that_was_changed_does_not_fit() {
     assert_eq!(broken(&Vec::clear), Err((0, Wrong::Empty)));
     assert_eq!(
         broken(&|events| {
-            let what = What::Move { step: Move::Close, fields: Default::default(), reason: String::new() };
+            let what = What::Move { step: Move::Close, fields: crate::model::ticket::Fields::new(), reason: String::new() };
             events[1] = crate::model::ticket::Event { what, ..events[1].clone() }.sealed();
         }),
         Err((2, Wrong::Move))

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::super::{Here, Plan, Planned, Step, Why, plan, told as words};
+use super::super::{Here, Plan, Planned, Step, Why, plan};
 use super::{said, table};
-use crate::model::Lang;
 use crate::model::ticket::{Field, Fields, Origin};
 
 /// The tickets of one platform that are here, and what was kept of its imports.
