@@ -98,7 +98,9 @@ pub(super) fn check(app: &App, args: &CheckArgs) -> Result<Exit> {
     // Rules may have been added since.
     let told: Vec<Msg> =
         published.iter().filter_map(|entry| Some(Msg::KbLeaks { id: entry.id.clone(), hits: leaks(entry, &rules, lang)? })).collect();
-    told.iter().for_each(|msg| app.ui.warn(&msg.to(lang)));
+    for msg in &told {
+        app.ui.warn(&msg.to(lang));
+    }
     if due.is_empty() && told.is_empty() {
         app.ui.note(&Msg::KbAllWell { count: published.len().to_string() }.to(lang));
         return Ok(Exit::OK);
