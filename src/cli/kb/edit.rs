@@ -138,14 +138,14 @@ fn one(given: &str, lang: Lang) -> Result<(Place, Value)> {
                 return Err(wrong("…".into()));
             }
             Place::Kind if text.is_empty() => Value::Text(text),
-            Place::Kind => match TicketField::Kind.choice(&text) {
-                Some(kind) => Value::Text(kind.to_owned()),
-                None => {
-                    let choices = TicketField::Kind.choices();
+            Place::Kind => {
+                let choices = TicketField::Kind.choices();
+                let unknown = || {
                     let want = choices.iter().map(|(key, words)| format!("{key} {}", words.zh)).collect::<Vec<_>>().join(", ");
-                    return Err(wrong(want).near(&text, choices.iter().flat_map(|(key, words)| [*key, words.zh.as_str()])));
-                }
-            },
+                    wrong(want).near(&text, choices.iter().flat_map(|(key, words)| [*key, words.zh.as_str()]))
+                };
+                Value::Text(TicketField::Kind.choice(&text).ok_or_else(unknown)?.to_owned())
+            }
             Place::UserType => Value::User(words::parse_reader("user-type", &text)?),
             Place::Keywords => {
                 let words = text.split([',', '，', '、', ';', '；', '\n']).map(str::trim).filter(|word| !word.is_empty());
