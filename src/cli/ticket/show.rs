@@ -68,9 +68,6 @@ impl Page<'_> {
     fn text(&self, events: &[Event], packages: &[Ledger], clocks: &[Clock<'_>], all: bool) -> String {
         let (lang, ticket) = (self.office.lang, self.ticket);
         let mut out = String::new();
-        let head = |out: &mut String, zh: &str, en: &str| {
-            let _ = writeln!(out, "\n{}", say(lang, zh, en));
-        };
         let status = ticket.status().map_or("", |status| status.to(lang));
         let round = ticket.round();
         let _ = writeln!(out, "{}  {}  {}", ticket.no, status, tidy(ticket.get(Field::Title)));
@@ -100,7 +97,7 @@ impl Page<'_> {
             let _ = writeln!(out, "{}：{}", field.to(lang), tidy(&shown));
         }
         if !ticket.conflicts.is_empty() {
-            head(
+            self.head(
                 &mut out,
                 "双方都改过，待定夺（ticket edit --ours/--theirs）：",
                 "Both wrote these; decide by ticket edit --ours/--theirs:",
@@ -119,50 +116,9 @@ impl Page<'_> {
                 );
             }
         }
-        head(&mut out, "过程", "Course");
-        for one in &ticket.course {
-            let _ = writeln!(out, "  {}  {}  {}", self.at(one.since), one.status.to(lang), tidy(&one.author));
-        }
-        let open: Vec<&Clock<'_>> = clocks.iter().filter(|clock| clock.start.is_some() && clock.strictest).collect();
-        if !open.is_empty() {
-            head(&mut out, "时限", "Clocks");
-            for clock in open {
-                let _ = writeln!(out, "  {}", self.clock(clock));
-            }
-        }
-        if !ticket.notes.is_empty() {
-            head(&mut out, "记录", "Notes");
-            for note in &ticket.notes {
-                let mark = note.mark.map_or("", |mark| mark.to(lang));
-                let gap = if mark.is_empty() || note.text.is_empty() { "" } else { "：" };
-                let _ = writeln!(out, "  {}  {}  {mark}{gap}{}", self.at(note.at), tidy(&note.author), tidy(&note.text));
-            }
-        }
-        if !ticket.files.is_empty() {
-            head(&mut out, "附件", "Files");
-            for file in &ticket.files {
-                let missing = if self.office.blobs.has(&file.sha256) {
-                    ""
-                } else {
-                    say(lang, "  （内容不在本库）", "  (its bytes are not here)")
-                };
-                let _ = writeln!(out, "  {}  {}{missing}", tidy(&file.name), size(file.size));
-            }
-        }
-        if !packages.is_empty() {
-            head(&mut out, "交换包", "Packages");
-            for package in packages {
-                let way = match (package.direction, package.arrived) {
-                    (Direction::In, _) => say(lang, "收到", "came in"),
-                    (Direction::Out, Some(_)) => say(lang, "发出，对方已收", "went out, arrived"),
-                    (Direction::Out, None) => say(lang, "发出，待回执", "went out, no receipt yet"),
-                };
-                let id = package.id.get(..8).unwrap_or(&package.id);
-                let _ = writeln!(out, "  {}  {} {}  {way}  {id}", self.at(package.at), package.kind.code(), package.kind.to(lang));
-            }
-        }
+        self.record(&mut out, packages, clocks);
         if all {
-            head(&mut out, "事件", "Events");
+            self.head(&mut out, "事件", "Events");
             for event in events {
                 let what = serde_json::to_string(&event.what).unwrap_or_default();
                 let _ = writeln!(out, "  {}#{}  {}  {}  {what}", event.side.as_str(), event.rev, self.at(event.at), tidy(&event.author));
@@ -174,6 +130,57 @@ impl Page<'_> {
             let _ = writeln!(out, "\n{}：{}", say(lang, "可做", "Next"), next.join(say(lang, "、", ", ")));
         }
         out
+    }
+
+    /// What happened: states, clocks, notes, files, packages.
+    fn record(&self, out: &mut String, packages: &[Ledger], clocks: &[Clock<'_>]) {
+        let (lang, ticket) = (self.office.lang, self.ticket);
+        self.head(out, "过程", "Course");
+        for one in &ticket.course {
+            let _ = writeln!(out, "  {}  {}  {}", self.at(one.since), one.status.to(lang), tidy(&one.author));
+        }
+        let open: Vec<&Clock<'_>> = clocks.iter().filter(|clock| clock.start.is_some() && clock.strictest).collect();
+        if !open.is_empty() {
+            self.head(out, "时限", "Clocks");
+            for clock in open {
+                let _ = writeln!(out, "  {}", self.clock(clock));
+            }
+        }
+        if !ticket.notes.is_empty() {
+            self.head(out, "记录", "Notes");
+            for note in &ticket.notes {
+                let mark = note.mark.map_or("", |mark| mark.to(lang));
+                let gap = if mark.is_empty() || note.text.is_empty() { "" } else { "：" };
+                let _ = writeln!(out, "  {}  {}  {mark}{gap}{}", self.at(note.at), tidy(&note.author), tidy(&note.text));
+            }
+        }
+        if !ticket.files.is_empty() {
+            self.head(out, "附件", "Files");
+            for file in &ticket.files {
+                let missing = if self.office.blobs.has(&file.sha256) {
+                    ""
+                } else {
+                    say(lang, "  （内容不在本库）", "  (its bytes are not here)")
+                };
+                let _ = writeln!(out, "  {}  {}{missing}", tidy(&file.name), size(file.size));
+            }
+        }
+        if !packages.is_empty() {
+            self.head(out, "交换包", "Packages");
+            for package in packages {
+                let way = match (package.direction, package.arrived) {
+                    (Direction::In, _) => say(lang, "收到", "came in"),
+                    (Direction::Out, Some(_)) => say(lang, "发出，对方已收", "went out, arrived"),
+                    (Direction::Out, None) => say(lang, "发出，待回执", "went out, no receipt yet"),
+                };
+                let id = package.id.get(..8).unwrap_or(&package.id);
+                let _ = writeln!(out, "  {}  {} {}  {way}  {id}", self.at(package.at), package.kind.code(), package.kind.to(lang));
+            }
+        }
+    }
+
+    fn head(&self, out: &mut String, zh: &str, en: &str) {
+        let _ = writeln!(out, "\n{}", say(self.office.lang, zh, en));
     }
 
     fn clock(&self, clock: &Clock<'_>) -> String {
