@@ -3,7 +3,7 @@
 use crate::env::{Output, World};
 
 const PEOPLE: &str = "data-dir = \"data\"\noperator = \"张工\"\ntime-zone = \"Asia/Shanghai\"\n[ticket.people]\n\
-                      张工 = [\"second\"]\n王经理 = [\"manager\"]\n李经理 = [\"manager\"]\n赵一 = [\"first\", \"submitter\"]\n";
+                      \"张工\" = [\"second\"]\n\"王经理\" = [\"manager\"]\n\"李经理\" = [\"manager\"]\n\"赵一\" = [\"first\", \"submitter\"]\n";
 
 /// The command as somebody.
 fn by(world: &World, name: &str, args: &[&str]) -> Output {

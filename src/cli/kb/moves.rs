@@ -53,9 +53,14 @@ fn refused(entry: &Entry, go: Move, why: Refused, lang: Lang) -> Error {
     let usage = |msg| Error::new(Kind::Usage, msg);
     match why {
         Refused::State { state, .. } => {
-            // Nobody expires an entry by hand.
-            let possible = Move::ALL.iter().filter(|go| **go != Move::Expire && state.next(**go).is_some());
-            let possible: Vec<String> = possible.map(|go| words::step(*go).to(lang).to_owned()).collect();
+            // Nobody expires an entry by hand: to confirm one does it.
+            let can = |go: Move| match go {
+                Move::Expire => false,
+                Move::Confirm => state.next(go).is_some() || state.next(Move::Expire).is_some(),
+                _ => state.next(go).is_some(),
+            };
+            let possible = Move::ALL.into_iter().filter(|go| can(*go));
+            let possible: Vec<String> = possible.map(|go| words::step(go).to(lang).to_owned()).collect();
             let none = say(lang, "无", "none").to_owned();
             let possible = if possible.is_empty() { none } else { possible.join(say(lang, "、", ", ")) };
             usage(Msg::KbNoMove { id, state: words::state(state).to(lang).into(), step, possible })
