@@ -22,7 +22,9 @@ fn zip(world: &World, name: &str, entries: &[(&str, &[u8])]) {
     let options =
         Options { names: NamesAs::Utf8, time: DosTime::FIRST, level: LEVEL, threads: NonZeroUsize::MIN, lock: None, spool: &spool };
     let mut writer = Writer::new(Vec::new(), options);
-    entries.iter().for_each(|(name, bytes)| writer.add(name, Method::Deflated, bytes).unwrap());
+    for (name, bytes) in entries {
+        writer.add(name, Method::Deflated, bytes).unwrap();
+    }
     world.write(name, writer.finish().unwrap());
 }
 
@@ -199,7 +201,7 @@ fn ticket_packages_that_are_not_sound_are_told_and_change_nothing() {
     zip(&world, "dtd.zip", &[("tickets/1.xml", b"<!DOCTYPE x><Problems/>")]);
     let whole = std::fs::read(world.path("nofile.zip")).unwrap();
     world.write("cut.zip", &whole[..whole.len() - 30]);
-    let mut slip = whole.clone();
+    let mut slip = whole;
     for at in 0..slip.len() - 13 {
         if slip[at..].starts_with(b"tickets/1.xml") {
             slip[at..at + 13].copy_from_slice(b"../ckets/1.xm");
