@@ -36,7 +36,7 @@ fn fill(dir: &Path, tickets: usize, files: usize) -> Outcome {
                 incoming.push(blobs.take(noise.file().as_slice())?);
             }
             let whats = incoming.iter().enumerate().map(|(at, one)| What::Attach {
-                name: format!("附件{}.{}", at + 1, if at % 2 == 0 { "txt" } else { "png" }),
+                name: format!("附件{}.{}", at + 1, if at.is_multiple_of(2) { "txt" } else { "png" }),
                 sha256: one.sha256.clone(),
                 size: one.size,
             });
@@ -68,7 +68,7 @@ fn ticket(at: usize, attached: Vec<What>, noise: &mut Noise) -> Sheet {
     let module = MODULES[noise.below(MODULES.len())];
     let fields = Fields::from([
         (Field::Title, format!("{module}模块{said}（{at}）")),
-        (Field::Kind, if at % 3 == 0 { "bug" } else { "operation" }.to_owned()),
+        (Field::Kind, if at.is_multiple_of(3) { "bug" } else { "operation" }.to_owned()),
         (Field::Level, (at % 5 + 1).to_string()),
         (Field::Module, module.to_owned()),
         (Field::Unit, format!("第{}税务所", at % 70)),

@@ -34,6 +34,8 @@ complete -c opsctl -n "__fish_opsctl_needs_command" -s V -l version -d 'Print ve
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "inspect" -d 'Inspect'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "monitor" -d 'Look at monitored figures and their statistics'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "backup" -d 'Backups: what is due, verification, manifests'
+complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "ticket" -d 'Tickets: flow, packages, time limits, statistics'
+complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "kb" -d 'Knowledge base: drafts, review, search, hot questions, handbook; masking'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "report" -d 'Make reports and forms'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "template" -d 'Templates of reports'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "log" -d 'Work log: enter, import, list'
@@ -261,6 +263,450 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_su
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from restore-test" -l clean-up -d 'Only clean up after restore tests that were interrupted: lists what is left, and asks; exit code 2 if that fails'
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from restore-test" -s q -l quiet -d 'Say nothing when all is well'
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from restore-test" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and not __fish_seen_subcommand_from new list search show edit assign dispatch accept plan develop test resolve verify reject close reopen note attach export-zip import-zip receipt packages import export pause resume sla stats form" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and not __fish_seen_subcommand_from new list search show edit assign dispatch accept plan develop test resolve verify reject close reopen note attach export-zip import-zip receipt packages import export pause resume sla stats form" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and not __fish_seen_subcommand_from new list search show edit assign dispatch accept plan develop test resolve verify reject close reopen note attach export-zip import-zip receipt packages import export pause resume sla stats form" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and not __fish_seen_subcommand_from new list search show edit assign dispatch accept plan develop test resolve verify reject close reopen note attach export-zip import-zip receipt packages import export pause resume sla stats form" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and not __fish_seen_subcommand_from new list search show edit assign dispatch accept plan develop test resolve verify reject close reopen note attach export-zip import-zip receipt packages import export pause resume sla stats form" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and not __fish_seen_subcommand_from new list search show edit assign dispatch accept plan develop test resolve verify reject close reopen note attach export-zip import-zip receipt packages import export pause resume sla stats form" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and not __fish_seen_subcommand_from new list search show edit assign dispatch accept plan develop test resolve verify reject close reopen note attach export-zip import-zip receipt packages import export pause resume sla stats form" -f -a "new" -d 'Write a ticket, also of a finding'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and not __fish_seen_subcommand_from new list search show edit assign dispatch accept plan develop test resolve verify reject close reopen note attach export-zip import-zip receipt packages import export pause resume sla stats form" -f -a "list" -d 'List tickets'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and not __fish_seen_subcommand_from new list search show edit assign dispatch accept plan develop test resolve verify reject close reopen note attach export-zip import-zip receipt packages import export pause resume sla stats form" -f -a "search" -d 'Find tickets by words'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and not __fish_seen_subcommand_from new list search show edit assign dispatch accept plan develop test resolve verify reject close reopen note attach export-zip import-zip receipt packages import export pause resume sla stats form" -f -a "show" -d 'All of a ticket: fields, course, files, packages'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and not __fish_seen_subcommand_from new list search show edit assign dispatch accept plan develop test resolve verify reject close reopen note attach export-zip import-zip receipt packages import export pause resume sla stats form" -f -a "edit" -d 'Change fields; decides those that both platforms wrote'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and not __fish_seen_subcommand_from new list search show edit assign dispatch accept plan develop test resolve verify reject close reopen note attach export-zip import-zip receipt packages import export pause resume sla stats form" -f -a "assign" -d 'Assign to somebody, or to somebody else'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and not __fish_seen_subcommand_from new list search show edit assign dispatch accept plan develop test resolve verify reject close reopen note attach export-zip import-zip receipt packages import export pause resume sla stats form" -f -a "dispatch" -d 'To the third line'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and not __fish_seen_subcommand_from new list search show edit assign dispatch accept plan develop test resolve verify reject close reopen note attach export-zip import-zip receipt packages import export pause resume sla stats form" -f -a "accept" -d 'The third line takes it (problem platform)'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and not __fish_seen_subcommand_from new list search show edit assign dispatch accept plan develop test resolve verify reject close reopen note attach export-zip import-zip receipt packages import export pause resume sla stats form" -f -a "plan" -d 'Cause, planned solution, planned time (problem platform)'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and not __fish_seen_subcommand_from new list search show edit assign dispatch accept plan develop test resolve verify reject close reopen note attach export-zip import-zip receipt packages import export pause resume sla stats form" -f -a "develop" -d 'Development begins, or begins again (problem platform)'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and not __fish_seen_subcommand_from new list search show edit assign dispatch accept plan develop test resolve verify reject close reopen note attach export-zip import-zip receipt packages import export pause resume sla stats form" -f -a "test" -d 'To the test group (problem platform)'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and not __fish_seen_subcommand_from new list search show edit assign dispatch accept plan develop test resolve verify reject close reopen note attach export-zip import-zip receipt packages import export pause resume sla stats form" -f -a "resolve" -d 'Solved: directly here, or reported by the problem platform'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and not __fish_seen_subcommand_from new list search show edit assign dispatch accept plan develop test resolve verify reject close reopen note attach export-zip import-zip receipt packages import export pause resume sla stats form" -f -a "verify" -d 'The submitter says that it works'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and not __fish_seen_subcommand_from new list search show edit assign dispatch accept plan develop test resolve verify reject close reopen note attach export-zip import-zip receipt packages import export pause resume sla stats form" -f -a "reject" -d 'The submitter says that it does not work'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and not __fish_seen_subcommand_from new list search show edit assign dispatch accept plan develop test resolve verify reject close reopen note attach export-zip import-zip receipt packages import export pause resume sla stats form" -f -a "close" -d 'Close'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and not __fish_seen_subcommand_from new list search show edit assign dispatch accept plan develop test resolve verify reject close reopen note attach export-zip import-zip receipt packages import export pause resume sla stats form" -f -a "reopen" -d 'Reopen: a new ticket that goes on with a closed one'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and not __fish_seen_subcommand_from new list search show edit assign dispatch accept plan develop test resolve verify reject close reopen note attach export-zip import-zip receipt packages import export pause resume sla stats form" -f -a "note" -d 'Note what happened, or a moment such as the first response'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and not __fish_seen_subcommand_from new list search show edit assign dispatch accept plan develop test resolve verify reject close reopen note attach export-zip import-zip receipt packages import export pause resume sla stats form" -f -a "attach" -d 'Attach files'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and not __fish_seen_subcommand_from new list search show edit assign dispatch accept plan develop test resolve verify reject close reopen note attach export-zip import-zip receipt packages import export pause resume sla stats form" -f -a "export-zip" -d 'Export tickets as a package for the other platform'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and not __fish_seen_subcommand_from new list search show edit assign dispatch accept plan develop test resolve verify reject close reopen note attach export-zip import-zip receipt packages import export pause resume sla stats form" -f -a "import-zip" -d 'Import a package of the other platform'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and not __fish_seen_subcommand_from new list search show edit assign dispatch accept plan develop test resolve verify reject close reopen note attach export-zip import-zip receipt packages import export pause resume sla stats form" -f -a "receipt" -d 'Note that a package arrived'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and not __fish_seen_subcommand_from new list search show edit assign dispatch accept plan develop test resolve verify reject close reopen note attach export-zip import-zip receipt packages import export pause resume sla stats form" -f -a "packages" -d 'List packages that went out and came in'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and not __fish_seen_subcommand_from new list search show edit assign dispatch accept plan develop test resolve verify reject close reopen note attach export-zip import-zip receipt packages import export pause resume sla stats form" -f -a "import" -d 'Take over a table or package of another platform'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and not __fish_seen_subcommand_from new list search show edit assign dispatch accept plan develop test resolve verify reject close reopen note attach export-zip import-zip receipt packages import export pause resume sla stats form" -f -a "export" -d 'Write a package that another platform reads'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and not __fish_seen_subcommand_from new list search show edit assign dispatch accept plan develop test resolve verify reject close reopen note attach export-zip import-zip receipt packages import export pause resume sla stats form" -f -a "pause" -d 'Stop the clocks, with a reason'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and not __fish_seen_subcommand_from new list search show edit assign dispatch accept plan develop test resolve verify reject close reopen note attach export-zip import-zip receipt packages import export pause resume sla stats form" -f -a "resume" -d 'Let the clocks go on'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and not __fish_seen_subcommand_from new list search show edit assign dispatch accept plan develop test resolve verify reject close reopen note attach export-zip import-zip receipt packages import export pause resume sla stats form" -f -a "sla" -d 'Time limits: late, at risk, due next; who is asked, and what to send'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and not __fish_seen_subcommand_from new list search show edit assign dispatch accept plan develop test resolve verify reject close reopen note attach export-zip import-zip receipt packages import export pause resume sla stats form" -f -a "stats" -d 'Statistics: counts, times, overdue and satisfaction, by kind, level, module, channel and month'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and not __fish_seen_subcommand_from new list search show edit assign dispatch accept plan develop test resolve verify reject close reopen note attach export-zip import-zip receipt packages import export pause resume sla stats form" -f -a "form" -d 'The contract\'s forms and lists, filled by tickets'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from new" -l symptom -d 'Symptom' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from new" -l kind -d 'Kind: fault bug performance operation data business request consult complaint' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from new" -l level -d 'Level' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from new" -l module -d 'Module' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from new" -l reporter -d 'Who asks; the operator unless given' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from new" -s s -l set -d 'Write a field, may be repeated; @FILE takes a file\'s text, an empty value clears it' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from new" -l from-finding -d 'Of a finding of a run; RUN may be latest' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from new" -l attach -d 'Attach files as well' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from new" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from new" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from new" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from new" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from new" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from new" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -s S -l state -d 'States; `unsolved` is all that are not solved' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -l level -d 'Levels' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -l kind -d 'Kinds' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -l module -d 'Modules' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -l assignee -d 'Assignees' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -l month -d 'Opened in a month, e.g. 2026-11' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -l limit -d 'At most so many; 200 on the screen and all in files unless given' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -s o -l output -d 'Save as .xlsx or .csv; may be repeated' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -l format -d 'Format on the screen: table csv json' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -l overdue -d 'Only those past their due time'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -l conflicts -d 'Only those with fields that both platforms wrote'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from list" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from search" -l limit -d 'At most so many; 200 on the screen and all in files unless given' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from search" -s o -l output -d 'Save as .xlsx or .csv; may be repeated' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from search" -l format -d 'Format on the screen: table csv json' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from search" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from search" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from search" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from search" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from search" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from search" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l format -d 'Format on the screen: table json' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l events -d 'List every event'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -s s -l set -d 'Write a field, may be repeated; @FILE takes a file\'s text, an empty value clears it' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -l ours -d 'Of a field that both wrote: take ours' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -l theirs -d 'Of a field that both wrote: take theirs' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -l reason -d 'Why, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from edit" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from assign" -l to -d 'The engineer' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from assign" -l reason -d 'Why, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from assign" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from assign" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from assign" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from assign" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from assign" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from assign" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from dispatch" -s s -l set -d 'Write a field, may be repeated; @FILE takes a file\'s text, an empty value clears it' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from dispatch" -l reason -d 'Why, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from dispatch" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from dispatch" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from dispatch" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from dispatch" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from dispatch" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from dispatch" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from accept" -s s -l set -d 'Write a field, may be repeated; @FILE takes a file\'s text, an empty value clears it' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from accept" -l reason -d 'Why, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from accept" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from accept" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from accept" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from accept" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from accept" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from accept" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from plan" -s s -l set -d 'Write a field, may be repeated; @FILE takes a file\'s text, an empty value clears it' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from plan" -l reason -d 'Why, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from plan" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from plan" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from plan" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from plan" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from plan" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from plan" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from develop" -s s -l set -d 'Write a field, may be repeated; @FILE takes a file\'s text, an empty value clears it' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from develop" -l reason -d 'Why, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from develop" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from develop" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from develop" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from develop" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from develop" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from develop" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from test" -s s -l set -d 'Write a field, may be repeated; @FILE takes a file\'s text, an empty value clears it' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from test" -l reason -d 'Why, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from test" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from test" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from test" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from test" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from test" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from test" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from resolve" -s s -l set -d 'Write a field, may be repeated; @FILE takes a file\'s text, an empty value clears it' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from resolve" -l reason -d 'Why, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from resolve" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from resolve" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from resolve" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from resolve" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from resolve" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from resolve" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -l satisfaction -d 'Satisfaction: very satisfied fair not' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -l opinion -d 'Opinion' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from reject" -s s -l set -d 'Write a field, may be repeated; @FILE takes a file\'s text, an empty value clears it' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from reject" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from reject" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from reject" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from reject" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from reject" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from reject" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from close" -s s -l set -d 'Write a field, may be repeated; @FILE takes a file\'s text, an empty value clears it' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from close" -l reason -d 'Why, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from close" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from close" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from close" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from close" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from close" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from close" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from reopen" -s s -l set -d 'Write a field, may be repeated; @FILE takes a file\'s text, an empty value clears it' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from reopen" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from reopen" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from reopen" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from reopen" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from reopen" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from reopen" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from note" -l mark -d 'A moment: accepted responded arranged called-back on-site restored scheduled answered acknowledged reported complaint-reported' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from note" -l at -d 'When it was; now unless given' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from note" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from note" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from note" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from note" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from note" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from note" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from attach" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from attach" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from attach" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from attach" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from attach" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from attach" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from export-zip" -l query -d 'Tickets that words find' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from export-zip" -l kind -d 'dispatch plan report close redispatch' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from export-zip" -s o -l out -d 'The package, a .zip' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from export-zip" -l encrypt -d 'Encrypt: aes256. 7-Zip and bsdtar open it; unzip, Java and Windows Explorer do not. Names stay visible' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from export-zip" -l password-file -d 'File with the password (readable by its owner alone); asked at a terminal unless given' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from export-zip" -l names -d 'Names inside: ascii utf8 gbk (what files were called is always in the manifest)' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from export-zip" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from export-zip" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from export-zip" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from export-zip" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from export-zip" -l mask -d 'Mask texts: ids, telephones, accounts, passwords, names; files are not looked into and stay here'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from export-zip" -l with-files -d 'Take files along in a masked package, on your own word'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from export-zip" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from export-zip" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from import-zip" -l receipt -d 'Where the receipt goes; beside the package unless given' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from import-zip" -l password-file -d 'File with the password; asked at a terminal unless given' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from import-zip" -l zip-encoding -d 'Encoding of names inside: utf-8 gbk big5 cp437; told from them unless given' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from import-zip" -l max-entries -d 'At most so many files' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from import-zip" -l max-mib -d 'At most so many MiB unpacked' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from import-zip" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from import-zip" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from import-zip" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from import-zip" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from import-zip" -l dry-run -d 'Show what would change, and write nothing'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from import-zip" -l allow-weak -d 'Read the old encryption, too, which protects nothing'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from import-zip" -l per-ticket -d 'Leave out tickets that are refused; all or nothing otherwise'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from import-zip" -l recover -d 'This history was restored from an older backup: take back what is ours out of the package'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from import-zip" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from import-zip" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from receipt" -l manual -d 'There is no file: somebody knows that it arrived (id of the package, or its beginning)' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from receipt" -l reason -d 'How that is known' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from receipt" -l print -d 'Print again the receipt that was given for a package' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from receipt" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from receipt" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from receipt" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from receipt" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from receipt" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from receipt" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from packages" -l format -d 'Format on the screen: table json' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from packages" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from packages" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from packages" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from packages" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from packages" -l waiting -d 'Only those that went out and have no receipt'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from packages" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from packages" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l map -d 'Mapping: which column is which field; that of --map-sample unless given' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l adapter -d 'Adapter: the layout of a foreign package (see --adapter-sample)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l zip-encoding -d 'Encoding of names in the package: utf-8 gbk big5 cp437; found out unless given, or the package is refused' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l password-file -d 'File with the password (readable by you only), its first line' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l template -d 'Write a form with drop-down lists, to be filled in and imported' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l dry-run -d 'Only tell what would change, write nothing'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l skip-bad -d 'Leave out rows with faults and import the others'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l solve -d 'Solve new tickets that are solved or closed over there'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l map-sample -d 'Print a sample mapping'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -l adapter-sample -d 'Print a sample adapter'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from import" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from export" -l adapter -d 'Adapter (see ticket import --adapter-sample)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from export" -l out -d 'Where to' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from export" -l names -d 'Encoding of names in the package: ascii utf8 gbk (old programs on Chinese Windows)' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from export" -l password-file -d 'Encrypt with AES-256 and the password in this file' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from export" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from export" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from export" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from export" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from export" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from pause" -s s -l set -d 'Write a field, may be repeated; @FILE takes a file\'s text, an empty value clears it' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from pause" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from pause" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from pause" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from pause" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from pause" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from pause" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from resume" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from resume" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from resume" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from resume" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from resume" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from resume" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from sla" -l now -d 'At which moment; now unless given' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from sla" -l limit -d 'At most so many lines on the screen; 200 unless given' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from sla" -l format -d 'Format on the screen: table json csv' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from sla" -s o -l output -d 'Save as .xlsx or .csv; may be repeated' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from sla" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from sla" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from sla" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from sla" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from sla" -l late -d 'Only what is late'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from sla" -l at-risk -d 'Only what is at risk'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from sla" -l explain -d 'Take every due time apart'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from sla" -l remind -d 'Record the reminders that are due and print them, for cron; each step once'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from sla" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from sla" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from stats" -l month -d 'The month, e.g. 2026-11; the last one unless given' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from stats" -l from -d 'The first day' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from stats" -l to -d 'The last day' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from stats" -l texts -d 'Texts that people add' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from stats" -l format -d 'Format on the screen: table json csv' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from stats" -s o -l output -d 'Save as .docx, .xlsx or .csv; may be repeated' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from stats" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from stats" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from stats" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from stats" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from stats" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from stats" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from form" -l list-of -d 'A list of the tickets of a period, e.g. bug-list' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from form" -l month -d 'The month, e.g. 2026-11; the last one unless given' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from form" -l from -d 'The first day' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from form" -l to -d 'The last day' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from form" -l data -d 'What people fill in, as TOML; before what the ticket says' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from form" -s o -l output -d 'Output file, or a folder (the current one unless given)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from form" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from form" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from form" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from form" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from form" -l list -d 'List the forms and lists'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from form" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from form" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and not __fish_seen_subcommand_from list search show draft edit review return publish confirm revise withdraw check hot export mask" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and not __fish_seen_subcommand_from list search show draft edit review return publish confirm revise withdraw check hot export mask" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and not __fish_seen_subcommand_from list search show draft edit review return publish confirm revise withdraw check hot export mask" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and not __fish_seen_subcommand_from list search show draft edit review return publish confirm revise withdraw check hot export mask" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and not __fish_seen_subcommand_from list search show draft edit review return publish confirm revise withdraw check hot export mask" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and not __fish_seen_subcommand_from list search show draft edit review return publish confirm revise withdraw check hot export mask" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and not __fish_seen_subcommand_from list search show draft edit review return publish confirm revise withdraw check hot export mask" -f -a "list" -d 'List entries'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and not __fish_seen_subcommand_from list search show draft edit review return publish confirm revise withdraw check hot export mask" -f -a "search" -d 'Find entries by words, codes, tickets; published ones first'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and not __fish_seen_subcommand_from list search show draft edit review return publish confirm revise withdraw check hot export mask" -f -a "show" -d 'All of an entry, with its course'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and not __fish_seen_subcommand_from list search show draft edit review return publish confirm revise withdraw check hot export mask" -f -a "draft" -d 'Draft entries of solved tickets (closing one does it by itself); for second and third line and technical managers'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and not __fish_seen_subcommand_from list search show draft edit review return publish confirm revise withdraw check hot export mask" -f -a "edit" -d 'Write in a draft, or mask what must not leave'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and not __fish_seen_subcommand_from list search show draft edit review return publish confirm revise withdraw check hot export mask" -f -a "review" -d 'Review a draft: technical managers, and not what they wrote themselves'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and not __fish_seen_subcommand_from list search show draft edit review return publish confirm revise withdraw check hot export mask" -f -a "return" -d 'Send a reviewed one back to its author'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and not __fish_seen_subcommand_from list search show draft edit review return publish confirm revise withdraw check hot export mask" -f -a "publish" -d 'Publish a reviewed one: technical managers; refused while something has to be masked'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and not __fish_seen_subcommand_from list search show draft edit review return publish confirm revise withdraw check hot export mask" -f -a "confirm" -d 'Say that a published one still holds; not what one wrote oneself'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and not __fish_seen_subcommand_from list search show draft edit review return publish confirm revise withdraw check hot export mask" -f -a "revise" -d 'Begin a new version, a draft again'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and not __fish_seen_subcommand_from list search show draft edit review return publish confirm revise withdraw check hot export mask" -f -a "withdraw" -d 'Withdraw'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and not __fish_seen_subcommand_from list search show draft edit review return publish confirm revise withdraw check hot export mask" -f -a "check" -d 'Which published ones are due for review, or would have to be masked by now; for cron: exit 1 if there are any'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and not __fish_seen_subcommand_from list search show draft edit review return publish confirm revise withdraw check hot export mask" -f -a "hot" -d 'Hot questions: what comes again, and has no entry yet'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and not __fish_seen_subcommand_from list search show draft edit review return publish confirm revise withdraw check hot export mask" -f -a "export" -d 'Export the handbook: docx xlsx md'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and not __fish_seen_subcommand_from list search show draft edit review return publish confirm revise withdraw check hot export mask" -f -a "mask" -d 'Print a masked copy of a text file'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from list" -s S -l state -d 'States: draft reviewed published due void' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from list" -l user-type -d 'For whom: taxpayers officers operations' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from list" -l kind -d 'Kinds' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from list" -l program -d 'Version of the program now: entries that hold up to an older one are due as well' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from list" -l format -d 'Format on the screen: table json' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from list" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from list" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from list" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from list" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from list" -l due -d 'Only those that are due for review'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from list" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from search" -l format -d 'Format on the screen: table json' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from search" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from search" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from search" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from search" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from search" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from search" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from show" -l format -d 'Format on the screen: table json' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from show" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from show" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from show" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from show" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from show" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from draft" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from draft" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from draft" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from draft" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from draft" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from draft" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from edit" -s s -l set -d 'Write a field, may be repeated; @FILE takes a file\'s text, an empty value clears it. Fields: title symptom environment cause steps category kind user-type keywords valid-from valid-to. Only of a draft; who writes becomes its author' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from edit" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from edit" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from edit" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from edit" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from edit" -l mask -d 'Mask what must not leave; in any state but void'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from edit" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from review" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from review" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from review" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from review" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from review" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from review" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from return" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from return" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from return" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from return" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from return" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from return" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from publish" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from publish" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from publish" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from publish" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from publish" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from publish" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from confirm" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from confirm" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from confirm" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from confirm" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from confirm" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from confirm" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from revise" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from revise" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from revise" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from revise" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from revise" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from revise" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from withdraw" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from withdraw" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from withdraw" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from withdraw" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from withdraw" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from withdraw" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from check" -l program -d 'Version of the program now: entries that hold up to an older one are due as well' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from check" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from check" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from check" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from check" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from check" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from hot" -l days -d 'What came again within so many days, e.g. 30 or 90; 366 at most' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from hot" -s o -l output -d 'Save as .docx or .xlsx; may be repeated; names, telephones and the like are masked' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from hot" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from hot" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from hot" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from hot" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from hot" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from hot" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from export" -s o -l output -d 'Files to write, .docx .xlsx .md; may be repeated' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from export" -l user-type -d 'Only entries for these: taxpayers officers operations' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from export" -l program -d 'Version of the program now: entries that hold up to an older one are marked as due' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from export" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from export" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from export" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from export" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from export" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from mask" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from mask" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from mask" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from mask" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from mask" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from mask" -s h -l help -d 'Show help'
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l period -d 'Period: 2026-11-25 2026-W48 2026-11 2026-Q4 2026-H2 2026 2026-11-01..2026-11-15; the last full one unless given' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l half -d 'am or pm' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l data -d 'What people fill in: TOML for forms and texts, csv for registers' -r -F

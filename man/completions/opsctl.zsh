@@ -477,6 +477,778 @@ _arguments "${_arguments_options[@]}" : \
     ;;
 esac
 ;;
+(ticket)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+":: :_opsctl__subcmd__ticket_commands" \
+"*::: :->ticket" \
+&& ret=0
+
+    case $state in
+    (ticket)
+        words=($line[1] "${words[@]}")
+        (( CURRENT += 1 ))
+        curcontext="${curcontext%:*:*}:opsctl-ticket-command-$line[1]:"
+        case $line[1] in
+            (new)
+_arguments "${_arguments_options[@]}" : \
+'--symptom=[Symptom]:TEXT:_default' \
+'--kind=[Kind\: fault bug performance operation data business request consult complaint]:KIND:_default' \
+'--level=[Level]:1-5:_default' \
+'--module=[Module]:NAME:_default' \
+'--reporter=[Who asks; the operator unless given]:NAME:_default' \
+'*-s+[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
+'*--set=[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
+'--from-finding=[Of a finding of a run; RUN may be latest]:RUN:TARGET:CHECK[:SUBJECT]:_default' \
+'*--attach=[Attach files as well]:FILE:_files' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'::title -- Title; not needed with --from-finding:_default' \
+&& ret=0
+;;
+(list)
+_arguments "${_arguments_options[@]}" : \
+'*-S+[States; \`unsolved\` is all that are not solved]:STATE:_default' \
+'*--state=[States; \`unsolved\` is all that are not solved]:STATE:_default' \
+'*--level=[Levels]:1-5:_default' \
+'*--kind=[Kinds]:KIND:_default' \
+'*--module=[Modules]:NAME:_default' \
+'*--assignee=[Assignees]:NAME:_default' \
+'--month=[Opened in a month, e.g. 2026-11]:MONTH:_default' \
+'--limit=[At most so many; 200 on the screen and all in files unless given]:N:_default' \
+'*-o+[Save as .xlsx or .csv; may be repeated]:FILE:_files' \
+'*--output=[Save as .xlsx or .csv; may be repeated]:FILE:_files' \
+'--format=[Format on the screen\: table csv json]:WORD:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--overdue[Only those past their due time]' \
+'--conflicts[Only those with fields that both platforms wrote]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+&& ret=0
+;;
+(search)
+_arguments "${_arguments_options[@]}" : \
+'--limit=[At most so many; 200 on the screen and all in files unless given]:N:_default' \
+'*-o+[Save as .xlsx or .csv; may be repeated]:FILE:_files' \
+'*--output=[Save as .xlsx or .csv; may be repeated]:FILE:_files' \
+'--format=[Format on the screen\: table csv json]:WORD:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'*::words -- Words; quoted ones are a phrase:_default' \
+&& ret=0
+;;
+(show)
+_arguments "${_arguments_options[@]}" : \
+'--format=[Format on the screen\: table json]:WORD:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--events[List every event]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':no -- Ticket:_default' \
+&& ret=0
+;;
+(edit)
+_arguments "${_arguments_options[@]}" : \
+'*-s+[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
+'*--set=[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
+'*--ours=[Of a field that both wrote\: take ours]:FIELD:_default' \
+'*--theirs=[Of a field that both wrote\: take theirs]:FIELD:_default' \
+'--reason=[Why, for the record]:TEXT:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':no -- Ticket:_default' \
+&& ret=0
+;;
+(assign)
+_arguments "${_arguments_options[@]}" : \
+'--to=[The engineer]:NAME:_default' \
+'--reason=[Why, for the record]:TEXT:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'*::no -- Tickets:_default' \
+&& ret=0
+;;
+(dispatch)
+_arguments "${_arguments_options[@]}" : \
+'*-s+[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
+'*--set=[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
+'--reason=[Why, for the record]:TEXT:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'*::no -- Tickets:_default' \
+&& ret=0
+;;
+(accept)
+_arguments "${_arguments_options[@]}" : \
+'*-s+[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
+'*--set=[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
+'--reason=[Why, for the record]:TEXT:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'*::no -- Tickets:_default' \
+&& ret=0
+;;
+(plan)
+_arguments "${_arguments_options[@]}" : \
+'*-s+[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
+'*--set=[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
+'--reason=[Why, for the record]:TEXT:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'*::no -- Tickets:_default' \
+&& ret=0
+;;
+(develop)
+_arguments "${_arguments_options[@]}" : \
+'*-s+[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
+'*--set=[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
+'--reason=[Why, for the record]:TEXT:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'*::no -- Tickets:_default' \
+&& ret=0
+;;
+(test)
+_arguments "${_arguments_options[@]}" : \
+'*-s+[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
+'*--set=[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
+'--reason=[Why, for the record]:TEXT:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'*::no -- Tickets:_default' \
+&& ret=0
+;;
+(resolve)
+_arguments "${_arguments_options[@]}" : \
+'*-s+[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
+'*--set=[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
+'--reason=[Why, for the record]:TEXT:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'*::no -- Tickets:_default' \
+&& ret=0
+;;
+(verify)
+_arguments "${_arguments_options[@]}" : \
+'--satisfaction=[Satisfaction\: very satisfied fair not]:WORD:_default' \
+'--opinion=[Opinion]:TEXT:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'*::no -- Tickets:_default' \
+&& ret=0
+;;
+(reject)
+_arguments "${_arguments_options[@]}" : \
+'*-s+[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
+'*--set=[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':no -- Ticket:_default' \
+':reason -- Why:_default' \
+&& ret=0
+;;
+(close)
+_arguments "${_arguments_options[@]}" : \
+'*-s+[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
+'*--set=[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
+'--reason=[Why, for the record]:TEXT:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'*::no -- Tickets:_default' \
+&& ret=0
+;;
+(reopen)
+_arguments "${_arguments_options[@]}" : \
+'*-s+[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
+'*--set=[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':no -- The closed ticket:_default' \
+':reason -- Why:_default' \
+&& ret=0
+;;
+(note)
+_arguments "${_arguments_options[@]}" : \
+'--mark=[A moment\: accepted responded arranged called-back on-site restored scheduled answered acknowledged reported complaint-reported]:MARK:_default' \
+'--at=[When it was; now unless given]:TIME:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':no -- Ticket:_default' \
+'::text -- Text; not needed with --mark:_default' \
+&& ret=0
+;;
+(attach)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':no -- Ticket:_default' \
+'*::file -- Files:_files' \
+&& ret=0
+;;
+(export-zip)
+_arguments "${_arguments_options[@]}" : \
+'()--query=[Tickets that words find]:WORDS:_default' \
+'--kind=[dispatch plan report close redispatch]:KIND:_default' \
+'-o+[The package, a .zip]:FILE:_files' \
+'--out=[The package, a .zip]:FILE:_files' \
+'--encrypt=[Encrypt\: aes256. 7-Zip and bsdtar open it; unzip, Java and Windows Explorer do not. Names stay visible]:WORD:_default' \
+'--password-file=[File with the password (readable by its owner alone); asked at a terminal unless given]:FILE:_files' \
+'--names=[Names inside\: ascii utf8 gbk (what files were called is always in the manifest)]:WORD:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--mask[Mask texts\: ids, telephones, accounts, passwords, names; files are not looked into and stay here]' \
+'--with-files[Take files along in a masked package, on your own word]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'*::no -- Tickets; all of this kind that have not gone out unless given:_default' \
+&& ret=0
+;;
+(import-zip)
+_arguments "${_arguments_options[@]}" : \
+'--receipt=[Where the receipt goes; beside the package unless given]:FILE:_files' \
+'--password-file=[File with the password; asked at a terminal unless given]:FILE:_files' \
+'--zip-encoding=[Encoding of names inside\: utf-8 gbk big5 cp437; told from them unless given]:WORD:_default' \
+'--max-entries=[At most so many files]:N:_default' \
+'--max-mib=[At most so many MiB unpacked]:MIB:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--dry-run[Show what would change, and write nothing]' \
+'--allow-weak[Read the old encryption, too, which protects nothing]' \
+'--per-ticket[Leave out tickets that are refused; all or nothing otherwise]' \
+'--recover[This history was restored from an older backup\: take back what is ours out of the package]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':file -- The package:_files' \
+&& ret=0
+;;
+(receipt)
+_arguments "${_arguments_options[@]}" : \
+'(--print)--manual=[There is no file\: somebody knows that it arrived (id of the package, or its beginning)]:PACKAGE:_default' \
+'--reason=[How that is known]:TEXT:_default' \
+'()--print=[Print again the receipt that was given for a package]:PACKAGE:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'::file -- Their receipt:_files' \
+&& ret=0
+;;
+(packages)
+_arguments "${_arguments_options[@]}" : \
+'--format=[Format on the screen\: table json]:WORD:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--waiting[Only those that went out and have no receipt]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+&& ret=0
+;;
+(import)
+_arguments "${_arguments_options[@]}" : \
+'(--adapter)--map=[Mapping\: which column is which field; that of --map-sample unless given]:FILE:_files' \
+'--adapter=[Adapter\: the layout of a foreign package (see --adapter-sample)]:FILE:_files' \
+'--zip-encoding=[Encoding of names in the package\: utf-8 gbk big5 cp437; found out unless given, or the package is refused]:WORD:_default' \
+'--password-file=[File with the password (readable by you only), its first line]:FILE:_files' \
+'(--map --adapter)--template=[Write a form with drop-down lists, to be filled in and imported]:OUT.xlsx:_files' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--dry-run[Only tell what would change, write nothing]' \
+'--skip-bad[Leave out rows with faults and import the others]' \
+'--solve[Solve new tickets that are solved or closed over there]' \
+'(--map --adapter --adapter-sample --template)--map-sample[Print a sample mapping]' \
+'(--map --adapter --template)--adapter-sample[Print a sample adapter]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'::file -- A platform'\''s export, .csv or .xlsx; a .zip with --adapter:_files' \
+&& ret=0
+;;
+(export)
+_arguments "${_arguments_options[@]}" : \
+'--adapter=[Adapter (see ticket import --adapter-sample)]:FILE:_files' \
+'--out=[Where to]:FILE.zip:_files' \
+'--names=[Encoding of names in the package\: ascii utf8 gbk (old programs on Chinese Windows)]:WORD:_default' \
+'--password-file=[Encrypt with AES-256 and the password in this file]:FILE:_files' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'*::no -- Tickets:_default' \
+&& ret=0
+;;
+(pause)
+_arguments "${_arguments_options[@]}" : \
+'*-s+[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
+'*--set=[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':no -- Ticket:_default' \
+':reason -- Why:_default' \
+&& ret=0
+;;
+(resume)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'*::no -- Tickets:_default' \
+&& ret=0
+;;
+(sla)
+_arguments "${_arguments_options[@]}" : \
+'--now=[At which moment; now unless given]:TIME:_default' \
+'--limit=[At most so many lines on the screen; 200 unless given]:N:_default' \
+'--format=[Format on the screen\: table json csv]:WORD:_default' \
+'*-o+[Save as .xlsx or .csv; may be repeated]:FILE:_files' \
+'*--output=[Save as .xlsx or .csv; may be repeated]:FILE:_files' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--late[Only what is late]' \
+'--at-risk[Only what is at risk]' \
+'--explain[Take every due time apart]' \
+'--remind[Record the reminders that are due and print them, for cron; each step once]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'*::no -- Tickets; all unless given:_default' \
+&& ret=0
+;;
+(stats)
+_arguments "${_arguments_options[@]}" : \
+'(--from --to)--month=[The month, e.g. 2026-11; the last one unless given]:MONTH:_default' \
+'--from=[The first day]:DAY:_default' \
+'--to=[The last day]:DAY:_default' \
+'--texts=[Texts that people add]:FILE.toml:_files' \
+'--format=[Format on the screen\: table json csv]:WORD:_default' \
+'*-o+[Save as .docx, .xlsx or .csv; may be repeated]:FILE:_files' \
+'*--output=[Save as .docx, .xlsx or .csv; may be repeated]:FILE:_files' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+&& ret=0
+;;
+(form)
+_arguments "${_arguments_options[@]}" : \
+'(--list)--list-of=[A list of the tickets of a period, e.g. bug-list]:NAME:_default' \
+'(--from --to)--month=[The month, e.g. 2026-11; the last one unless given]:MONTH:_default' \
+'--from=[The first day]:DAY:_default' \
+'--to=[The last day]:DAY:_default' \
+'(--list-of)--data=[What people fill in, as TOML; before what the ticket says]:FILE:_files' \
+'*-o+[Output file, or a folder (the current one unless given)]:PATH:_files' \
+'*--output=[Output file, or a folder (the current one unless given)]:PATH:_files' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--list[List the forms and lists]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'::no -- Ticket:_default' \
+'::name -- The form, by its name or its title, see --list:_default' \
+&& ret=0
+;;
+        esac
+    ;;
+esac
+;;
+(kb)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+":: :_opsctl__subcmd__kb_commands" \
+"*::: :->kb" \
+&& ret=0
+
+    case $state in
+    (kb)
+        words=($line[1] "${words[@]}")
+        (( CURRENT += 1 ))
+        curcontext="${curcontext%:*:*}:opsctl-kb-command-$line[1]:"
+        case $line[1] in
+            (list)
+_arguments "${_arguments_options[@]}" : \
+'*-S+[States\: draft reviewed published due void]:STATE:_default' \
+'*--state=[States\: draft reviewed published due void]:STATE:_default' \
+'*--user-type=[For whom\: taxpayers officers operations]:WORD:_default' \
+'*--kind=[Kinds]:KIND:_default' \
+'--program=[Version of the program now\: entries that hold up to an older one are due as well]:VERSION:_default' \
+'--format=[Format on the screen\: table json]:WORD:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--due[Only those that are due for review]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+&& ret=0
+;;
+(search)
+_arguments "${_arguments_options[@]}" : \
+'--format=[Format on the screen\: table json]:WORD:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'*::words -- Words, e.g. ORA-01555 YW-2026-00001; quoted ones are a phrase:_default' \
+&& ret=0
+;;
+(show)
+_arguments "${_arguments_options[@]}" : \
+'--format=[Format on the screen\: table json]:WORD:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':id -- Entry, e.g. K-2026-0001:_default' \
+&& ret=0
+;;
+(draft)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'*::no -- Tickets that are solved or closed:_default' \
+&& ret=0
+;;
+(edit)
+_arguments "${_arguments_options[@]}" : \
+'*-s+[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it. Fields\: title symptom environment cause steps category kind user-type keywords valid-from valid-to. Only of a draft; who writes becomes its author]:FIELD=VALUE:_default' \
+'*--set=[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it. Fields\: title symptom environment cause steps category kind user-type keywords valid-from valid-to. Only of a draft; who writes becomes its author]:FIELD=VALUE:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--mask[Mask what must not leave; in any state but void]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':id -- Entry, e.g. K-2026-0001:_default' \
+&& ret=0
+;;
+(review)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':id -- Entry, e.g. K-2026-0001:_default' \
+'::reason -- Why; needed to return and to withdraw:_default' \
+&& ret=0
+;;
+(return)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':id -- Entry, e.g. K-2026-0001:_default' \
+'::reason -- Why; needed to return and to withdraw:_default' \
+&& ret=0
+;;
+(publish)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':id -- Entry, e.g. K-2026-0001:_default' \
+'::reason -- Why; needed to return and to withdraw:_default' \
+&& ret=0
+;;
+(confirm)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':id -- Entry, e.g. K-2026-0001:_default' \
+'::reason -- Why; needed to return and to withdraw:_default' \
+&& ret=0
+;;
+(revise)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':id -- Entry, e.g. K-2026-0001:_default' \
+'::reason -- Why; needed to return and to withdraw:_default' \
+&& ret=0
+;;
+(withdraw)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':id -- Entry, e.g. K-2026-0001:_default' \
+'::reason -- Why; needed to return and to withdraw:_default' \
+&& ret=0
+;;
+(check)
+_arguments "${_arguments_options[@]}" : \
+'--program=[Version of the program now\: entries that hold up to an older one are due as well]:VERSION:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+&& ret=0
+;;
+(hot)
+_arguments "${_arguments_options[@]}" : \
+'--days=[What came again within so many days, e.g. 30 or 90; 366 at most]:N:_default' \
+'*-o+[Save as .docx or .xlsx; may be repeated; names, telephones and the like are masked]:FILE:_files' \
+'*--output=[Save as .docx or .xlsx; may be repeated; names, telephones and the like are masked]:FILE:_files' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+&& ret=0
+;;
+(export)
+_arguments "${_arguments_options[@]}" : \
+'*-o+[Files to write, .docx .xlsx .md; may be repeated]:FILE:_files' \
+'*--output=[Files to write, .docx .xlsx .md; may be repeated]:FILE:_files' \
+'*--user-type=[Only entries for these\: taxpayers officers operations]:WORD:_default' \
+'--program=[Version of the program now\: entries that hold up to an older one are marked as due]:VERSION:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+&& ret=0
+;;
+(mask)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':file -- Text file, UTF-8 or GBK; - for standard input. The masked text goes to standard output in UTF-8, the numbers to standard error:_files' \
+&& ret=0
+;;
+        esac
+    ;;
+esac
+;;
 (report)
 _arguments "${_arguments_options[@]}" : \
 '--period=[Period\: 2026-11-25 2026-W48 2026-11 2026-Q4 2026-H2 2026 2026-11-01..2026-11-15; the last full one unless given]:PERIOD:_default' \
@@ -1304,6 +2076,8 @@ _opsctl_commands() {
 'inspect:Inspect' \
 'monitor:Look at monitored figures and their statistics' \
 'backup:Backups\: what is due, verification, manifests' \
+'ticket:Tickets\: flow, packages, time limits, statistics' \
+'kb:Knowledge base\: drafts, review, search, hot questions, handbook; masking' \
 'report:Make reports and forms' \
 'template:Templates of reports' \
 'log:Work log\: enter, import, list' \
@@ -1582,6 +2356,102 @@ _opsctl__subcmd__inspect__subcmd__manual_commands() {
     local commands; commands=()
     _describe -t commands 'opsctl inspect manual commands' commands "$@"
 }
+(( $+functions[_opsctl__subcmd__kb_commands] )) ||
+_opsctl__subcmd__kb_commands() {
+    local commands; commands=(
+'list:List entries' \
+'search:Find entries by words, codes, tickets; published ones first' \
+'show:All of an entry, with its course' \
+'draft:Draft entries of solved tickets (closing one does it by itself); for second and third line and technical managers' \
+'edit:Write in a draft, or mask what must not leave' \
+'review:Review a draft\: technical managers, and not what they wrote themselves' \
+'return:Send a reviewed one back to its author' \
+'publish:Publish a reviewed one\: technical managers; refused while something has to be masked' \
+'confirm:Say that a published one still holds; not what one wrote oneself' \
+'revise:Begin a new version, a draft again' \
+'withdraw:Withdraw' \
+'check:Which published ones are due for review, or would have to be masked by now; for cron\: exit 1 if there are any' \
+'hot:Hot questions\: what comes again, and has no entry yet' \
+'export:Export the handbook\: docx xlsx md' \
+'mask:Print a masked copy of a text file' \
+    )
+    _describe -t commands 'opsctl kb commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__kb__subcmd__check_commands] )) ||
+_opsctl__subcmd__kb__subcmd__check_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl kb check commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__kb__subcmd__confirm_commands] )) ||
+_opsctl__subcmd__kb__subcmd__confirm_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl kb confirm commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__kb__subcmd__draft_commands] )) ||
+_opsctl__subcmd__kb__subcmd__draft_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl kb draft commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__kb__subcmd__edit_commands] )) ||
+_opsctl__subcmd__kb__subcmd__edit_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl kb edit commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__kb__subcmd__export_commands] )) ||
+_opsctl__subcmd__kb__subcmd__export_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl kb export commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__kb__subcmd__hot_commands] )) ||
+_opsctl__subcmd__kb__subcmd__hot_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl kb hot commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__kb__subcmd__list_commands] )) ||
+_opsctl__subcmd__kb__subcmd__list_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl kb list commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__kb__subcmd__mask_commands] )) ||
+_opsctl__subcmd__kb__subcmd__mask_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl kb mask commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__kb__subcmd__publish_commands] )) ||
+_opsctl__subcmd__kb__subcmd__publish_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl kb publish commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__kb__subcmd__return_commands] )) ||
+_opsctl__subcmd__kb__subcmd__return_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl kb return commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__kb__subcmd__review_commands] )) ||
+_opsctl__subcmd__kb__subcmd__review_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl kb review commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__kb__subcmd__revise_commands] )) ||
+_opsctl__subcmd__kb__subcmd__revise_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl kb revise commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__kb__subcmd__search_commands] )) ||
+_opsctl__subcmd__kb__subcmd__search_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl kb search commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__kb__subcmd__show_commands] )) ||
+_opsctl__subcmd__kb__subcmd__show_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl kb show commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__kb__subcmd__withdraw_commands] )) ||
+_opsctl__subcmd__kb__subcmd__withdraw_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl kb withdraw commands' commands "$@"
+}
 (( $+functions[_opsctl__subcmd__log_commands] )) ||
 _opsctl__subcmd__log_commands() {
     local commands; commands=(
@@ -1695,6 +2565,186 @@ _opsctl__subcmd__template__subcmd__new_commands() {
 _opsctl__subcmd__template__subcmd__preview_commands() {
     local commands; commands=()
     _describe -t commands 'opsctl template preview commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__ticket_commands] )) ||
+_opsctl__subcmd__ticket_commands() {
+    local commands; commands=(
+'new:Write a ticket, also of a finding' \
+'list:List tickets' \
+'search:Find tickets by words' \
+'show:All of a ticket\: fields, course, files, packages' \
+'edit:Change fields; decides those that both platforms wrote' \
+'assign:Assign to somebody, or to somebody else' \
+'dispatch:To the third line' \
+'accept:The third line takes it (problem platform)' \
+'plan:Cause, planned solution, planned time (problem platform)' \
+'develop:Development begins, or begins again (problem platform)' \
+'test:To the test group (problem platform)' \
+'resolve:Solved\: directly here, or reported by the problem platform' \
+'verify:The submitter says that it works' \
+'reject:The submitter says that it does not work' \
+'close:Close' \
+'reopen:Reopen\: a new ticket that goes on with a closed one' \
+'note:Note what happened, or a moment such as the first response' \
+'attach:Attach files' \
+'export-zip:Export tickets as a package for the other platform' \
+'import-zip:Import a package of the other platform' \
+'receipt:Note that a package arrived' \
+'packages:List packages that went out and came in' \
+'import:Take over a table or package of another platform' \
+'export:Write a package that another platform reads' \
+'pause:Stop the clocks, with a reason' \
+'resume:Let the clocks go on' \
+'sla:Time limits\: late, at risk, due next; who is asked, and what to send' \
+'stats:Statistics\: counts, times, overdue and satisfaction, by kind, level, module, channel and month' \
+'form:The contract'\''s forms and lists, filled by tickets' \
+    )
+    _describe -t commands 'opsctl ticket commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__ticket__subcmd__accept_commands] )) ||
+_opsctl__subcmd__ticket__subcmd__accept_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl ticket accept commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__ticket__subcmd__assign_commands] )) ||
+_opsctl__subcmd__ticket__subcmd__assign_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl ticket assign commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__ticket__subcmd__attach_commands] )) ||
+_opsctl__subcmd__ticket__subcmd__attach_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl ticket attach commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__ticket__subcmd__close_commands] )) ||
+_opsctl__subcmd__ticket__subcmd__close_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl ticket close commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__ticket__subcmd__develop_commands] )) ||
+_opsctl__subcmd__ticket__subcmd__develop_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl ticket develop commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__ticket__subcmd__dispatch_commands] )) ||
+_opsctl__subcmd__ticket__subcmd__dispatch_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl ticket dispatch commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__ticket__subcmd__edit_commands] )) ||
+_opsctl__subcmd__ticket__subcmd__edit_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl ticket edit commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__ticket__subcmd__export_commands] )) ||
+_opsctl__subcmd__ticket__subcmd__export_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl ticket export commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__ticket__subcmd__export-zip_commands] )) ||
+_opsctl__subcmd__ticket__subcmd__export-zip_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl ticket export-zip commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__ticket__subcmd__form_commands] )) ||
+_opsctl__subcmd__ticket__subcmd__form_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl ticket form commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__ticket__subcmd__import_commands] )) ||
+_opsctl__subcmd__ticket__subcmd__import_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl ticket import commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__ticket__subcmd__import-zip_commands] )) ||
+_opsctl__subcmd__ticket__subcmd__import-zip_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl ticket import-zip commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__ticket__subcmd__list_commands] )) ||
+_opsctl__subcmd__ticket__subcmd__list_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl ticket list commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__ticket__subcmd__new_commands] )) ||
+_opsctl__subcmd__ticket__subcmd__new_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl ticket new commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__ticket__subcmd__note_commands] )) ||
+_opsctl__subcmd__ticket__subcmd__note_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl ticket note commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__ticket__subcmd__packages_commands] )) ||
+_opsctl__subcmd__ticket__subcmd__packages_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl ticket packages commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__ticket__subcmd__pause_commands] )) ||
+_opsctl__subcmd__ticket__subcmd__pause_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl ticket pause commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__ticket__subcmd__plan_commands] )) ||
+_opsctl__subcmd__ticket__subcmd__plan_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl ticket plan commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__ticket__subcmd__receipt_commands] )) ||
+_opsctl__subcmd__ticket__subcmd__receipt_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl ticket receipt commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__ticket__subcmd__reject_commands] )) ||
+_opsctl__subcmd__ticket__subcmd__reject_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl ticket reject commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__ticket__subcmd__reopen_commands] )) ||
+_opsctl__subcmd__ticket__subcmd__reopen_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl ticket reopen commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__ticket__subcmd__resolve_commands] )) ||
+_opsctl__subcmd__ticket__subcmd__resolve_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl ticket resolve commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__ticket__subcmd__resume_commands] )) ||
+_opsctl__subcmd__ticket__subcmd__resume_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl ticket resume commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__ticket__subcmd__search_commands] )) ||
+_opsctl__subcmd__ticket__subcmd__search_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl ticket search commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__ticket__subcmd__show_commands] )) ||
+_opsctl__subcmd__ticket__subcmd__show_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl ticket show commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__ticket__subcmd__sla_commands] )) ||
+_opsctl__subcmd__ticket__subcmd__sla_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl ticket sla commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__ticket__subcmd__stats_commands] )) ||
+_opsctl__subcmd__ticket__subcmd__stats_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl ticket stats commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__ticket__subcmd__test_commands] )) ||
+_opsctl__subcmd__ticket__subcmd__test_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl ticket test commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__ticket__subcmd__verify_commands] )) ||
+_opsctl__subcmd__ticket__subcmd__verify_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl ticket verify commands' commands "$@"
 }
 (( $+functions[_opsctl__subcmd__util_commands] )) ||
 _opsctl__subcmd__util_commands() {
