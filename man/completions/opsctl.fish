@@ -304,7 +304,7 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_su
 complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from new" -l module -d 'Module' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from new" -l reporter -d 'Who asks; the operator unless given' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from new" -s s -l set -d 'Write a field, may be repeated; @FILE takes a file\'s text, an empty value clears it' -r
-complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from new" -l from-finding -d 'Of a finding of a run; RUN may be latest' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from new" -l from-finding -d 'Of a finding of a run; RUN may be last' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from new" -l attach -d 'Attach files as well' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from new" -l config -d 'Configuration file, or its folder' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from new" -l data-dir -d 'Data folder (history)' -r -F

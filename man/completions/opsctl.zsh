@@ -506,7 +506,7 @@ _arguments "${_arguments_options[@]}" : \
 '--reporter=[Who asks; the operator unless given]:NAME:_default' \
 '*-s+[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
 '*--set=[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
-'--from-finding=[Of a finding of a run; RUN may be latest]:RUN:TARGET:CHECK[:SUBJECT]:_default' \
+'--from-finding=[Of a finding of a run; RUN may be last]:RUN:TARGET:CHECK[:SUBJECT]:_default' \
 '*--attach=[Attach files as well]:FILE:_files' \
 '--config=[Configuration file, or its folder]:FILE:_files' \
 '--data-dir=[Data folder (history)]:DIR:_files' \

@@ -37,13 +37,10 @@ fn headings(command: Command, lang: Lang) -> Command {
         Lang::Zh => "参数",
         Lang::En => "Arguments",
     };
-    let template = if command.has_subcommands() {
-        format!("{{about-with-newline}}\n{usage}: {{usage}}\n\n{commands}:\n{{subcommands}}\n\n{{all-args}}{{after-help}}")
-    } else {
-        format!("{{about-with-newline}}\n{usage}: {{usage}}\n\n{{all-args}}{{after-help}}")
-    };
+    let template = format!("{{about-with-newline}}\n{usage}: {{usage}}\n\n{{all-args}}{{after-help}}");
     command
         .help_template(template)
+        .subcommand_help_heading(commands)
         .disable_help_subcommand(true)
         .mut_args(|arg| {
             let head = if arg.is_positional() { positional } else { heading_of(lang) };

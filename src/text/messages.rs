@@ -1348,7 +1348,7 @@ messages! {
         zh "这些单不能以“{kind}”导出：{numbers} 。可以导出的状态：{states}（关闭的单须下发过）。"
         en "these cannot go out as {kind} : {numbers} . Tickets can that are: {states} (closed ones only if they had been dispatched)."
     PackageLost { files }
-        zh "附件的内容不在本库：{files} "
+        zh "附件的内容不在本库：{files}"
         en "the bytes of these files are not here: {files}"
     HintPackageLost {}
         zh "可能是对方脱敏的包没有带附件，或 attachments 目录不完整；用 opsctl ticket attach 重新挂上同一个文件。"
@@ -1369,19 +1369,19 @@ messages! {
         zh "清单或回执的格式不对。"
         en "the manifest or receipt does not have the right form."
     PackageFormat { format }
-        zh "清单或回执是别的格式：{format} "
+        zh "清单或回执是别的格式：{format}"
         en "the manifest or receipt is of another format: {format}"
     PackageVersion { version }
         zh "由更新版本的 opsctl 生成（格式 {version} ）。"
         en "it was made by a newer opsctl (format {version} )."
     PackageInside { what }
-        zh "清单自相矛盾：{what} "
+        zh "清单自相矛盾：{what}"
         en "the manifest contradicts itself: {what}"
     PackageMissing { name }
-        zh "清单里有、包里没有：{name} "
+        zh "清单里有、包里没有：{name}"
         en "it is in the manifest and not in the package: {name}"
     PackageExtra { name }
-        zh "包里有、清单里没有：{name} "
+        zh "包里有、清单里没有：{name}"
         en "it is in the package and not in the manifest: {name}"
     PackageDiffers { name }
         zh "{name} 与清单的校验值不符：被改过或损坏。"
@@ -1468,7 +1468,7 @@ messages! {
         zh "已登记过：{kind}，编号 {id} 。"
         en "it was noted before: {kind}, id {id} ."
     ReceiptRefused { numbers }
-        zh "对方没有接收这些单，状态不变：{numbers} "
+        zh "对方没有接收这些单，状态不变：{numbers}"
         en "they refused these, whose state is as it was: {numbers}"
 
     // why a ZIP package is not read

@@ -363,7 +363,8 @@ fn data_keep_their_contract_and_their_schema() {
     let mut seen = 0;
     for definition in templates.iter() {
         use opsctl::report::contract::{Shape, faults};
-        if matches!(definition.shape, Shape::Set) {
+        // Statistics of tickets are made of tickets, see ticket_forms.
+        if matches!(definition.shape, Shape::Set | Shape::Tickets) {
             continue;
         }
         seen += 1;

@@ -30,7 +30,7 @@ pub(in crate::cli) struct NewArgs {
     reporter: Option<String>,
     #[command(flatten)]
     set: SetArgs,
-    #[arg(long, value_name = "RUN:TARGET:CHECK[:SUBJECT]", help = w("由某次巡检或备份验证的发现生成；RUN 可写 latest", "Of a finding of a run; RUN may be latest"))]
+    #[arg(long, value_name = "RUN:TARGET:CHECK[:SUBJECT]", help = w("由某次巡检或备份验证的发现生成；RUN 可写 last", "Of a finding of a run; RUN may be last"))]
     from_finding: Option<String>,
     #[arg(long, value_name = "FILE", help = w("同时挂上附件", "Attach files as well"))]
     attach: Vec<std::path::PathBuf>,

@@ -6,7 +6,7 @@ use std::os::unix::fs::PermissionsExt;
 use super::*;
 use crate::calendar::{Calendar, read};
 use crate::config::init::SAMPLES;
-use crate::config::{DEFAULT_TOML, calendar, reference, settings, targets, write_samples};
+use crate::config::{DEFAULT_TOML, calendar, reference, settings, targets, ticket, write_samples};
 
 fn sample(name: &str) -> &'static str {
     SAMPLES.iter().find(|(n, ..)| *n == name).map(|(_, text, _)| *text).unwrap()
@@ -56,7 +56,7 @@ fn every_key_is_in_a_sample_and_in_the_manual() {
         assert!(missing.is_empty(), "{missing:?}");
     };
     for text in [sample("opsctl.toml"), DEFAULT_TOML] {
-        has(text, &[settings::KEYS, settings::RETENTION_KEYS, settings::ORACLE_KEYS, settings::HOST_KEYS, calendar::KEYS]);
+        has(text, &[settings::KEYS, settings::RETENTION_KEYS, settings::ORACLE_KEYS, settings::HOST_KEYS, calendar::KEYS, ticket::KEYS]);
     }
     let lists = [
         targets::FILE_KEYS,

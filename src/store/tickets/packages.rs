@@ -59,7 +59,9 @@ impl Store {
 
     /// Packages that a ticket was in, oldest first.
     pub fn packages_of(&self, ticket: &str) -> Result<Vec<Ledger>> {
-        let sql = format!("{SELECT} where digest in (select digest from package_ticket where ticket = ?1) order by at, seq");
+        let sql = format!(
+            "{SELECT} where digest in (select digest from package_ticket where ticket = ?1) order by at, seq, direction desc, kind"
+        );
         self.read(|db| all(db, &sql, [ticket], |row| row_of(db, row)))
     }
 
