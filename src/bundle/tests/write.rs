@@ -194,3 +194,26 @@ fn what_was_packed_beforehand_is_the_same_as_packed_on_the_way() {
     let options = Options { level: LEVEL, ..options(NamesAs::Utf8) };
     assert!(pack(options, item(before)).unwrap() == pack(options, item(Body::Bytes(text.into()))).unwrap());
 }
+
+#[test]
+fn what_does_not_shrink_leaves_the_next_one_in_peace() {
+    let mut seed = 7_u64;
+    let mut next = move || {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        seed
+    };
+    let mut file = || -> Vec<u8> {
+        let (size, text) = (4000 + next() % 8000, next().is_multiple_of(2));
+        let few = |n: u64| b"abcdefgh  \n0123"[usize::try_from(n % 15).unwrap()];
+        (0..size).map(|_| if text { few(next()) } else { next().to_le_bytes()[3] }).collect()
+    };
+    let items: Vec<(String, Vec<u8>)> = (0..600).map(|n| (n.to_string(), file())).collect();
+    let all = items.iter().map(|(name, content)| bytes(name, content)).collect();
+    let zip = pack(Options { level: LEVEL, ..options(NamesAs::Utf8) }, all).unwrap();
+    let listing = open(&zip);
+    for (index, (_, expected)) in items.iter().enumerate() {
+        assert!(content(&listing, index).unwrap() == *expected);
+    }
+}

@@ -58,8 +58,8 @@ impl Packer {
     /// `None` where the content would not become smaller.
     fn deflate(&mut self, content: &[u8]) -> io::Result<Option<Vec<u8>>> {
         self.state.reset();
-        // What does not fit is not wanted.
-        let mut out = Vec::with_capacity(content.len());
+        // Room for all that can come of it: zlib-rs does not take well to being stopped for want of room and begun anew.
+        let mut out = Vec::with_capacity(content.len() + content.len() / 100 + 1024);
         let status = self.state.compress_vec(content, &mut out, FlushCompress::Finish).map_err(io::Error::other)?;
         Ok((status == Status::StreamEnd && out.len() < content.len()).then_some(out))
     }
