@@ -8,6 +8,7 @@ use crate::error::{Error, Kind, Result};
 use crate::model::ticket::Ticket;
 use crate::store::{Direction, Ledger, Store};
 use crate::text::Msg;
+use crate::ticket::pen::Sheet;
 use crate::ticket::sla::{Clocks, Outgoing, Profile};
 
 /// The clauses in force: those of the contract, under the site's own.
@@ -56,12 +57,16 @@ pub(super) fn bring_up(office: &mut Office<'_>) -> Result<()> {
     let clocks = Clocks::new(&profile, calendar, office.ctx.now);
     let mut dues = Vec::with_capacity(stale.len());
     for no in stale {
-        let sheet = super::office::sheet(side, &no, office.store.ticket_events(&no)?)?;
-        let due = sheet.ticket().and_then(|ticket| due(&clocks, ticket));
+        // One whose history is broken has none; `ticket show` says what is wrong with it.
+        let sheet = super::office::sheet(side, &no, office.store.ticket_events(&no)?);
+        let due = sheet.ok().as_ref().and_then(Sheet::ticket).and_then(|ticket| due(&clocks, ticket));
         dues.push((no, due));
     }
-    let mut store = Store::open(&app.config()?.settings.data_dir.value)?;
-    if store.is_writable() { store.set_dues(&basis, &dues) } else { Ok(()) }
+    // What cannot be kept is reckoned again the next time.
+    match Store::open(&app.config()?.settings.data_dir.value) {
+        Ok(mut store) if store.is_writable() => store.set_dues(&basis, &dues),
+        _ => Ok(()),
+    }
 }
 
 /// When a ticket has to be solved, by the strictest clause.

@@ -210,6 +210,7 @@ fn unexported(office: &Office<'_>, kind: PackageKind, path: &Path, why: Unexport
     let output = |cause: String| Error::new(Kind::Output, Msg::PackageNotWritten { path: path.display().to_string() }).because(cause);
     match why {
         Unexported::Store(error) => error,
+        Unexported::Raced => Error::new(Kind::Store, Msg::PackageRaced {}),
         Unexported::Unknown(all) => Error::new(Kind::Usage, Msg::TicketUnknown { no: list(&all) }).hint(Msg::HintTicketList {}),
         Unexported::Stand(all) => {
             let states: Vec<&str> = flow::sends(kind).iter().map(|status| status.to(lang)).collect();

@@ -105,11 +105,12 @@ pub(super) fn run(app: &App, args: &ListArgs) -> Result<Exit> {
 }
 
 pub(super) fn search(app: &App, args: &SearchArgs) -> Result<Exit> {
-    let office = Office::open_read(app)?;
+    let mut office = Office::open_read(app)?;
     let words = knowledge::fts(&knowledge::query(&args.words.join(" ")));
     if words.is_empty() {
         return Err(Error::new(Kind::Usage, Msg::TicketNoWords {}));
     }
+    super::dues::bring_up(&mut office)?;
     give(&office, TicketFilter { words: Some(words), sort: Sort::Match, ..TicketFilter::default() }, &args.give)
 }
 

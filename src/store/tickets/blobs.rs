@@ -68,17 +68,20 @@ impl Blobs {
         Ok(Incoming { file, sha256, size })
     }
 
-    /// Gives files their names, the bytes first; those that are there already are dropped.
+    /// Gives files their names; those that are there already are dropped. Bytes are on the disk before any has its name, for one that
+    /// has a name is believed: the whole file system is told to write them once, as a sync for each of thousands takes minutes.
     pub fn keep(&self, incoming: impl IntoIterator<Item = Incoming>) -> io::Result<()> {
+        let new: Vec<Incoming> = incoming.into_iter().filter(|one| !self.has(&one.sha256)).collect();
+        match new.as_slice() {
+            [] => return Ok(()),
+            few if few.len() < 3 => few.iter().try_for_each(|one| one.file.as_file().sync_all())?,
+            _ => rustix::fs::syncfs(File::open(&self.dir)?)?,
+        }
         let mut folders = std::collections::BTreeSet::new();
-        for one in incoming {
+        for one in new {
             let path = self.path(&one.sha256);
-            if path.is_file() {
-                continue;
-            }
             let folder = path.parent().unwrap_or(&self.dir).to_owned();
             make_dir(&folder)?;
-            one.file.as_file().sync_all()?;
             one.file.persist(&path).map_err(|error| error.error)?;
             folders.insert(folder);
         }

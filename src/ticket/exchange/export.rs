@@ -12,10 +12,11 @@ use jiff::tz::TimeZone;
 use super::masked::masked;
 use crate::bundle::{Body, DosTime, Item, LEVEL, Lock, Method, NamesAs, Options, Packed, Unwritten, Writer, in_order};
 use crate::ctx::Ctx;
-use crate::error::Error;
+use crate::error::{Error, Kind};
 use crate::mask::Rules;
 use crate::model::ticket::{Event, PackageKind};
 use crate::store::{AuditEntry, Blobs, Direction, Ledger, Store};
+use crate::text::Msg;
 use crate::ticket::package::{Content, FORMAT, Listed, Manifest, Part, Party, VERSION, id_of, papers};
 use crate::ticket::pen::goes;
 use crate::ticket::{Broken, fold};
@@ -69,6 +70,8 @@ pub enum Unexported {
     /// The package was not written.
     Written(Unwritten),
     Io(io::Error),
+    /// Another package went out at the same time.
+    Raced,
     Store(Error),
 }
 
@@ -100,13 +103,10 @@ pub fn export(store: &mut Store, blobs: &Blobs, ctx: &Ctx, order: &Order<'_>, pa
     let parts = ready.iter().flat_map(|ticket| ticket.texts.iter().map(|(part, _)| part.clone()).chain(files(ticket)));
     let parts: Vec<Part> = parts.collect();
     lost(blobs, order, &ready)?;
-    let id = id_of(order.kind, order.from.side, order.rules.is_some(), &listed);
-    let (before, manifest) = store.at_desk(|desk| {
-        let before = desk.package_by_id(Direction::Out, &id)?;
-        let last = desk.last_out()?;
-        let known = before.as_ref().and_then(|package| serde_json::from_str::<Manifest>(&package.manifest).ok());
-        Ok((before, manifest(order, ctx, &id, listed.clone(), parts, known.as_ref(), last)))
-    })?;
+    let id = id_of(order.kind, order.from.side, order.rules.is_some(), order.files, &listed);
+    let (before, last) = store.at_desk(|desk| Ok((desk.package_by_id(Direction::Out, &id)?, desk.last_out()?)))?;
+    let known = before.as_ref().and_then(|package| serde_json::from_str::<Manifest>(&package.manifest).ok());
+    let manifest = manifest(order, ctx, &id, listed, parts, known.as_ref(), last.clone());
     let bytes = manifest.bytes();
     let digest = manifest.digest();
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
@@ -115,15 +115,20 @@ pub fn export(store: &mut Store, blobs: &Blobs, ctx: &Ctx, order: &Order<'_>, pa
     file.as_file().sync_all()?;
     let size = file.as_file().metadata()?.len();
     let again = before.as_ref().is_some_and(|package| package.digest == digest);
-    store.at_desk(|desk| {
+    // The ledger and the file's name come about together: where the name cannot be given, nothing went out.
+    let named = store.at_desk(|desk| {
+        if !again && desk.last_out()? != last {
+            return Ok(None);
+        }
         if !again {
             desk.put_package(&ledger(&manifest, &digest, path, ctx.now, &bytes))?;
         }
-        let what = serde_json::json!({ "package": id, "digest": digest, "kind": order.kind, "tickets": listed.len() });
-        desk.audit(&AuditEntry::new(ctx, "ticket.export", what))
+        let what = serde_json::json!({ "package": id, "digest": digest, "kind": order.kind, "tickets": manifest.tickets.len() });
+        desk.audit(&AuditEntry::new(ctx, "ticket.export", what))?;
+        let failed = |cause: io::Error| Error::new(Kind::Output, Msg::PackageNotWritten { path: path.display().to_string() }).because(cause);
+        publish(file, path).and_then(|()| File::open(folder)?.sync_all()).map_err(failed).map(Some)
     })?;
-    publish(file, path)?;
-    File::open(folder)?.sync_all()?;
+    named.ok_or(Unexported::Raced)?;
     Ok(Exported {
         id,
         digest,
@@ -259,7 +264,6 @@ fn whole_seconds(at: Timestamp) -> Timestamp {
 fn ledger(manifest: &Manifest, digest: &str, path: &Path, at: Timestamp, bytes: &[u8]) -> Ledger {
     Ledger {
         digest: digest.to_owned(),
-        // One that was made again with other files is another package of the same tickets.
         id: manifest.id.clone(),
         direction: Direction::Out,
         kind: manifest.kind,

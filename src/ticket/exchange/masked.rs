@@ -18,8 +18,9 @@ pub fn masked(event: &Event, rules: &Rules) -> (Event, bool) {
     let mut all = |fields: &mut Fields| {
         for (field, value) in fields.iter_mut() {
             match field.kind() {
-                // What is nothing but a person's number has no word before it to be known by.
+                // What is nothing but a person's name or number has no word before it to be known by.
                 FieldKind::Line if *field == Field::Phone => text_as(value, "电话：", &mut text),
+                FieldKind::Line if *field == Field::Reporter => text_as(value, "姓名：", &mut text),
                 FieldKind::Line | FieldKind::Text => text(value),
                 FieldKind::Time | FieldKind::Level | FieldKind::Choice => {}
             }

@@ -1,7 +1,7 @@
 //! Packages as files: written from the store, read into it. What they mean is in [`super::package`].
 //!
-//! Out: the texts of all tickets are made and packed first, as the manifest that goes before them names their digests; the ledger knows of
-//! a package before the file has its name, so that no receipt is ever for one that is not known. In: every byte is read and held to the
+//! Out: the texts of all tickets are made and packed first, as the manifest that goes before them names their digests; the ledger
+//! knows of a package when the file has its name, and not otherwise. In: every byte is read and held to the
 //! manifest before anything is decided; files are on the disk before the one transaction that speaks of them.
 
 mod export;

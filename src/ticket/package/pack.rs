@@ -30,10 +30,10 @@ pub struct Entry {
 /// Tickets of a package by their events.
 pub type History = Vec<Event>;
 
-/// The id of a package that carries these: the same export is the same package.
+/// The id of a package that carries these: the same export is the same package. With files and without are two.
 #[must_use]
-pub fn id_of(kind: PackageKind, from: Side, masked: bool, tickets: &[Listed]) -> String {
-    let what = serde_json::json!([kind.as_str(), from.as_str(), masked, tickets]);
+pub fn id_of(kind: PackageKind, from: Side, masked: bool, files: bool, tickets: &[Listed]) -> String {
+    let what = serde_json::json!([kind.as_str(), from.as_str(), masked, files, tickets]);
     sha256(what.to_string().as_bytes()).get(..32).unwrap_or_default().to_owned()
 }
 
