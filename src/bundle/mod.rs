@@ -28,7 +28,7 @@ pub use names::{Candidate, Encoding, Names};
 pub use read::{Content, Encryption, Entry, Listing, Scan, Walk, Warning};
 pub use source::{ReadAt, Seeking};
 pub use time::DosTime;
-pub use write::{Body, Item, LEVEL, Lock, Method, NamesAs, Options, Packed, Unwritten, Writer, in_order};
+pub use write::{Body, Item, LEVEL, Lock, Method, NamesAs, Options, Packed, Packer, Unwritten, Writer, in_order};
 
 /// Signatures of the records of a ZIP.
 mod mark {

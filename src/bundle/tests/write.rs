@@ -190,7 +190,7 @@ fn more_entries_than_the_old_record_counts_make_it_zip64() {
 fn what_was_packed_beforehand_is_the_same_as_packed_on_the_way() {
     let text = "问题单".repeat(500).into_bytes();
     let item = |body| vec![Item { name: "a".into(), method: Method::Deflated, body }];
-    let before = Body::Packed(crate::bundle::Packed::new(text.clone(), LEVEL).unwrap());
+    let before = Body::Packed(crate::bundle::Packer::new(LEVEL).deflated(text.clone()).unwrap());
     let options = Options { level: LEVEL, ..options(NamesAs::Utf8) };
     assert!(pack(options, item(before)).unwrap() == pack(options, item(Body::Bytes(text.into()))).unwrap());
 }

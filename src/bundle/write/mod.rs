@@ -16,5 +16,5 @@ mod writer;
 pub use fault::Unwritten;
 pub use options::{Body, Item, LEVEL, Lock, Method, NamesAs, Options};
 pub use pool::in_order;
-pub use small::Packed;
+pub use small::{Packed, Packer};
 pub use writer::Writer;

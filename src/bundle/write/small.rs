@@ -23,11 +23,6 @@ pub struct Packed {
 }
 
 impl Packed {
-    /// Deflates content in memory, or keeps it as it is where that makes it no smaller.
-    pub fn new(content: Vec<u8>, level: u32) -> io::Result<Self> {
-        Packer::new(level).pack(content, Method::Deflated, None)
-    }
-
     /// Encrypts it, if it is to be.
     pub(super) fn locked(mut self, lock: Option<(&[u8], Salt)>) -> io::Result<Self> {
         if let Some((password, salt)) = lock {
@@ -39,13 +34,20 @@ impl Packed {
 
 /// Packs one entry after the other. Deflate's tables are large, and made once.
 #[derive(Debug)]
-pub(super) struct Packer {
+pub struct Packer {
     state: Compress,
 }
 
 impl Packer {
-    pub(super) fn new(level: u32) -> Self {
+    /// With deflate's effort, 1 to 9.
+    #[must_use]
+    pub fn new(level: u32) -> Self {
         Self { state: Compress::new(Compression::new(level.clamp(1, 9)), false) }
+    }
+
+    /// Deflates content in memory, or keeps it as it is where that makes it no smaller.
+    pub fn deflated(&mut self, content: Vec<u8>) -> io::Result<Packed> {
+        self.pack(content, Method::Deflated, None)
     }
 
     pub(super) fn pack(&mut self, content: Vec<u8>, method: Method, lock: Option<(&[u8], Salt)>) -> io::Result<Packed> {

@@ -6,9 +6,9 @@ use crate::calendar::{Calendar, instant};
 use crate::cli::App;
 use crate::error::{Error, Kind, Result};
 use crate::model::ticket::Ticket;
-use crate::store::{Direction, Ledger, Store};
+use crate::store::{Direction, Ledger, Store, TicketFilter};
 use crate::text::Msg;
-use crate::ticket::pen::Sheet;
+use crate::ticket::fold;
 use crate::ticket::sla::{Clocks, Outgoing, Profile};
 
 /// The clauses in force: those of the contract, under the site's own.
@@ -50,17 +50,17 @@ pub(super) fn bring_up(office: &mut Office<'_>) -> Result<()> {
     let (app, side) = (office.app, office.side());
     let (profile, calendar) = (profile(app)?, app.calendar()?);
     let basis = basis(&profile, calendar);
-    let stale = office.store.stale_dues(&basis)?;
-    if stale.is_empty() {
-        return Ok(());
-    }
     let clocks = Clocks::new(&profile, calendar, office.ctx.now);
-    let mut dues = Vec::with_capacity(stale.len());
-    for no in stale {
+    let mut dues = Vec::new();
+    let stale = TicketFilter { stale: Some(basis.clone()), ..TicketFilter::default() };
+    office.store.each_ticket(&stale, |events| {
         // One whose history is broken has none; `ticket show` says what is wrong with it.
-        let sheet = super::office::sheet(side, &no, office.store.ticket_events(&no)?);
-        let due = sheet.ok().as_ref().and_then(Sheet::ticket).and_then(|ticket| due(&clocks, ticket));
-        dues.push((no, due));
+        let due = fold(side, &events).ok().and_then(|ticket| due(&clocks, &ticket));
+        dues.extend(events.into_iter().next().map(|event| (event.ticket, due)));
+        Ok(())
+    })?;
+    if dues.is_empty() {
+        return Ok(());
     }
     // What cannot be kept is reckoned again the next time.
     match Store::open(&app.config()?.settings.data_dir.value) {
@@ -71,6 +71,5 @@ pub(super) fn bring_up(office: &mut Office<'_>) -> Result<()> {
 
 /// When a ticket has to be solved, by the strictest clause.
 pub(super) fn due(clocks: &Clocks<'_>, ticket: &Ticket) -> Option<jiff::Timestamp> {
-    let all = clocks.of(ticket, &[]);
-    clocks.overall(ticket, &all).due.and_then(|due| instant(due.at))
+    clocks.due(ticket).and_then(|due| instant(due.at))
 }

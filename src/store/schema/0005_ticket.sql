@@ -36,12 +36,15 @@ create table ticket (
 );
 create index ticket_by_status on ticket (status, opened);
 create index ticket_by_opened on ticket (opened);
-create index ticket_by_assignee on ticket (assignee, status);
-create index ticket_by_module on ticket (module, status);
+create index ticket_by_assignee on ticket (assignee, status, opened);
+create index ticket_by_module on ticket (module, level, status, opened);
+create index ticket_by_basis on ticket (due_basis) where solved is null;
 create index ticket_by_origin on ticket (origin);
 
 -- Bigrams of what is in a ticket; the rows are those of `ticket`.
 create virtual table ticket_words using fts5(title, body, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0');
+-- A word of the title says more than one of the rest.
+insert into ticket_words (ticket_words, rank) values ('rank', 'bm25(4.0, 1.0)');
 
 -- The last number given out.
 create table ticket_number (

@@ -8,7 +8,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
-use tempfile::NamedTempFile;
+use tempfile::TempPath;
 
 /// The folder of a data folder where they are.
 #[derive(Debug, Clone)]
@@ -19,7 +19,8 @@ pub struct Blobs {
 /// A file that came in and is not yet kept.
 #[derive(Debug)]
 pub struct Incoming {
-    file: NamedTempFile,
+    /// Closed: thousands may come with one package.
+    file: TempPath,
     /// SHA-256, in hex.
     pub sha256: String,
     pub size: u64,
@@ -65,7 +66,7 @@ impl Blobs {
             size += read as u64;
         }
         let sha256 = crate::model::digest::hex(&digest.finalize());
-        Ok(Incoming { file, sha256, size })
+        Ok(Incoming { file: file.into_temp_path(), sha256, size })
     }
 
     /// Gives files their names; those that are there already are dropped. Bytes are on the disk before any has its name, for one that
@@ -74,7 +75,7 @@ impl Blobs {
         let new: Vec<Incoming> = incoming.into_iter().filter(|one| !self.has(&one.sha256)).collect();
         match new.as_slice() {
             [] => return Ok(()),
-            few if few.len() < 3 => few.iter().try_for_each(|one| one.file.as_file().sync_all())?,
+            few if few.len() < 3 => few.iter().try_for_each(|one| File::open(&one.file)?.sync_all())?,
             _ => rustix::fs::syncfs(File::open(&self.dir)?)?,
         }
         let mut folders = std::collections::BTreeSet::new();

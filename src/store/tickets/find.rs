@@ -67,6 +67,8 @@ pub struct TicketFilter {
     pub solved_since: Option<Timestamp>,
     /// Both platforms wrote a field.
     pub conflicting: bool,
+    /// Not solved, and the due time was reckoned with something else than this.
+    pub stale: Option<String>,
     /// What an FTS5 `match` takes.
     pub words: Option<String>,
     pub sort: Sort,
@@ -87,7 +89,7 @@ impl Store {
         self.read(|db| {
             let (from, mut values) = filter.sql()?;
             let order = match filter.sort {
-                Sort::Match if filter.words.is_some() => "bm25(ticket_words, 4.0, 1.0), t.no",
+                Sort::Match if filter.words.is_some() => "w.rank, t.no",
                 Sort::Due => "t.due is null, t.due, t.no",
                 _ => "t.opened desc, t.no desc",
             };
@@ -128,12 +130,6 @@ impl Store {
         })
     }
 
-    /// Numbers of unsolved tickets whose due time was reckoned with something else than `basis`.
-    pub fn stale_dues(&self, basis: &str) -> Result<Vec<String>> {
-        let sql = "select no from ticket where due_basis <> ?1 and solved is null order by no";
-        self.read(|db| all(db, sql, [basis], |row| Ok(row.get(0)?)))
-    }
-
     /// Keeps due times for lists; they are reckoned anew whenever calendar, clauses or the ticket change.
     pub fn set_dues(&mut self, basis: &str, dues: &[(String, Option<Timestamp>)]) -> Result<()> {
         self.write(|db| {
@@ -156,9 +152,9 @@ impl TicketFilter {
         let mut wheres: Vec<String> = Vec::new();
         let mut from = String::from("from ticket t");
         if let Some(words) = &self.words {
-            from += " join ticket_words on ticket_words.rowid = t.id";
             values.push(Sql::from(words.clone()));
-            wheres.push(format!("ticket_words match ?{}", values.len()));
+            let found = format!("select rowid as id, rank from ticket_words where ticket_words match ?{}", values.len());
+            from = format!("from ({found}) w join ticket t on t.id = w.id");
         }
         let statuses: Vec<String> = self.statuses.iter().map(|status| status.as_str().to_owned()).collect();
         let levels: Vec<Sql> = self.levels.iter().map(|level| Sql::from(i64::from(*level))).collect();
@@ -188,6 +184,12 @@ impl TicketFilter {
         if let Some(since) = self.solved_since {
             values.push(Sql::from(nanos(since)?));
             wheres.push(format!("(t.solved is null or t.solved >= ?{})", values.len()));
+        }
+        if let Some(basis) = &self.stale {
+            values.push(Sql::from(basis.clone()));
+            let at = values.len();
+            // Two ranges of an index, as "other than" is none.
+            wheres.push(format!("t.solved is null and (t.due_basis < ?{at} or t.due_basis > ?{at})"));
         }
         if self.conflicting {
             wheres.push("t.conflicts > 0".into());

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::masked::masked;
-use crate::bundle::{Body, DosTime, Item, LEVEL, Lock, Method, NamesAs, Options, Packed, Unwritten, Writer, in_order};
+use crate::bundle::{Body, DosTime, Item, LEVEL, Lock, Method, NamesAs, Options, Packed, Packer, Unwritten, Writer, in_order};
 use crate::ctx::Ctx;
 use crate::error::{Error, Kind};
 use crate::mask::Rules;
@@ -125,7 +125,8 @@ pub fn export(store: &mut Store, blobs: &Blobs, ctx: &Ctx, order: &Order<'_>, pa
         }
         let what = serde_json::json!({ "package": id, "digest": digest, "kind": order.kind, "tickets": manifest.tickets.len() });
         desk.audit(&AuditEntry::new(ctx, "ticket.export", what))?;
-        let failed = |cause: io::Error| Error::new(Kind::Output, Msg::PackageNotWritten { path: path.display().to_string() }).because(cause);
+        let failed =
+            |cause: io::Error| Error::new(Kind::Output, Msg::PackageNotWritten { path: path.display().to_string() }).because(cause);
         publish(file, path).and_then(|()| File::open(folder)?.sync_all()).map_err(failed).map(Some)
     })?;
     named.ok_or(Unexported::Raced)?;
@@ -146,32 +147,28 @@ pub fn export(store: &mut Store, blobs: &Blobs, ctx: &Ctx, order: &Order<'_>, pa
 fn collect(store: &Store, order: &Order<'_>, zone: &TimeZone) -> Result<(Vec<Ready>, usize), Unexported> {
     let numbers: BTreeSet<&String> = order.numbers.iter().collect();
     let (mut unknown, mut wrong, mut count) = (Vec::new(), Vec::new(), 0);
-    let side = order.from.side;
     let mut ready = Vec::with_capacity(numbers.len());
-    let jobs = numbers.into_iter().filter_map(|no| {
-        let events = match store.ticket_events(no) {
-            Ok(events) => events,
-            Err(error) => return Some(Err(Unexported::Store(error))),
-        };
-        if events.is_empty() {
+    let jobs = numbers.into_iter().filter_map(|no| match store.ticket_events(no) {
+        Err(error) => Some(Err(Unexported::Store(error))),
+        Ok(events) if events.is_empty() => {
             unknown.push(no.clone());
-            return None;
+            None
         }
-        match fold(side, &events) {
-            Err(broken) => return Some(Err(Unexported::Broken(no.clone(), broken))),
-            Ok(ticket) if !goes(&ticket, order.kind) => {
-                wrong.push(no.clone());
-                return None;
-            }
-            Ok(_) => {}
-        }
-        Some(Ok(events))
+        Ok(events) => Some(Ok((no.clone(), events))),
     });
-    let worker = || |events: Vec<Event>| ticket(order, &events, zone);
+    // The encoder's tables are large, so each thread has its own and keeps it.
+    let worker = || {
+        let mut packer = Packer::new(LEVEL);
+        move |(no, events): (String, Vec<Event>)| Ticket { order, no, zone }.made(events, &mut packer)
+    };
     in_order(order.threads, AHEAD, jobs, worker, |made| {
-        let (ticket, masks) = made?;
-        count += masks;
-        ready.push(ticket);
+        match made? {
+            Made::Ready(ticket, masks) => {
+                count += masks;
+                ready.push(ticket);
+            }
+            Made::Wrong(no) => wrong.push(no),
+        }
         Ok(())
     })?;
     if !unknown.is_empty() {
@@ -183,31 +180,46 @@ fn collect(store: &Store, order: &Order<'_>, zone: &TimeZone) -> Result<(Vec<Rea
     Ok((ready, count))
 }
 
-fn ticket(order: &Order<'_>, events: &[Event], zone: &TimeZone) -> Result<(Ready, usize), Unexported> {
-    let mut count = 0;
-    let own;
-    let events = match order.rules {
-        None => events,
-        Some(rules) => {
-            let copies = events.iter().map(|event| {
-                let (copy, changed) = masked(event, rules);
-                count += usize::from(changed);
-                copy
-            });
-            own = copies.collect::<Vec<Event>>();
-            &own
+/// What came of a ticket.
+enum Made {
+    /// And how many of its entries were masked.
+    Ready(Ready, usize),
+    /// It does not stand so that it could go out.
+    Wrong(String),
+}
+
+/// A ticket of an order.
+struct Ticket<'a> {
+    order: &'a Order<'a>,
+    no: String,
+    zone: &'a TimeZone,
+}
+
+impl Ticket<'_> {
+    fn made(self, events: Vec<Event>, packer: &mut Packer) -> Result<Made, Unexported> {
+        let Self { order, no, zone } = self;
+        let broken = |broken| Unexported::Broken(no.clone(), broken);
+        let (events, count) = match order.rules {
+            None => (events, 0),
+            Some(rules) => {
+                let (copies, changed): (Vec<Event>, Vec<bool>) = events.iter().map(|event| masked(event, rules)).unzip();
+                (copies, changed.into_iter().filter(|changed| *changed).count())
+            }
+        };
+        let ticket = fold(order.from.side, &events).map_err(broken)?;
+        if !goes(&ticket, order.kind) {
+            return Ok(Made::Wrong(no));
         }
-    };
-    let no = || events.first().map(|event| event.ticket.clone()).unwrap_or_default();
-    let (listed, entries) = papers(order.from.side, order.kind, events, zone).map_err(|broken| Unexported::Broken(no(), broken))?;
-    let (mut texts, mut files) = (Vec::new(), Vec::new());
-    for entry in entries {
-        match entry.content {
-            Content::Bytes(bytes) => texts.push((entry.part, Packed::new(bytes, LEVEL)?)),
-            Content::Kept => files.push(entry.part),
+        let (listed, entries) = papers(order.kind, &ticket, &events, zone);
+        let (mut texts, mut files) = (Vec::new(), Vec::new());
+        for entry in entries {
+            match entry.content {
+                Content::Bytes(bytes) => texts.push((entry.part, packer.deflated(bytes)?)),
+                Content::Kept => files.push(entry.part),
+            }
         }
+        Ok(Made::Ready(Ready { listed, texts, files }, count))
     }
-    Ok((Ready { listed, texts, files }, count))
 }
 
 /// Files whose bytes are not here cannot go along.

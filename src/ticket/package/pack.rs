@@ -7,7 +7,7 @@ use super::manifest::{Listed, Part};
 use super::xml::xml;
 use crate::model::sha256;
 use crate::model::ticket::{Event, PackageKind, Side, Ticket, What};
-use crate::ticket::{Broken, flow, fold};
+use crate::ticket::flow;
 
 /// The longest line of a history that is read.
 const LONGEST_LINE: usize = 16 << 20;
@@ -37,10 +37,11 @@ pub fn id_of(kind: PackageKind, from: Side, masked: bool, files: bool, tickets: 
     sha256(what.to_string().as_bytes()).get(..32).unwrap_or_default().to_owned()
 }
 
-/// The entries of one ticket and its line in the manifest. `events` are those that go out, masked where they are to be.
-pub fn papers(side: Side, kind: PackageKind, events: &[Event], zone: &TimeZone) -> Result<(Listed, Vec<Entry>), Broken> {
-    let ticket = fold(side, events)?;
-    let listed = listed(kind, &ticket);
+/// The entries of one ticket and its line in the manifest. `events` are those that go out, masked where they are to be, and `ticket` is
+/// what they come to.
+#[must_use]
+pub fn papers(kind: PackageKind, ticket: &Ticket, events: &[Event], zone: &TimeZone) -> (Listed, Vec<Entry>) {
+    let listed = listed(kind, ticket);
     let folder = format!("tickets/{}", ticket.no);
     let text = |name: &str, bytes: Vec<u8>| Entry {
         part: Part { path: format!("{folder}/{name}"), size: bytes.len() as u64, sha256: sha256(&bytes), name: String::new() },
@@ -49,8 +50,8 @@ pub fn papers(side: Side, kind: PackageKind, events: &[Event], zone: &TimeZone) 
     let history: String = events.iter().map(|event| event.line() + "\n").collect();
     let mut entries = vec![
         // Writing into memory does not fail.
-        text("ticket.xml", xml(&ticket).unwrap_or_default()),
-        text("ticket.html", html(&ticket, zone).into_bytes()),
+        text("ticket.xml", xml(ticket).unwrap_or_default()),
+        text("ticket.html", html(ticket, zone).into_bytes()),
         text("history.jsonl", history.into_bytes()),
     ];
     for (at, file) in (1..).zip(&ticket.files) {
@@ -62,7 +63,7 @@ pub fn papers(side: Side, kind: PackageKind, events: &[Event], zone: &TimeZone) 
         };
         entries.push(Entry { part, content: Content::Kept });
     }
-    Ok((listed, entries))
+    (listed, entries)
 }
 
 fn listed(kind: PackageKind, ticket: &Ticket) -> Listed {

@@ -76,6 +76,19 @@ impl<'p> Clocks<'p> {
         all
     }
 
+    /// When a ticket has to be solved by the strictest clause: what [`Self::overall`] says, without all the other clocks.
+    #[must_use]
+    pub fn due(&self, ticket: &Ticket) -> Option<Due> {
+        let (kind, level) = (ticket.kind(), ticket.level());
+        let (moments, stopped, never) = (Moments::of(ticket), self.pauses(ticket), Pauses::default());
+        let solution = self.profile.clauses.iter().filter(|clause| clause.group == Group::Solution && clause.applies.to(kind, level));
+        let dues = solution.filter_map(|clause| {
+            let pauses = if clause.pauses { &stopped.pauses } else { &never };
+            self.calendar.due(local(moments.start(clause.start)?), clause.limit(level), pauses)
+        });
+        dues.min_by_key(|due| due.at)
+    }
+
     /// What lists show, of the clocks of a ticket.
     #[must_use]
     pub fn overall(&self, ticket: &Ticket, clocks: &[Clock<'_>]) -> Overall {

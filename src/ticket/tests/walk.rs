@@ -62,7 +62,8 @@ impl Platform {
     fn export(&self, kind: PackageKind) -> Option<Pocket> {
         let zone = jiff::tz::TimeZone::UTC;
         let out = self.sheets.iter().filter(|(no, _)| goes(&self.ticket(no), kind));
-        let tickets: Vec<_> = out.map(|(_, events)| (papers(self.side, kind, events, &zone).unwrap().0, events.clone())).collect();
+        let tickets: Vec<_> =
+            out.map(|(_, events)| (papers(kind, &self.ticket(&events[0].ticket), events, &zone).0, events.clone())).collect();
         (!tickets.is_empty()).then_some(Pocket { kind, tickets })
     }
 
