@@ -602,7 +602,7 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and not __fish_seen_su
 complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and not __fish_seen_subcommand_from list search show draft edit review return publish confirm revise withdraw check hot export mask" -f -a "export" -d 'Export the handbook: docx xlsx md'
 complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and not __fish_seen_subcommand_from list search show draft edit review return publish confirm revise withdraw check hot export mask" -f -a "mask" -d 'Print a masked copy of a text file'
 complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from list" -s S -l state -d 'States: draft reviewed published due void' -r
-complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from list" -l user-type -d 'For whom: taxpayers officers operations' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from list" -l user-type -d 'For whom: taxpayer officer operator' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from list" -l kind -d 'Kinds' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from list" -l program -d 'Version of the program now: entries that hold up to an older one are due as well' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from list" -l format -d 'Format on the screen: table json' -r
@@ -693,7 +693,7 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcom
 complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from hot" -s q -l quiet -d 'Say nothing when all is well'
 complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from hot" -s h -l help -d 'Show help'
 complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from export" -s o -l output -d 'Files to write, .docx .xlsx .md; may be repeated' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from export" -l user-type -d 'Only entries for these: taxpayers officers operations' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from export" -l user-type -d 'Only entries for these: taxpayer officer operator' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from export" -l program -d 'Version of the program now: entries that hold up to an older one are marked as due' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from export" -l config -d 'Configuration file, or its folder' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from export" -l data-dir -d 'Data folder (history)' -r -F

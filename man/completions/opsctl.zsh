@@ -1032,7 +1032,7 @@ _arguments "${_arguments_options[@]}" : \
 _arguments "${_arguments_options[@]}" : \
 '*-S+[States\: draft reviewed published due void]:STATE:_default' \
 '*--state=[States\: draft reviewed published due void]:STATE:_default' \
-'*--user-type=[For whom\: taxpayers officers operations]:WORD:_default' \
+'*--user-type=[For whom\: taxpayer officer operator]:WORD:_default' \
 '*--kind=[Kinds]:KIND:_default' \
 '--program=[Version of the program now\: entries that hold up to an older one are due as well]:VERSION:_default' \
 '--format=[Format on the screen\: table json]:WORD:_default' \
@@ -1220,7 +1220,7 @@ _arguments "${_arguments_options[@]}" : \
 _arguments "${_arguments_options[@]}" : \
 '*-o+[Files to write, .docx .xlsx .md; may be repeated]:FILE:_files' \
 '*--output=[Files to write, .docx .xlsx .md; may be repeated]:FILE:_files' \
-'*--user-type=[Only entries for these\: taxpayers officers operations]:WORD:_default' \
+'*--user-type=[Only entries for these\: taxpayer officer operator]:WORD:_default' \
 '--program=[Version of the program now\: entries that hold up to an older one are marked as due]:VERSION:_default' \
 '--config=[Configuration file, or its folder]:FILE:_files' \
 '--data-dir=[Data folder (history)]:DIR:_files' \

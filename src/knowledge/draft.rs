@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 
 use super::keywords::keywords;
-use super::{Entry, State, UserType};
+use super::{Entry, State};
+use crate::model::ticket::UserType;
 
 /// What a closed ticket says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,12 +20,14 @@ pub struct Source {
     /// What came of it.
     pub result: String,
     pub kind: String,
+    /// Who asked; operations where nobody said.
+    pub user_type: Option<UserType>,
     pub module: String,
     pub closed: Timestamp,
 }
 
 /// The draft of an entry, for an author to go over: nothing is in it that the ticket does not say. It holds from the ticket's version on,
-/// is meant for operations until somebody says otherwise, and its chapter is the module.
+/// is meant for those who asked, and its chapter is the module.
 #[must_use]
 pub fn draft(id: &str, author: &str, from: &Source) -> Entry {
     let all = [&from.title, &from.symptom, &from.cause, &from.solution].map(String::as_str).join("\n");
@@ -38,7 +41,7 @@ pub fn draft(id: &str, author: &str, from: &Source) -> Entry {
         steps: steps.join("\n"),
         category: from.module.trim().to_owned(),
         kind: from.kind.clone(),
-        user_type: UserType::Operations,
+        user_type: from.user_type.unwrap_or(UserType::Operator),
         keywords: keywords(&all, &from.module),
         sources: vec![from.no.clone()],
         valid_from_version: from.version.trim().to_owned(),

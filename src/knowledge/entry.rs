@@ -3,19 +3,9 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::state::{Actor, Logged, Move, Refused, State};
+use crate::model::ticket::UserType;
 
-/// Whom an entry helps.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum UserType {
-    /// 纳税人
-    Taxpayer,
-    /// 税务人员
-    Officer,
-    /// 运维
-    Operations,
-}
+use super::state::{Actor, Logged, Move, Refused, State};
 
 /// One answer to what came up in tickets.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +26,7 @@ pub struct Entry {
     pub category: String,
     /// The kind of its tickets.
     pub kind: String,
+    /// Whom it helps.
     pub user_type: UserType,
     pub keywords: Vec<String>,
     /// Numbers of tickets.

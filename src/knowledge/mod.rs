@@ -22,7 +22,7 @@ mod tests;
 
 pub use cluster::{Cluster, Item, Why, cluster};
 pub use draft::{Source, draft};
-pub use entry::{Entry, Field, UserType};
+pub use entry::{Entry, Field};
 pub use gate::gate;
 pub use handbook::{Labels, to_markdown};
 pub use hot::{Hot, covered, hot};

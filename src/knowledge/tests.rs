@@ -23,6 +23,7 @@ fn source() -> Source {
         solution: "1. 扩大UNDO表空间\n2. 重新保存申报表".into(),
         result: "已恢复".into(),
         kind: "程序".into(),
+        user_type: None,
         module: "申报".into(),
         closed: at("2026-01-10T08:00:00Z"),
     }

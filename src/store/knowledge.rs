@@ -13,7 +13,8 @@ use super::fault::Tried;
 use super::pack::{all, first, nanos};
 use super::tickets::{Desk, said};
 use crate::error::Result;
-use crate::knowledge::{Entry, State, UserType};
+use crate::knowledge::{Entry, State};
+use crate::model::ticket::UserType;
 
 /// Which entries; what is empty leaves none out.
 #[derive(Debug, Clone, Default)]

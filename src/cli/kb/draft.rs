@@ -10,7 +10,7 @@ use crate::cli::{App, Exit};
 use crate::ctx::Ctx;
 use crate::error::{Error, Kind, Result};
 use crate::knowledge::{self, Role, Source};
-use crate::model::ticket::{Field, Status, Ticket};
+use crate::model::ticket::{Field, Status, Ticket, UserType};
 use crate::store::{AuditEntry, Desk};
 use crate::text::Msg;
 
@@ -108,6 +108,7 @@ fn source(ctx: &Ctx, ticket: &Ticket) -> Source {
         solution: text(Field::Solution),
         result: text(Field::Result),
         kind: text(Field::Kind),
+        user_type: UserType::parse(ticket.get(Field::UserType)),
         module: text(Field::Module),
         closed: ticket.since(Status::Closed).unwrap_or(ctx.now),
     }

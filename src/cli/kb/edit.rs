@@ -9,9 +9,9 @@ use crate::cli::ticket::read_text;
 use crate::cli::words::w;
 use crate::cli::{App, Exit};
 use crate::error::{Error, Kind, Result};
-use crate::knowledge::{Entry, Role, State, UserType};
+use crate::knowledge::{Entry, Role, State};
 use crate::mask::{self, Rules};
-use crate::model::ticket::Field as TicketField;
+use crate::model::ticket::{Field as TicketField, UserType};
 use crate::model::{Lang, Words};
 use crate::text::Msg;
 

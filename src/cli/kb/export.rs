@@ -12,9 +12,9 @@ use crate::cli::report::templates;
 use crate::cli::words::{say, w};
 use crate::cli::{App, Exit, mask as masking};
 use crate::error::{Error, Kind, Result};
-use crate::knowledge::{Entry, Labels, State, UserType, to_markdown};
+use crate::knowledge::{Entry, Labels, State, to_markdown};
 use crate::model::Lang;
-use crate::model::ticket::Field;
+use crate::model::ticket::{Field, UserType};
 use crate::report::definition::Output;
 use crate::store::EntryFilter;
 use crate::text::Msg;
@@ -24,7 +24,7 @@ use crate::ui;
 pub(in crate::cli) struct ExportArgs {
     #[arg(long, short, value_name = "FILE", required = true, help = w("输出文件 .docx .xlsx .md，可写多个", "Files to write, .docx .xlsx .md; may be repeated"))]
     output: Vec<PathBuf>,
-    #[arg(long, value_name = "WORD", value_delimiter = ',', help = w("只要面向这些人的：纳税人 税务人员 运维", "Only entries for these: taxpayers officers operations"))]
+    #[arg(long, value_name = "WORD", value_delimiter = ',', help = w("只要面向这些人的：纳税人 税务人员 运维人员", "Only entries for these: taxpayer officer operator"))]
     user_type: Vec<String>,
     #[arg(long = "program", value_name = "VERSION", default_value = "", help = w("软件现在的版本：适用版本低于它的标为待复核", "Version of the program now: entries that hold up to an older one are marked as due"))]
     version: String,
@@ -97,7 +97,7 @@ fn row(shelf: &Shelf<'_>, entry: &Entry) -> Map<String, Json> {
         ("entry.category", category.to_owned()),
         ("entry.id", entry.id.clone()),
         ("entry.title", entry.title.clone()),
-        ("entry.user_type", words::reader(entry.user_type).to(lang).to_owned()),
+        ("entry.user_type", entry.user_type.to(lang).to_owned()),
         ("entry.kind", Field::Kind.shown(&entry.kind, lang)),
         ("entry.symptom", entry.symptom.clone()),
         ("entry.environment", entry.environment.clone()),

@@ -20,7 +20,7 @@ use crate::text::Msg;
 pub(in crate::cli) struct ListArgs {
     #[arg(long, short = 'S', value_name = "STATE", value_delimiter = ',', help = w("状态：草稿 已审 已发布 待复核 作废", "States: draft reviewed published due void"))]
     state: Vec<String>,
-    #[arg(long, value_name = "WORD", value_delimiter = ',', help = w("面向：纳税人 税务人员 运维", "For whom: taxpayers officers operations"))]
+    #[arg(long, value_name = "WORD", value_delimiter = ',', help = w("面向：纳税人 税务人员 运维人员", "For whom: taxpayer officer operator"))]
     user_type: Vec<String>,
     #[arg(long, value_name = "KIND", value_delimiter = ',', help = w("问题类别", "Kinds"))]
     kind: Vec<String>,
@@ -151,7 +151,7 @@ fn screen(shelf: &Shelf<'_>, entries: &[Entry], program: &str) -> String {
             entry.id.clone(),
             state(shelf, entry, program),
             entry.version.to_string(),
-            words::reader(entry.user_type).to(lang).to_owned(),
+            entry.user_type.to(lang).to_owned(),
             clean_line(&entry.category),
             Field::Kind.shown(&entry.kind, lang),
             shelf.day(entry.updated),

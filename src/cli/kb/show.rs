@@ -46,7 +46,7 @@ fn page(shelf: &Shelf<'_>, entry: &Entry, rules: &Rules) -> String {
             let _ = writeln!(out, "{label}{colon}{}", value.replace('\n', "\n    "));
         }
     };
-    add(say(lang, "面向", "for"), words::reader(entry.user_type).to(lang));
+    add(say(lang, "面向", "for"), entry.user_type.to(lang));
     for (field, value) in entry.texts().into_iter().filter(|(field, _)| *field != Field::Title) {
         let value = match field {
             Field::Kind => TicketField::Kind.shown(&value, lang),

@@ -1,7 +1,8 @@
 //! The words of the knowledge base: states, moves, roles, readers, texts.
 
 use crate::error::{Error, Kind, Result};
-use crate::knowledge::{Field, Move, Role, State, UserType};
+use crate::knowledge::{Field, Move, Role, State};
+use crate::model::ticket::UserType;
 use crate::model::{Lang, Words};
 use crate::text::Msg;
 
@@ -37,15 +38,6 @@ pub(super) fn role(role: Role) -> Words {
     }
 }
 
-/// Whom an entry helps.
-pub(super) fn reader(user: UserType) -> Words {
-    match user {
-        UserType::Taxpayer => Words::new("纳税人", "taxpayers"),
-        UserType::Officer => Words::new("税务人员", "tax officers"),
-        UserType::Operations => Words::new("运维", "operations"),
-    }
-}
-
 /// The name of a text.
 pub(super) fn text(field: Field) -> Words {
     match field {
@@ -65,16 +57,9 @@ pub(super) fn parse_state(word: &str) -> Result<State> {
     pick("--state", word, &State::ALL, state)
 }
 
-const READERS: [UserType; 3] = [UserType::Taxpayer, UserType::Officer, UserType::Operations];
-
-/// Readers by a word of either language, or by the key of a ticket's user type.
+/// Whom an entry helps, by a key or a word of either language.
 pub(super) fn parse_reader(option: &str, word: &str) -> Result<UserType> {
-    match word.trim() {
-        "taxpayer" => Ok(UserType::Taxpayer),
-        "officer" => Ok(UserType::Officer),
-        "operator" | "运维人员" => Ok(UserType::Operations),
-        word => pick(option, word, &READERS, reader),
-    }
+    UserType::parse(word).map_or_else(|| pick(option, word, UserType::ALL, UserType::words), Ok)
 }
 
 fn pick<T: Copy>(option: &str, word: &str, all: &[T], words: fn(T) -> Words) -> Result<T> {

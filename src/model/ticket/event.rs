@@ -56,8 +56,11 @@ impl Event {
         serde_json::to_string(self).unwrap_or_default()
     }
 
+    /// Of the line that it would be without an id.
     fn digest(&self) -> String {
-        sha256(Self { id: String::new(), masked: false, ..self.clone() }.line().as_bytes())
+        let Self { ticket, side, rev, seen, before, at, author, role, what, .. } = self;
+        let bare = Bare { ticket, side: *side, rev: *rev, seen: *seen, before, at: *at, author, role: *role, what, id: "" };
+        sha256(&serde_json::to_vec(&bare).unwrap_or_default())
     }
 
     /// The fields that it writes.
@@ -68,6 +71,23 @@ impl Event {
             _ => None,
         }
     }
+}
+
+/// An event before it has an id, written as [`Event`] is.
+#[derive(Serialize)]
+struct Bare<'a> {
+    ticket: &'a str,
+    side: Side,
+    rev: u32,
+    seen: u32,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    before: &'a str,
+    at: Timestamp,
+    author: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<Role>,
+    what: &'a What,
+    id: &'a str,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -183,4 +203,33 @@ pub struct FindingRef {
     pub check: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub subject: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_id_is_the_digest_of_the_line_without_it() {
+        for role in [None, Some(Role::Second)] {
+            for before in ["", "ab"] {
+                let event = Event {
+                    ticket: "YW-2026-00001".into(),
+                    side: Side::Ops,
+                    rev: 2,
+                    seen: 1,
+                    before: before.into(),
+                    at: Timestamp::UNIX_EPOCH,
+                    author: "张三".into(),
+                    role,
+                    what: What::Resume {},
+                    id: String::new(),
+                    masked: false,
+                };
+                let sealed = event.clone().sealed();
+                assert_eq!(sealed.id, sha256(event.line().as_bytes()));
+                assert!(sealed.fits() && !Event { rev: 3, ..sealed }.fits());
+            }
+        }
+    }
 }

@@ -50,23 +50,14 @@ impl Blobs {
     }
 
     /// Reads a stream into a file beside; its bytes are on the disk when [`Self::keep`] gives it its name.
-    pub fn take(&self, mut from: impl Read) -> io::Result<Incoming> {
-        make_dir(&self.dir)?;
-        let mut file = tempfile::Builder::new().prefix(".in-").tempfile_in(&self.dir)?;
-        let (mut digest, mut size) = (Sha256::new(), 0_u64);
-        let mut buffer = vec![0; 64 << 10];
-        loop {
-            let read = match from.read(&mut buffer) {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                read => read?,
-            };
-            let Some(part) = buffer.get(..read).filter(|part| !part.is_empty()) else { break };
-            digest.update(part);
-            file.write_all(part)?;
-            size += read as u64;
-        }
-        let sha256 = crate::model::digest::hex(&digest.finalize());
-        Ok(Incoming { file: file.into_temp_path(), sha256, size })
+    pub fn take(&self, from: impl Read) -> io::Result<Incoming> {
+        take_into(&self.dir, from)
+    }
+
+    /// The same, of bytes whose digest was told: beside where they will be, as one folder with thousands of files is slow.
+    pub fn take_told(&self, sha256: &str, from: impl Read) -> io::Result<Incoming> {
+        let path = self.path(sha256);
+        take_into(path.parent().unwrap_or(&self.dir), from)
     }
 
     /// Gives files their names; those that are there already are dropped. Bytes are on the disk before any has its name, for one that
@@ -91,6 +82,25 @@ impl Blobs {
         }
         Ok(())
     }
+}
+
+fn take_into(folder: &Path, mut from: impl Read) -> io::Result<Incoming> {
+    make_dir(folder)?;
+    let mut file = tempfile::Builder::new().prefix(".in-").tempfile_in(folder)?;
+    let (mut digest, mut size) = (Sha256::new(), 0_u64);
+    let mut buffer = vec![0; 64 << 10];
+    loop {
+        let read = match from.read(&mut buffer) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            read => read?,
+        };
+        let Some(part) = buffer.get(..read).filter(|part| !part.is_empty()) else { break };
+        digest.update(part);
+        file.write_all(part)?;
+        size += read as u64;
+    }
+    let sha256 = crate::model::digest::hex(&digest.finalize());
+    Ok(Incoming { file: file.into_temp_path(), sha256, size })
 }
 
 /// Makes a folder that only its owner reads, and sees that its name is on the disk.

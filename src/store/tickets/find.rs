@@ -87,7 +87,7 @@ impl Store {
     /// Tickets for a list, and how many there are in all where `limit` leaves some out.
     pub fn tickets(&self, filter: &TicketFilter) -> Result<(Vec<TicketRow>, usize)> {
         self.read(|db| {
-            let (from, mut values) = filter.sql()?;
+            let (from, values) = filter.sql(None)?;
             let order = match filter.sort {
                 Sort::Match if filter.words.is_some() => "w.rank, t.no",
                 Sort::Due => "t.due is null, t.due, t.no",
@@ -99,6 +99,7 @@ impl Store {
                 Ok(usize::try_from(count).unwrap_or(0))
             };
             let total = if filter.limit.is_some() { Some(total(&values)?) } else { None };
+            let (from, mut values) = filter.sql(filter.limit)?;
             values.push(Sql::from(filter.limit.map_or(-1, int)));
             let sql = format!("select {COLUMNS} {from} order by {order} limit ?{}", values.len());
             let rows = all(db, &sql, params_from_iter(values), row_of)?;
@@ -110,9 +111,9 @@ impl Store {
     /// Gives the events of each ticket that a filter finds, one after the other; memory does not depend on their number.
     pub fn each_ticket(&self, filter: &TicketFilter, mut take: impl FnMut(Vec<Event>) -> Result<()>) -> Result<()> {
         self.read(|db| {
-            let (from, values) = filter.sql()?;
+            let (from, values) = filter.sql(None)?;
             let numbers =
-                all(db, &format!("select t.no {from} order by t.no"), params_from_iter(values), |row| Ok(row.get::<_, String>(0)?))?;
+                all(db, &format!("select t.no {from} order by +t.no"), params_from_iter(values), |row| Ok(row.get::<_, String>(0)?))?;
             for no in numbers {
                 take(desk::events(db, &no)?)?;
             }
@@ -146,16 +147,11 @@ const COLUMNS: &str = "t.no, t.status, t.round, t.kind, t.level, t.module, t.sys
                        t.closed, t.updated, t.conflicts, t.due";
 
 impl TicketFilter {
-    /// `from … where …` and its values.
-    fn sql(&self) -> Tried<(String, Vec<Sql>)> {
+    /// `from … where …` and its values. Where only words are asked for, the index gives no more than the best `most` of them.
+    fn sql(&self, most: Option<usize>) -> Tried<(String, Vec<Sql>)> {
         let mut values: Vec<Sql> = Vec::new();
         let mut wheres: Vec<String> = Vec::new();
         let mut from = String::from("from ticket t");
-        if let Some(words) = &self.words {
-            values.push(Sql::from(words.clone()));
-            let found = format!("select rowid as id, rank from ticket_words where ticket_words match ?{}", values.len());
-            from = format!("from ({found}) w join ticket t on t.id = w.id");
-        }
         let statuses: Vec<String> = self.statuses.iter().map(|status| status.as_str().to_owned()).collect();
         let levels: Vec<Sql> = self.levels.iter().map(|level| Sql::from(i64::from(*level))).collect();
         let texts = |all: &[String]| all.iter().cloned().map(Sql::from).collect::<Vec<_>>();
@@ -187,12 +183,19 @@ impl TicketFilter {
         }
         if let Some(basis) = &self.stale {
             values.push(Sql::from(basis.clone()));
-            let at = values.len();
+            let (one, at) = ("select id from ticket where solved is null and due_basis", values.len());
             // Two ranges of an index, as "other than" is none.
-            wheres.push(format!("t.solved is null and (t.due_basis < ?{at} or t.due_basis > ?{at})"));
+            wheres.push(format!("t.id in ({one} < ?{at} union all {one} > ?{at})"));
         }
         if self.conflicting {
             wheres.push("t.conflicts > 0".into());
+        }
+        if let Some(words) = &self.words {
+            values.push(Sql::from(words.clone()));
+            let found = format!("select rowid as id, rank from ticket_words where ticket_words match ?{}", values.len());
+            let best = most.filter(|_| self.sort == Sort::Match && wheres.is_empty());
+            let best = best.map_or_else(String::new, |most| format!(" order by rank limit {most}"));
+            from = format!("from ({found}{best}) w join ticket t on t.id = w.id");
         }
         if !wheres.is_empty() {
             from += &format!(" where {}", wheres.join(" and "));

@@ -14,6 +14,7 @@ use crate::bundle::{Body, DosTime, Item, LEVEL, Lock, Method, NamesAs, Options, 
 use crate::ctx::Ctx;
 use crate::error::{Error, Kind};
 use crate::mask::Rules;
+use crate::model::sha256;
 use crate::model::ticket::{Event, PackageKind};
 use crate::store::{AuditEntry, Blobs, Direction, Ledger, Store};
 use crate::text::Msg;
@@ -108,7 +109,7 @@ pub fn export(store: &mut Store, blobs: &Blobs, ctx: &Ctx, order: &Order<'_>, pa
     let known = before.as_ref().and_then(|package| serde_json::from_str::<Manifest>(&package.manifest).ok());
     let manifest = manifest(order, ctx, &id, listed, parts, known.as_ref(), last.clone());
     let bytes = manifest.bytes();
-    let digest = manifest.digest();
+    let digest = sha256(&bytes);
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
     let mut file = tempfile::Builder::new().prefix(".opsctl-").suffix(".zip").tempfile_in(folder)?;
     let count = write(file.as_file_mut(), folder, order, &manifest, &bytes, ready, blobs)?;

@@ -213,7 +213,7 @@ fn one<S: crate::bundle::ReadAt>(
         return Ok(Got::History(at, events));
     }
     if let Some(blobs) = given.keep.filter(|_| part.path.contains("/att/")) {
-        let incoming = blobs.take(content).map_err(entry)?;
+        let incoming = blobs.take_told(&part.sha256, content).map_err(entry)?;
         same(incoming.size, &incoming.sha256)?;
         return Ok(Got::File(incoming));
     }

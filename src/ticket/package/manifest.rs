@@ -3,7 +3,6 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::model::sha256;
 use crate::model::ticket::{PackageKind, Side, Status};
 
 /// What a manifest calls its format.
@@ -81,18 +80,12 @@ pub enum ManifestFault {
 }
 
 impl Manifest {
-    /// The bytes of the entry.
+    /// The bytes of the entry; their digest is what the package is known by.
     #[must_use]
     pub fn bytes(&self) -> Vec<u8> {
         let mut bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
         bytes.push(b'\n');
         bytes
-    }
-
-    /// What the package is known by.
-    #[must_use]
-    pub fn digest(&self) -> String {
-        sha256(&self.bytes())
     }
 
     /// Reads the entry, and asks whether what it says can be.

@@ -148,7 +148,7 @@ fn settle(ops: &mut Platform, problem: &mut Platform) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 16, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig::with_cases(16))]
 
     #[test]
     fn they_agree_whatever_happens_on_the_way(seed: [u8; 32]) {
@@ -188,7 +188,9 @@ proptest! {
                 }
                 prop_assert_eq!(&ours.notes, &theirs.notes);
             }
-            prop_assert_eq!(ours.round(), theirs.round());
+// The next round begins over here when the other platform is known to have got what was returned.
+            let returned = ours.status() == Some(Status::Rejected) && theirs.round() == ours.round() + 1;
+            prop_assert!(returned || ours.round() == theirs.round(), "{:?} {:?}", ours.stand, theirs.stand);
         }
         // And again nothing new: what is exchanged twice changes nothing.
         let before = (ops.sheets.clone(), problem.sheets.clone());

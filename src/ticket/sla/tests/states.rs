@@ -159,7 +159,9 @@ fn what_a_list_shows_of_a_ticket() {
     let overall = |story: &Story, now: &str| {
         let clocks = Clocks::new(&profile, &calendar, at(now));
         let ticket = story.ticket();
-        clocks.overall(&ticket, &clocks.of(&ticket, &[]))
+        let overall = clocks.overall(&ticket, &clocks.of(&ticket, &[]));
+        assert_eq!(clocks.due(&ticket), overall.due, "the due time alone is the same");
+        overall
     };
     let story = fault("4").mark(Mark::Responded, "2026-03-04 10:05").mark(Mark::Arranged, "2026-03-04 10:05");
     let story = story.mark(Mark::CalledBack, "2026-03-04 10:05").mark(Mark::OnSite, "2026-03-04 10:30");
