@@ -1,5 +1,5 @@
 //! `bundle gen DIR N`: a tree of N tickets (XML of 3 KB, history of 2 KB, two attachments of about 8 KB, text and random bytes), always the same.
-//! `bundle pack DIR FILE THREADS [LEVEL]`: reads and packs the tree; `bundle read FILE THREADS`: reads and proves every entry. Each tells seconds and memory.
+//! `bundle pack DIR FILE THREADS`: reads and packs the tree; `bundle read FILE THREADS`: reads and proves every entry. Each tells seconds and memory.
 //! `bundle compare DIR N THREADS`: makes the tree in DIR, does both three times beside `zip -r` and `unzip -tq`, and tells the ratios of the best.
 
 #![allow(clippy::print_stdout, clippy::disallowed_methods)]
@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Instant;
 
-use opsctl::bundle::{Body, DosTime, Item, LEVEL, Limits, Method, Names, NamesAs, Options, Walk, Writer};
+use opsctl::bundle::{Body, DosTime, Item, Limits, Method, Names, NamesAs, Options, Walk, Writer};
 
 type Outcome<T = ()> = Result<T, Box<dyn Error + Send + Sync>>;
 
@@ -23,11 +23,10 @@ fn main() -> Outcome {
     let began = Instant::now();
     match args.iter().map(String::as_str).collect::<Vec<_>>()[1..] {
         ["gen", dir, count] => return generate(Path::new(dir), count.parse()?),
-        ["pack", dir, file, threads] => pack(Path::new(dir), Path::new(file), threads.parse()?, LEVEL)?,
-        ["pack", dir, file, threads, level] => pack(Path::new(dir), Path::new(file), threads.parse()?, level.parse()?)?,
+        ["pack", dir, file, threads] => pack(Path::new(dir), Path::new(file), threads.parse()?)?,
         ["read", file, threads] => read(Path::new(file), threads.parse()?)?,
         ["compare", dir, count, threads] => return compare(Path::new(dir), count.parse()?, threads),
-        _ => return Err("usage: bundle gen DIR N | pack DIR FILE THREADS [LEVEL] | read FILE THREADS | compare DIR N THREADS".into()),
+        _ => return Err("usage: bundle gen DIR N | pack DIR FILE THREADS | read FILE THREADS | compare DIR N THREADS".into()),
     }
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak: u64 = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse().ok()).unwrap_or(0);
@@ -35,16 +34,17 @@ fn main() -> Outcome {
     Ok(())
 }
 
-fn pack(dir: &Path, file: &Path, threads: NonZeroUsize, level: u32) -> Outcome {
+fn pack(dir: &Path, file: &Path, threads: NonZeroUsize) -> Outcome {
     let spool = || tempfile::tempfile_in(file.parent().unwrap_or(Path::new(".")));
-    let options = Options { names: NamesAs::Utf8, time: DosTime::FIRST, level, threads, lock: None, spool: &spool };
+    let options = Options { names: NamesAs::Utf8, time: DosTime::FIRST, threads, lock: None, spool: &spool };
     let mut writer = Writer::new(BufWriter::with_capacity(1 << 20, File::create(file)?), options);
     // Walked while it is packed, as a store is.
     let files = walkdir::WalkDir::new(dir).sort_by_file_name().into_iter();
     let items = files.filter(|entry| entry.as_ref().map_or(true, |entry| entry.file_type().is_file())).map(|entry| {
         let path = entry?.into_path();
         let name = path.strip_prefix(dir).map_err(io::Error::other)?.to_string_lossy().into_owned();
-        Ok(Item { name, method: Method::Deflated, body: Body::Small(Box::new(move || fs::read(path))) })
+        let size = fs::metadata(&path)?.len();
+        Ok(Item { name, method: Method::Deflated, body: Body::Small { size, get: Box::new(move || fs::read(path)) } })
     });
     writer.add_all(items).map_err(|fault| format!("{fault:?}"))?;
     writer.finish().map_err(|fault| format!("{fault:?}"))?;

@@ -32,11 +32,11 @@ fn fill(dir: &Path, tickets: usize, files: usize) -> Outcome {
         let mut attached: Vec<Vec<What>> = Vec::new();
         for _ in from..(from + BATCH).min(tickets) {
             let mut incoming = Vec::new();
-            for _ in 0..files {
-                incoming.push(blobs.take(noise.file().as_slice())?);
+            for at in 0..files {
+                incoming.push(blobs.take(noise.file(at % 2 == 1).as_slice())?);
             }
             let whats = incoming.iter().enumerate().map(|(at, one)| What::Attach {
-                name: format!("附件{}.{}", at + 1, if at.is_multiple_of(2) { "txt" } else { "png" }),
+                name: format!("附件{}.{}", at + 1, if at % 2 == 1 { "png" } else { "log" }),
                 sha256: one.sha256.clone(),
                 size: one.size,
             });
@@ -100,11 +100,48 @@ impl Noise {
         usize::try_from(self.next() % count as u64).unwrap_or(0)
     }
 
-    /// 4 to 12 KB, half of it text.
-    fn file(&mut self) -> Vec<u8> {
+    /// 4 to 12 KB of a log, or of a picture, which nothing makes smaller.
+    fn file(&mut self, picture: bool) -> Vec<u8> {
         let size = 4000 + self.below(8000);
-        let text = self.next().is_multiple_of(2);
-        let byte = |n: u64| n.to_le_bytes()[3];
-        (0..size).map(|_| if text { b"abcdefgh  \n0123"[self.below(15)] } else { byte(self.next()) }).collect()
+        let mut bytes = Vec::with_capacity(size + 200);
+        while bytes.len() < size {
+            if picture {
+                bytes.extend(self.next().to_le_bytes());
+            } else {
+                bytes.extend(self.line().bytes());
+            }
+        }
+        bytes.truncate(size);
+        bytes
+    }
+
+    fn line(&mut self) -> String {
+        const CLASSES: [&str; 6] = [
+            "c.t.sb.SbService",
+            "c.t.zs.KkJob",
+            "o.s.web.DispatcherServlet",
+            "c.t.fp.KpClient",
+            "o.h.SqlExceptionHelper",
+            "c.t.gateway.Filter",
+        ];
+        const SAID: [&str; 7] = [
+            "提交申报表失败，返回码",
+            "connection to 10.20.3.17:1521 lost, retry",
+            "ORA-01555: snapshot too old: rollback segment number",
+            "扣款请求超时，第几次",
+            "session expired for user",
+            "java.net.SocketTimeoutException: Read timed out after",
+            "处理完成，用时",
+        ];
+        let level = ["INFO ", "WARN ", "ERROR"][self.below(3)];
+        let (class, said) = (CLASSES[self.below(CLASSES.len())], SAID[self.below(SAID.len())]);
+        let (minute, millis, thread, number) = (self.below(1440), self.below(60_000), self.below(40), self.below(1_000_000));
+        format!(
+            "2026-11-22 {:02}:{:02}:{:02},{:03} [http-nio-8080-exec-{thread}] {level} {class} - {said} {number}\n",
+            minute / 60,
+            minute % 60,
+            millis / 1000,
+            millis % 1000
+        )
     }
 }

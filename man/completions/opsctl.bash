@@ -4701,12 +4701,16 @@ _opsctl() {
             return 0
             ;;
         opsctl__subcmd__ticket__subcmd__show)
-            opts="-q -h --events --format --config --data-dir --operator --lang --quiet --help"
+            opts="-q -h --events --files --format --config --data-dir --operator --lang --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --files)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --format)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

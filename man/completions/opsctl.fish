@@ -338,6 +338,7 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_su
 complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from search" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from search" -s q -l quiet -d 'Say nothing when all is well'
 complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from search" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l files -d 'Write its files into this folder; nothing there is overwritten' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l format -d 'Format on the screen: table json' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l config -d 'Configuration file, or its folder' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from show" -l data-dir -d 'Data folder (history)' -r -F

@@ -563,6 +563,7 @@ _arguments "${_arguments_options[@]}" : \
 ;;
 (show)
 _arguments "${_arguments_options[@]}" : \
+'--files=[Write its files into this folder; nothing there is overwritten]:DIR:_files' \
 '--format=[Format on the screen\: table json]:WORD:_default' \
 '--config=[Configuration file, or its folder]:FILE:_files' \
 '--data-dir=[Data folder (history)]:DIR:_files' \

@@ -2,7 +2,5 @@
 
 /// CRC-32 of all of `bytes`.
 pub(super) fn crc32(bytes: &[u8]) -> u32 {
-    let mut crc = flate2::Crc::new();
-    crc.update(bytes);
-    crc.sum()
+    crc32fast::hash(bytes)
 }

@@ -24,11 +24,11 @@ mod tests;
 pub use aes::Strength;
 pub use fault::{BadName, Damage, Part, Refusal, Refused, Why};
 pub use limits::Limits;
-pub use names::{Candidate, Encoding, Names};
+pub use names::{Candidate, Encoding, Names, is_safe};
 pub use read::{Content, Encryption, Entry, Listing, Scan, Walk, Warning};
 pub use source::{ReadAt, Seeking};
 pub use time::DosTime;
-pub use write::{Body, Item, LEVEL, Lock, Method, NamesAs, Options, Packed, Packer, Unwritten, Writer, in_order};
+pub use write::{Body, Item, Lock, Method, NamesAs, Options, Packed, Packer, Unwritten, Writer, in_order};
 
 /// Signatures of the records of a ZIP.
 mod mark {

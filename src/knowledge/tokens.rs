@@ -83,10 +83,31 @@ fn code(words: &[String]) -> Option<(String, String)> {
 
 /// Cuts a text into runs of Chinese and of words.
 pub(super) fn segments(text: &str) -> Vec<Segment> {
+    // Most texts need no tables to be normal.
+    if text.chars().all(|c| c.is_ascii() || is_han(c) || is_wide(c)) {
+        return cut(text.chars().map(|c| narrow(c).to_ascii_lowercase()));
+    }
+    cut(text.nfkc().flat_map(char::to_lowercase))
+}
+
+/// Full-width forms of ASCII, and the stops of Chinese, which are themselves.
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{FF01}'..='\u{FF5E}' | '\u{3001}' | '\u{3002}' | '\u{300A}'..='\u{3011}')
+}
+
+/// What NFKC makes of [`is_wide`].
+fn narrow(c: char) -> char {
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+fn cut(normal: impl Iterator<Item = char>) -> Vec<Segment> {
     let mut found = Vec::new();
     let (mut han, mut words, mut word) = (Vec::new(), Vec::new(), String::new());
     let mut joined = false;
-    for c in text.nfkc().flat_map(char::to_lowercase) {
+    for c in normal {
         if is_han(c) {
             close(&mut found, &mut words, &mut word);
             han.push(c);
@@ -139,5 +160,21 @@ fn push(word: &mut String, c: char) {
         word.push(c);
     } else {
         word.push_str(&format!("x{:04x}", u32::from(c)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(300))]
+
+        #[test]
+        fn texts_that_need_no_tables_are_cut_as_with_them(text in "[ -~\u{FF01}-\u{FF5E}\u{3001}\u{3002}\u{300A}-\u{3011}税务申报\u{9FCC}\u{3400}\u{20001}]{0,40}") {
+            prop_assert_eq!(segments(&text), cut(text.nfkc().flat_map(char::to_lowercase)));
+        }
     }
 }

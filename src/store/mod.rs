@@ -43,7 +43,7 @@ pub use prune::{Pruned, Size};
 pub use reports::Given;
 pub use retention::Policy;
 pub use runs::Filter;
-pub use tickets::{Blobs, Counted, Desk, Direction, Incoming, Ledger, Sent, Sort, TicketFilter, TicketRow};
+pub use tickets::{Blobs, Counted, Desk, Direction, Incoming, Ledger, Packing, Reading, Sent, Sort, TicketFilter, TicketRow};
 
 use std::path::{Path, PathBuf};
 

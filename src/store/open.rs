@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use super::Store;
@@ -90,6 +91,8 @@ fn open_to_write(path: &Path) -> Tried<Store> {
     }
     use_wal(&db)?;
     migrate(&mut db, path)?;
+    // KiB, taken as it is used: a package of ten thousand tickets is one transaction, and pages that do not fit are written twice.
+    db.pragma_update(None, "cache_size", -65_536)?;
     Ok(Store { db, path: path.into(), newer: None })
 }
 
@@ -119,6 +122,8 @@ fn prepare(db: &Connection) -> Tried<()> {
     db.busy_timeout(PATIENCE)?;
     db.pragma_update(None, "synchronous", "full")?;
     db.pragma_update(None, "foreign_keys", true)?;
+    // A plan that goes by what is bound would be made anew for each value.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(())
 }
 

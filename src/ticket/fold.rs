@@ -36,9 +36,18 @@ pub enum Wrong {
 
 /// Makes the ticket. Events of a platform stand in their order; the platforms may be mixed in any way.
 pub fn fold<'e>(side: Side, events: impl IntoIterator<Item = &'e Event>) -> Result<Ticket, Broken> {
+    run(side, events, false)
+}
+
+/// The same of events whose digests were proved before: to reckon them takes longer than all the rest.
+pub(super) fn fold_proved<'e>(side: Side, events: impl IntoIterator<Item = &'e Event>) -> Result<Ticket, Broken> {
+    run(side, events, true)
+}
+
+fn run<'e>(side: Side, events: impl IntoIterator<Item = &'e Event>, proved: bool) -> Result<Ticket, Broken> {
     let mut fold: Option<Fold<'e>> = None;
     for event in events {
-        fold.get_or_insert_with(|| Fold::new(side, event)).take(event)?;
+        fold.get_or_insert_with(|| Fold::new(side, event)).take(event, proved)?;
     }
     fold.ok_or(Broken { side, rev: 0, wrong: Wrong::Empty })?.done()
 }
@@ -77,7 +86,7 @@ impl<'e> Fold<'e> {
         Self { ticket, stands: BTreeMap::new(), writes: BTreeMap::new(), most_seen: BTreeMap::new() }
     }
 
-    fn take(&mut self, event: &'e Event) -> Result<(), Broken> {
+    fn take(&mut self, event: &'e Event, proved: bool) -> Result<(), Broken> {
         let broken = |wrong| Broken { side: event.side, rev: event.rev, wrong };
         let ticket = &mut self.ticket;
         if event.ticket != ticket.no {
@@ -87,7 +96,7 @@ impl<'e> Fold<'e> {
             return Err(broken(Wrong::Gap));
         }
         let head = ticket.heads.entry(event.side).or_default();
-        if *head != event.before || !event.fits() {
+        if *head != event.before || !(proved || event.fits()) {
             return Err(broken(Wrong::Chain));
         }
         head.clone_from(&event.id);

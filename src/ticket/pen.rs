@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use crate::model::ticket::{Event, Field, FieldKind, Fields, Move, PackageKind, Role, Side, Status, Ticket, What};
 
+use super::fold::fold_proved;
 use super::{Broken, flow, fold};
 
 /// The one who writes.
@@ -80,10 +81,10 @@ impl Sheet {
         self.events.get(self.before..).unwrap_or_default()
     }
 
-    /// Takes over events of the other platform, as they are. Only those that go on where ours end.
+    /// Takes over events, as they are, whose digests were proved. Only those that go on where ours end.
     pub fn adopt(&mut self, side: Side, theirs: impl IntoIterator<Item = Event>) -> Result<(), Broken> {
         self.events.extend(theirs);
-        self.ticket = Some(fold(side, &self.events)?);
+        self.ticket = Some(fold_proved(side, &self.events)?);
         Ok(())
     }
 
@@ -115,7 +116,7 @@ impl Sheet {
             masked: false,
         };
         self.events.push(event.sealed());
-        match fold(pen.side, &self.events) {
+        match fold_proved(pen.side, &self.events) {
             Ok(ticket) => self.ticket = Some(ticket),
             Err(broken) => {
                 self.events.pop();

@@ -273,6 +273,36 @@ fn calendar_import_shows_what_changes_and_then_stores_it() {
 }
 
 #[test]
+fn calendar_import_shows_which_tickets_have_another_due_time() {
+    let world = World::new();
+    world.write("2027.json", NEXT);
+    // The limits of the first two are working days; that of a fault goes by the clock.
+    for (title, kind) in [("怎样作废申报表", "operation"), ("税额与上月不一致", "data"), ("登录不了", "fault")] {
+        let new = on(&world, "2026-12-31", &["ticket", "new", title, "--kind", kind, "--level", "3", "--symptom", "如题"]);
+        assert_eq!(new.code, 0, "{new:?}");
+    }
+    let dry = on(&world, "2026-12-31", &["calendar", "import", "2027.json", "--dry-run"]);
+    insta::assert_snapshot!(dry.picture(), @"
+    2027.json → 2027.json （新增）：国家 2027 已公布 放假 3 天，上班 1 天
+    2027: 未知 → 已公布
+
+    日期                现在  导入后  名称
+    2026-12-27  星期日  休    班      元旦
+    2027-01-01  星期五  班    休      元旦
+
+    另有 363 天只是名称、来源或确定程度改变。
+
+    2 张未解决问题单的到期时间因此改变：
+    单号           现在              导入后
+    YW-2026-00001  2027-01-05 09:00  2027-01-06 09:00
+    YW-2026-00002  2027-01-05 09:00  2027-01-06 09:00
+    --- stderr
+    只是预演，什么也没有写。
+    --- exit 0
+    ");
+}
+
+#[test]
 fn calendar_import_tells_that_a_new_region_leaves_this_year_unknown() {
     let world = World::new();
     world.write("拉萨-2025.json", LHASA.replace("2026", "2025"));

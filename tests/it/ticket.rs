@@ -497,6 +497,14 @@ fn ticket_import_killed_in_the_middle_is_whole_or_absent() {
         good(&two.ops.run(&["ticket", "new", &format!("第 {n} 张"), "--symptom", "报错"]));
     }
     let numbers: Vec<String> = (1..=40).map(|n| format!("YW-2026-{n:05}")).collect();
+    // So many that they are kept in one.
+    for no in &numbers {
+        let names = [1, 2, 3].map(|n| format!("{no}-{n}.log"));
+        for name in &names {
+            two.ops.write(name, format!("content of {name}"));
+        }
+        good(&two.ops.run(&["ticket", "attach", no, &names[0], &names[1], &names[2]]));
+    }
     let all: Vec<&str> = ["ticket", "dispatch"].into_iter().chain(numbers.iter().map(String::as_str)).collect();
     good(&two.ops.run(&all));
     good(&two.ops.run(&["ticket", "export-zip", "--kind", "dispatch", "--out", "z1.zip"]));
@@ -511,9 +519,16 @@ fn ticket_import_killed_in_the_middle_is_whole_or_absent() {
             let rows: serde_json::Value = serde_json::from_str(&list.out).unwrap();
             let count = rows.as_array().unwrap().len();
             assert!(count == 0 || count == 40, "after {millis} ms there were {count}");
+            let no = &numbers[39];
+            assert!(count == 0 || !two.problem.run(&["ticket", "show", no]).out.contains("内容不在本库"), "after {millis} ms");
         }
     }
     good(&two.problem.run(&["ticket", "import-zip", "z1.zip"]));
+    for no in [&numbers[0], &numbers[39]] {
+        good(&two.problem.run(&["ticket", "show", no, "--files", "got"]));
+        let name = format!("{no}-3.log");
+        assert_eq!(std::fs::read_to_string(two.problem.path(&format!("got/{name}"))).unwrap(), format!("content of {name}"));
+    }
     let list = two.problem.run(&["ticket", "list", "--format", "json", "--limit", "1000"]);
     assert_eq!(serde_json::from_str::<serde_json::Value>(&list.out).unwrap().as_array().unwrap().len(), 40);
 }
@@ -604,4 +619,20 @@ fn ticket_file_with_a_name_that_means_harm() {
         assert!(text.contains("报表.txt"), "GBK is read: {text}");
         assert!(!text.contains('\u{1b}') && !text.contains('\u{202e}'), "{text:?}");
     }
+    insta::assert_snapshot!(two.problem.run(&["ticket", "show", NO, "--files", "got"]).picture(), @"
+    已存为 got/a_[2Jb.txt
+    已存为 got/报表.txt
+    已存为 got/file-0003
+    --- stderr
+    --- exit 0
+    ");
+    two.problem.write("got/报表.txt", "another one");
+    insta::assert_snapshot!(two.problem.run(&["ticket", "show", NO, "--files", "got"]).picture(), @"
+    got/a_[2Jb.txt 已有，内容相同
+    已存为 got/报表 (2).txt
+    got/file-0003 已有，内容相同
+    --- stderr
+    --- exit 0
+    ");
+    assert_eq!(std::fs::read(two.problem.path("got/报表 (2).txt")).unwrap(), names[1]);
 }

@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 use std::os::unix::fs::PermissionsExt as _;
 
-use opsctl::bundle::{DosTime, LEVEL, Method, NamesAs, Options, Writer};
+use opsctl::bundle::{DosTime, Method, NamesAs, Options, Writer};
 
 use crate::env::World;
 
@@ -19,8 +19,7 @@ fn gbk(text: &str) -> Vec<u8> {
 /// A package with these entries.
 fn zip(world: &World, name: &str, entries: &[(&str, &[u8])]) {
     let spool = || tempfile::tempfile();
-    let options =
-        Options { names: NamesAs::Utf8, time: DosTime::FIRST, level: LEVEL, threads: NonZeroUsize::MIN, lock: None, spool: &spool };
+    let options = Options { names: NamesAs::Utf8, time: DosTime::FIRST, threads: NonZeroUsize::MIN, lock: None, spool: &spool };
     let mut writer = Writer::new(Vec::new(), options);
     for (name, bytes) in entries {
         writer.add(name, Method::Deflated, bytes).unwrap();

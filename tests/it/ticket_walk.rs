@@ -142,6 +142,7 @@ impl Platform {
             per_ticket: false,
             recover: false,
             dry_run: false,
+            threads: std::num::NonZeroUsize::MIN,
             words: &words,
         };
         let imported = exchange::import(&mut self.store, &self.blobs, &ctx, opened, &how).unwrap();

@@ -14,6 +14,7 @@ mod taken;
 
 pub use choose::{Candidate, Names};
 pub use encoding::Encoding;
+pub use rules::is_safe;
 
 pub(super) use choose::choose;
 pub(super) use own::own;

@@ -9,6 +9,12 @@ const LONGEST: usize = 255;
 const RESERVED: &[&str] = &["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"];
 const NUMBERED: &[&str] = &["COM", "LPT"];
 
+/// Whether a name can be that of a file in any folder, on any system.
+#[must_use]
+pub fn is_safe(name: &str) -> bool {
+    check(name, 1).is_ok() && !name.ends_with('/')
+}
+
 /// Looks at a decoded name in NFC; a `/` at its end makes it a folder's.
 pub(in crate::bundle) fn check(name: &str, depth: usize) -> Result<(), BadName> {
     if let Some(character) = name.chars().find(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')) {

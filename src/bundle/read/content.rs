@@ -4,7 +4,7 @@ use std::fmt;
 use std::io::{self, ErrorKind, Read};
 use std::ops::Range;
 
-use flate2::Crc;
+use crc32fast::Hasher;
 
 use super::cipher::Packed;
 use super::inflate::Inflate;
@@ -18,7 +18,7 @@ pub struct Content<'a, S> {
     packed: Packed<'a, S>,
     /// `None` where the bytes are stored.
     inflate: Option<Inflate>,
-    crc: Crc,
+    crc: Hasher,
     stated: Option<u32>,
     size: u64,
     given: u64,
@@ -38,7 +38,7 @@ impl<'a, S: ReadAt> Content<'a, S> {
     pub(super) fn new(source: &'a S, data: Range<u64>, packing: Packing, size: u64, password: Option<&[u8]>) -> io::Result<Self> {
         let packed = Packed::new(source, data, &packing, password)?;
         let inflate = packing.deflated.then(Inflate::new);
-        Ok(Self { packed, inflate, crc: Crc::new(), stated: packing.crc, size, given: 0, state: State::Open })
+        Ok(Self { packed, inflate, crc: Hasher::new(), stated: packing.crc, size, given: 0, state: State::Open })
     }
 
     fn step(&mut self, into: &mut [u8]) -> io::Result<usize> {
@@ -80,7 +80,7 @@ impl<'a, S: ReadAt> Content<'a, S> {
             return Err(Damage::Long { stated: self.size }.into());
         }
         self.packed.finish()?;
-        if self.stated.is_some_and(|stated| stated != self.crc.sum()) {
+        if self.stated.is_some_and(|stated| stated != self.crc.clone().finalize()) {
             return Err(Damage::Checksum.into());
         }
         self.state = State::Proven;

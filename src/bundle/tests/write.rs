@@ -17,7 +17,7 @@ fn spool() -> io::Result<File> {
 
 pub(super) fn options(names: NamesAs) -> Options<'static> {
     let time = DosTime::of(date(2026, 2, 13).at(17, 0, 1, 0));
-    Options { names, time, level: 6, threads: NonZeroUsize::MIN, lock: None, spool: &spool }
+    Options { names, time, threads: NonZeroUsize::MIN, lock: None, spool: &spool }
 }
 
 /// Bytes that deflate a little.
@@ -51,7 +51,7 @@ fn many() -> Vec<Item<'static>> {
         items.insert(at, large(&format!("large/{len}"), Method::Deflated, noise(len, 3)));
     }
     items.push(large("large/stored", Method::Stored, noise(70_000, 5)));
-    items.push(Item { name: "small".into(), method: Method::Stored, body: Body::Small(Box::new(|| Ok(b"got".to_vec()))) });
+    items.push(Item { name: "small".into(), method: Method::Stored, body: Body::Small { size: 3, get: Box::new(|| Ok(b"got".to_vec())) } });
     items
 }
 
@@ -64,7 +64,7 @@ fn what_is_written_is_read_back_whatever_the_number_of_threads() {
         let expected = match item.body {
             Body::Bytes(bytes) => bytes.into_owned(),
             Body::Packed(_) => panic!("none is packed beforehand here"),
-            Body::Small(get) => get().unwrap(),
+            Body::Small { get, .. } => get().unwrap(),
             Body::Large(open) => {
                 let mut all = Vec::new();
                 open().unwrap().read_to_end(&mut all).unwrap();
@@ -141,7 +141,11 @@ fn what_is_encrypted_is_read_with_the_password_alone() {
 
 #[test]
 fn a_package_that_misses_an_entry_is_never_finished() {
-    let failing = || Item { name: "a".into(), method: Method::Stored, body: Body::Small(Box::new(|| Err(io::ErrorKind::NotFound.into()))) };
+    let failing = || Item {
+        name: "a".into(),
+        method: Method::Stored,
+        body: Body::Small { size: 1, get: Box::new(|| Err(io::ErrorKind::NotFound.into())) },
+    };
     for threads in [1, 2] {
         let threads = NonZeroUsize::new(threads).unwrap();
         let mut writer = Writer::new(Vec::new(), Options { threads, ..options(NamesAs::Ascii) });
@@ -190,8 +194,8 @@ fn more_entries_than_the_old_record_counts_make_it_zip64() {
 fn what_was_packed_beforehand_is_the_same_as_packed_on_the_way() {
     let text = "问题单".repeat(500).into_bytes();
     let item = |body| vec![Item { name: "a".into(), method: Method::Deflated, body }];
-    let before = Body::Packed(crate::bundle::Packer::new(LEVEL).deflated(text.clone()).unwrap());
-    let options = Options { level: LEVEL, ..options(NamesAs::Utf8) };
+    let before = Body::Packed(crate::bundle::Packer::default().deflated(text.clone()).unwrap());
+    let options = options(NamesAs::Utf8);
     assert!(pack(options, item(before)).unwrap() == pack(options, item(Body::Bytes(text.into()))).unwrap());
 }
 
@@ -211,7 +215,7 @@ fn what_does_not_shrink_leaves_the_next_one_in_peace() {
     };
     let items: Vec<(String, Vec<u8>)> = (0..600).map(|n| (n.to_string(), file())).collect();
     let all = items.iter().map(|(name, content)| bytes(name, content)).collect();
-    let zip = pack(Options { level: LEVEL, ..options(NamesAs::Utf8) }, all).unwrap();
+    let zip = pack(options(NamesAs::Utf8), all).unwrap();
     let listing = open(&zip);
     for (index, (_, expected)) in items.iter().enumerate() {
         assert!(content(&listing, index).unwrap() == *expected);

@@ -14,7 +14,7 @@ mod small;
 mod writer;
 
 pub use fault::Unwritten;
-pub use options::{Body, Item, LEVEL, Lock, Method, NamesAs, Options};
+pub use options::{Body, Item, Lock, Method, NamesAs, Options};
 pub use pool::in_order;
 pub use small::{Packed, Packer};
 pub use writer::Writer;

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Seek, Write};
 
-use flate2::Crc;
+use crc32fast::Hasher;
 
 use super::blocks::{self, Sizes};
 use super::fault::Unwritten;
@@ -54,10 +54,7 @@ impl<'o, W: Write> Sink<'o, W> {
         let mut spool = BufWriter::with_capacity(COPY, (self.options.spool)()?);
         let (id, mut sizes) = match method {
             Method::Stored => (method::STORED, copy(&mut content, &mut spool, &unread)?),
-            Method::Deflated => {
-                let Options { level, threads, .. } = self.options;
-                (method::DEFLATED, blocks::deflate(&mut content, &mut spool, level, threads, &unread)?)
-            }
+            Method::Deflated => (method::DEFLATED, blocks::deflate(&mut content, &mut spool, self.options.threads, &unread)?),
         };
         let mut spool = spool.into_inner().map_err(io::IntoInnerError::into_error)?;
         spool.rewind()?;
@@ -117,11 +114,11 @@ impl<'o, W: Write> Sink<'o, W> {
 
 /// Copies all of `content`; its sum and size are known afterwards.
 fn copy(content: &mut dyn Read, out: &mut impl Write, unread: &dyn Fn(io::Error) -> Unwritten) -> Result<Sizes, Unwritten> {
-    let (mut crc, mut size) = (Crc::new(), 0);
+    let (mut crc, mut size) = (Hasher::new(), 0);
     let mut buffer = vec![0; COPY];
     loop {
         let read = match content.read(&mut buffer) {
-            Ok(0) => return Ok(Sizes { crc: crc.sum(), size, packed: size }),
+            Ok(0) => return Ok(Sizes { crc: crc.finalize(), size, packed: size }),
             Ok(read) => read,
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
             Err(error) => return Err(unread(error)),

@@ -12,8 +12,10 @@ use super::sink::{Sink, Stream};
 use super::small::{Packed, Packer, Salt};
 use crate::bundle::names::Taken;
 
-/// So many small entries are under way: enough to keep the threads busy, and at 1 MiB each no more than 64 MiB.
+/// So many handfuls are under way: enough to keep the threads busy, and with 1 MiB files no more than some 40 MiB.
 const AHEAD: usize = 32;
+/// Small entries go to a thread together, up to so many or so many bytes: handing one over costs as much as packing it.
+const HANDFUL: (usize, u64) = (32, 256 << 10);
 
 /// Writes a package to `W`. Nothing but [`Writer::finish`] makes it one, and only if every entry was taken.
 pub struct Writer<'o, W> {
@@ -25,13 +27,23 @@ pub struct Writer<'o, W> {
 
 /// Work for a thread; large content only passes through.
 enum Job<'a> {
-    Small { name: String, method: Method, get: Get<'a>, salt: Option<Salt> },
-    Packed { name: String, packed: Packed, salt: Option<Salt> },
+    Small(Vec<Small<'a>>),
     Large(Stream<'a>),
 }
 
+struct Small<'a> {
+    name: String,
+    salt: Option<Salt>,
+    body: Whole<'a>,
+}
+
+enum Whole<'a> {
+    Got { method: Method, get: Get<'a> },
+    Packed(Packed),
+}
+
 enum Done<'a> {
-    Small { name: String, packed: Result<Packed, Unwritten> },
+    Small(Vec<(String, Result<Packed, Unwritten>)>),
     Large(Stream<'a>),
 }
 
@@ -57,41 +69,25 @@ impl<'o, W: Write> Writer<'o, W> {
             return Err(Unwritten::Unfinished);
         }
         let options = self.sink.options;
-        let Options { level, lock, .. } = options;
-        let jobs = items.into_iter().map(|item| -> Result<Job<'a>, Unwritten> {
-            let Item { name, method, body } = item.map_err(Unwritten::List)?;
-            let salt = options.salt()?;
-            let get: Get<'a> = match body {
-                Body::Bytes(bytes) => Box::new(move || Ok(bytes.into_owned())),
-                Body::Packed(packed) => return Ok(Job::Packed { name, packed, salt }),
-                Body::Small(get) => get,
-                Body::Large(open) => return Ok(Job::Large(Stream { name, method, open, salt })),
-            };
-            Ok(Job::Small { name, method, get, salt })
-        });
-        let password = lock.map(|lock| lock.password);
+        let password = options.lock.map(|lock| lock.password);
         let worker = || {
-            let mut deflate = Packer::new(level);
+            let mut packer = Packer::default();
             move |job| match job {
                 Job::Large(stream) => Done::Large(stream),
-                Job::Packed { name, packed, salt } => {
-                    Done::Small { name, packed: packed.locked(password.zip(salt)).map_err(Unwritten::from) }
-                }
-                Job::Small { name, method, get, salt } => {
-                    let packed = get().map_err(|error| Unwritten::Content { name: name.clone(), error });
-                    let packed = packed.and_then(|content| Ok(deflate.pack(content, method, password.zip(salt))?));
-                    Done::Small { name, packed }
-                }
+                Job::Small(entries) => Done::Small(entries.into_iter().map(|entry| entry.packed(&mut packer, password)).collect()),
             }
         };
-        in_order(threads, AHEAD, jobs, worker, |done| {
-            let mut written = |name: &str| name::write(name, options.names, &mut self.taken, self.entries);
+        in_order(threads, AHEAD, jobs(items.into_iter(), &options), worker, |done| {
+            let mut written = |name: &str| {
+                self.entries += 1;
+                name::write(name, options.names, &mut self.taken, self.entries - 1)
+            };
             match done {
-                Done::Small { name, packed } => self.sink.small(written(&name)?, &packed?)?,
-                Done::Large(stream) => self.sink.large(written(&stream.name)?, stream)?,
+                Done::Small(entries) => {
+                    entries.into_iter().try_for_each(|(name, packed)| Ok(self.sink.small(written(&name)?, &packed?)?))
+                }
+                Done::Large(stream) => self.sink.large(written(&stream.name)?, stream),
             }
-            self.entries += 1;
-            Ok(())
         })?;
         self.broken = false;
         Ok(())
@@ -101,4 +97,48 @@ impl<'o, W: Write> Writer<'o, W> {
     pub fn finish(self) -> Result<W, Unwritten> {
         if self.broken { Err(Unwritten::Unfinished) } else { Ok(self.sink.finish(self.entries as u64)?) }
     }
+}
+
+impl Small<'_> {
+    fn packed(self, by: &mut Packer, password: Option<&[u8]>) -> (String, Result<Packed, Unwritten>) {
+        let lock = password.zip(self.salt);
+        let done = match self.body {
+            Whole::Packed(packed) => packed.locked(lock).map_err(Unwritten::from),
+            Whole::Got { method, get } => match get() {
+                Ok(content) => by.pack(content, method, lock).map_err(Unwritten::from),
+                Err(error) => Err(Unwritten::Content { name: self.name.clone(), error }),
+            },
+        };
+        (self.name, done)
+    }
+}
+
+/// Items as work: small ones by the handful.
+fn jobs<'a>(
+    mut items: impl Iterator<Item = io::Result<Item<'a>>>,
+    options: &Options<'_>,
+) -> impl Iterator<Item = Result<Job<'a>, Unwritten>> {
+    let mut large = None;
+    std::iter::from_fn(move || {
+        let (mut handful, mut bytes) = (Vec::new(), 0);
+        while large.is_none() && handful.len() < HANDFUL.0 && bytes < HANDFUL.1 {
+            let Some(item) = items.next() else { break };
+            let (Item { name, method, body }, salt) = match item.map_err(Unwritten::List).and_then(|item| Ok((item, options.salt()?))) {
+                Ok(both) => both,
+                Err(why) => return Some(Err(why)),
+            };
+            let (size, body) = match body {
+                Body::Bytes(content) => (content.len() as u64, Whole::Got { method, get: Box::new(move || Ok(content.into_owned())) }),
+                Body::Packed(packed) => (packed.bytes.len() as u64, Whole::Packed(packed)),
+                Body::Small { size, get } => (size, Whole::Got { method, get }),
+                Body::Large(open) => {
+                    large = Some(Stream { name, method, open, salt });
+                    break;
+                }
+            };
+            bytes += size;
+            handful.push(Small { name, salt, body });
+        }
+        if handful.is_empty() { large.take().map(|stream| Ok(Job::Large(stream))) } else { Some(Ok(Job::Small(handful))) }
+    })
 }

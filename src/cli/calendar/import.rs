@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use jiff::Timestamp;
 use serde_json::json;
 
 use super::super::table::aligned;
+use super::super::ticket::{MovedDue, moved_dues};
 use super::super::words::{say, w};
 use super::super::{App, Exit};
 use super::changes::{Change, Changes, between};
@@ -57,6 +59,11 @@ pub(super) fn run(app: &App, args: &ImportArgs) -> Result<Exit> {
     let years = slots.iter().map(|slot| slot.file.year).chain([now, now + 1]);
     let changes = between(&before.calendar, &after.calendar, years);
     app.ui.out(&told(&slots, &changes, lang));
+    match moved_dues(app, &before.calendar, &after.calendar) {
+        Ok(moved) => app.ui.out(&told_dues(&moved, lang)),
+        // The calendar is needed all the same, and lists reckon due times anew by themselves.
+        Err(error) => app.ui.warn(&Msg::CalendarDuesUnknown { why: error.msg.to(lang) }.to(lang)),
+    }
     if args.dry_run {
         app.ui.note(&Msg::CalendarDry {}.to(lang));
         return Ok(reserved);
@@ -187,6 +194,25 @@ fn told(slots: &[Slot], changes: &Changes, lang: Lang) -> String {
         lines.push(Msg::CalendarRenamed { count: changes.renamed.to_string() }.to(lang));
     }
     lines.join("\n") + "\n"
+}
+
+/// The most due times shown; of more, how many.
+const DUES: usize = 20;
+
+fn told_dues(moved: &[MovedDue], lang: Lang) -> String {
+    if moved.is_empty() {
+        return String::new();
+    }
+    let time = |at: Option<Timestamp>| {
+        at.map_or_else(|| say(lang, "算不出", "unknown").to_owned(), |at| local(at).strftime("%Y-%m-%d %H:%M").to_string())
+    };
+    let heads = [say(lang, "单号", "No"), say(lang, "现在", "Now"), say(lang, "导入后", "After")].map(str::to_owned);
+    let rows = moved.iter().take(DUES).map(|one| vec![clean_line(&one.no), time(one.before), time(one.after)]);
+    let table = aligned(std::iter::once(heads.to_vec()).chain(rows));
+    let head = Msg::CalendarMovesDues { count: moved.len().to_string() }.to(lang);
+    let more = moved.len().saturating_sub(DUES);
+    let rest = if more > 0 { Msg::CalendarMoreDues { count: more.to_string() }.to(lang) + "\n" } else { String::new() };
+    format!("\n{head}\n{table}{rest}")
 }
 
 fn file_line(slot: &Slot, lang: Lang) -> String {

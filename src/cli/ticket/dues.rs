@@ -69,6 +69,31 @@ pub(super) fn bring_up(office: &mut Office<'_>) -> Result<()> {
     }
 }
 
+/// A due time that is another by another calendar; none is one that cannot be told.
+pub(in crate::cli) struct Moved {
+    pub no: String,
+    pub before: Option<jiff::Timestamp>,
+    pub after: Option<jiff::Timestamp>,
+}
+
+/// The tickets, not yet solved, whose due times another calendar moves.
+pub(in crate::cli) fn moved(app: &App, before: &Calendar, after: &Calendar) -> Result<Vec<Moved>> {
+    let office = Office::open_read(app)?;
+    let profile = profile(app)?;
+    let (was, will) = (Clocks::new(&profile, before, office.ctx.now), Clocks::new(&profile, after, office.ctx.now));
+    let unsolved = TicketFilter { solved_since: Some(office.ctx.now), ..TicketFilter::default() };
+    let mut all = Vec::new();
+    office.store.each_ticket(&unsolved, |events| {
+        let Ok(ticket) = fold(office.side(), &events) else { return Ok(()) };
+        let (before, after) = (due(&was, &ticket), due(&will, &ticket));
+        if before != after {
+            all.push(Moved { no: ticket.no, before, after });
+        }
+        Ok(())
+    })?;
+    Ok(all)
+}
+
 /// When a ticket has to be solved, by the strictest clause.
 pub(super) fn due(clocks: &Clocks<'_>, ticket: &Ticket) -> Option<jiff::Timestamp> {
     clocks.due(ticket).and_then(|due| instant(due.at))

@@ -60,7 +60,7 @@ pub(super) fn run(app: &App, args: &ExportArgs) -> Result<Exit> {
     }
     let mask = args.mask || office.settings.mask_exports.as_ref().is_some_and(|mask| mask.value);
     let rules = if mask { Some(crate::cli::mask::rules(app)?) } else { None };
-    let salt = |bytes: &mut [u8]| random(bytes);
+    let salt = |bytes: &mut [u8]| crate::links::files::fill(bytes);
     let order = Order {
         kind,
         from: party(&office),
@@ -193,14 +193,6 @@ pub(super) fn password(app: &App, file: Option<&Path>) -> Result<String> {
     if text.is_empty() { Err(Error::new(Kind::Usage, Msg::PackageNoPassword {})) } else { Ok(text) }
 }
 
-fn random(bytes: &mut [u8]) -> std::io::Result<()> {
-    let mut done = 0;
-    while let Some(rest) = bytes.get_mut(done..).filter(|rest| !rest.is_empty()) {
-        done += rustix::rand::getrandom(rest, rustix::rand::GetRandomFlags::empty())?;
-    }
-    Ok(())
-}
-
 fn unexported(office: &Office<'_>, kind: PackageKind, path: &Path, why: Unexported) -> Error {
     let lang = office.lang;
     let list = |all: &[String]| {
@@ -222,7 +214,10 @@ fn unexported(office: &Office<'_>, kind: PackageKind, path: &Path, why: Unexport
             Error::new(Kind::Input, Msg::PackageLost { files: list(&all) }).hint(Msg::HintPackageLost {})
         }
         Unexported::Io(error) | Unexported::Written(Unwritten::Io(error) | Unwritten::List(error)) => output(error.to_string()),
-        Unexported::Written(Unwritten::Content { name, error }) => output(format!("{name}: {error}")),
+        Unexported::Written(Unwritten::Content { name, error }) => {
+            let gone = Msg::TicketFileGone { path: path.display().to_string(), entry: name };
+            Error::new(Kind::Store, gone).because(error).hint(Msg::HintPackageLost {})
+        }
         Unexported::Written(other) => output(format!("{other:?}")),
     }
 }

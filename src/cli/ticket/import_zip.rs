@@ -84,6 +84,7 @@ pub(super) fn run(app: &App, args: &ImportArgs) -> Result<Exit> {
         recover: args.recover,
         dry_run: args.dry_run,
         words: &words,
+        threads: threads(),
     };
     let ctx = office.ctx;
     let imported =

@@ -4,6 +4,7 @@ mod clause_faults;
 mod dues;
 mod export_zip;
 mod fields;
+mod files;
 mod foreign;
 mod form;
 mod import_zip;
@@ -28,6 +29,7 @@ use super::{App, Exit};
 use crate::error::Result;
 use crate::model::ticket::Move;
 
+pub(super) use dues::{Moved as MovedDue, moved as moved_dues};
 pub(super) use fields::read_text;
 pub(super) use form::listed;
 pub(super) use kept::register;

@@ -1,6 +1,7 @@
 //! One ticket, all of it.
 
 use std::fmt::Write as _;
+use std::path::PathBuf;
 
 use clap::Args;
 use jiff::Timestamp;
@@ -24,6 +25,8 @@ pub(in crate::cli) struct ShowArgs {
     no: String,
     #[arg(long, help = w("逐条列出事件", "List every event"))]
     events: bool,
+    #[arg(long, value_name = "DIR", help = w("把附件存到此目录；已有的文件不覆盖", "Write its files into this folder; nothing there is overwritten"))]
+    files: Option<PathBuf>,
     #[arg(long, value_name = "WORD", default_value = "table", help = w("屏幕格式：table json", "Format on the screen: table json"))]
     format: String,
 }
@@ -32,6 +35,9 @@ pub(super) fn run(app: &App, args: &ShowArgs) -> Result<Exit> {
     let office = Office::open_read(app)?;
     let events = office.store.ticket_events(&args.no)?;
     let ticket = office.ticket(&args.no)?;
+    if let Some(dir) = &args.files {
+        return Ok(if super::files::save(&office, &ticket, dir)? { Exit::OK } else { Exit::WARNING });
+    }
     let packages = office.store.packages_of(&args.no)?;
     match args.format.as_str() {
         "json" => {

@@ -85,6 +85,8 @@ fn number(db: &Transaction<'_>, prefix: &str) -> Tried<String> {
     Ok(format!("{prefix}{last:05}"))
 }
 
+/// No statement here is one that SQLite may have to take back alone (an upsert, one with `returning`): it would keep the pages before each
+/// of them, and FTS5 would write its index out each time, which makes thousands of tickets three times as slow.
 fn append(db: &Transaction<'_>, new: &[Event], ticket: &Ticket, (title, body): (&str, &str)) -> Tried<()> {
     let mut insert = db.prepare_cached("insert into ticket_event (ticket, side, rev, at, line) values (?1, ?2, ?3, ?4, ?5)")?;
     for event in new {
@@ -94,41 +96,44 @@ fn append(db: &Transaction<'_>, new: &[Event], ticket: &Ticket, (title, body): (
     let last = |wanted: fn(Status) -> bool| ticket.course.iter().rev().find(|holding| wanted(holding.status)).map(|holding| holding.since);
     let solved = last(Status::is_solved).filter(|_| status.is_solved()).map(nanos).transpose()?;
     let closed = ticket.since(Status::Closed).filter(|_| status == Status::Closed).map(nanos).transpose()?;
-    let id: i64 = db
-        .prepare_cached(
-            "insert into ticket (no, status, round, kind, level, module, system, assignee, unit, title, opened, solved, closed, updated, \
-             ops, problem, conflicts, origin, due, due_basis) \
-             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, null, '') \
-             on conflict (no) do update set status = excluded.status, round = excluded.round, kind = excluded.kind, \
-             level = excluded.level, module = excluded.module, system = excluded.system, assignee = excluded.assignee, \
-             unit = excluded.unit, title = excluded.title, solved = excluded.solved, closed = excluded.closed, \
-             updated = excluded.updated, ops = excluded.ops, problem = excluded.problem, conflicts = excluded.conflicts, \
-             due = null, due_basis = '' returning id",
-        )?
-        .query_row(
-            params![
-                ticket.no,
-                status.as_str(),
-                ticket.round(),
-                ticket.get(Field::Kind),
-                ticket.level(),
-                ticket.get(Field::Module),
-                ticket.get(Field::System),
-                ticket.get(Field::Assignee),
-                ticket.get(Field::Unit),
-                ticket.get(Field::Title),
-                nanos(ticket.opened)?,
-                solved,
-                closed,
-                nanos(ticket.updated)?,
-                ticket.revs.ops,
-                ticket.revs.problem,
-                i64::try_from(ticket.conflicts.len()).unwrap_or(i64::MAX),
-                origin(ticket.origin.as_ref()),
-            ],
-            |row| row.get(0),
-        )?;
-    db.prepare_cached("delete from ticket_words where rowid = ?1")?.execute([id])?;
+    let id = first(db, "select id from ticket where no = ?1", [&ticket.no], |row| Ok(row.get::<_, i64>(0)?))?;
+    let sql = match id {
+        None => {
+            "insert into ticket (id, no, status, round, kind, level, module, system, assignee, unit, title, opened, solved, closed, \
+             updated, ops, problem, conflicts, origin, due, due_basis) \
+             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, null, '')"
+        }
+        Some(_) => {
+            "update ticket set no = ?2, status = ?3, round = ?4, kind = ?5, level = ?6, module = ?7, system = ?8, assignee = ?9, unit = ?10, \
+             title = ?11, opened = ?12, solved = ?13, closed = ?14, updated = ?15, ops = ?16, problem = ?17, conflicts = ?18, \
+             origin = ?19, due = null, due_basis = '' where id = ?1"
+        }
+    };
+    db.prepare_cached(sql)?.execute(params![
+        id,
+        ticket.no,
+        status.as_str(),
+        ticket.round(),
+        ticket.get(Field::Kind),
+        ticket.level(),
+        ticket.get(Field::Module),
+        ticket.get(Field::System),
+        ticket.get(Field::Assignee),
+        ticket.get(Field::Unit),
+        ticket.get(Field::Title),
+        nanos(ticket.opened)?,
+        solved,
+        closed,
+        nanos(ticket.updated)?,
+        ticket.revs.ops,
+        ticket.revs.problem,
+        i64::try_from(ticket.conflicts.len()).unwrap_or(i64::MAX),
+        origin(ticket.origin.as_ref()),
+    ])?;
+    if let Some(id) = id {
+        db.prepare_cached("delete from ticket_words where rowid = ?1")?.execute([id])?;
+    }
+    let id = id.unwrap_or_else(|| db.last_insert_rowid());
     db.prepare_cached("insert into ticket_words (rowid, title, body) values (?1, ?2, ?3)")?.execute(params![id, title, body])?;
     Ok(())
 }

@@ -87,21 +87,26 @@ impl Store {
     /// Tickets for a list, and how many there are in all where `limit` leaves some out.
     pub fn tickets(&self, filter: &TicketFilter) -> Result<(Vec<TicketRow>, usize)> {
         self.read(|db| {
-            let (from, values) = filter.sql(None)?;
             let order = match filter.sort {
                 Sort::Match if filter.words.is_some() => "w.rank, t.no",
                 Sort::Due => "t.due is null, t.due, t.no",
                 _ => "t.opened desc, t.no desc",
             };
-            let total = |values: &[Sql]| -> Tried<usize> {
-                let count: i64 =
-                    db.prepare_cached(&format!("select count(*) {from}"))?.query_row(params_from_iter(values), |row| row.get(0))?;
+            let total = || -> Tried<usize> {
+                let (from, values) = filter.sql(Ask::Count)?;
+                let sql = format!("select count(*) {from}");
+                let count: i64 = db.prepare_cached(&sql)?.query_row(params_from_iter(values), |row| row.get(0))?;
                 Ok(usize::try_from(count).unwrap_or(0))
             };
-            let total = if filter.limit.is_some() { Some(total(&values)?) } else { None };
-            let (from, mut values) = filter.sql(filter.limit)?;
+            let total = if filter.limit.is_some() { Some(total()?) } else { None };
+            let (mut from, mut values) = filter.sql(Ask::Best(filter.limit))?;
             values.push(Sql::from(filter.limit.map_or(-1, int)));
-            let sql = format!("select {COLUMNS} {from} order by {order} limit ?{}", values.len());
+            let limit = format!("limit ?{}", values.len());
+            if filter.words.is_none() && filter.sort == Sort::Opened {
+                // Which are the newest an index knows; rows are read of those alone.
+                from = format!("from ticket t where t.id in (select t.id {from} order by t.opened desc, t.id desc {limit})");
+            }
+            let sql = format!("select {COLUMNS} {from} order by {order} {limit}");
             let rows = all(db, &sql, params_from_iter(values), row_of)?;
             let total = total.unwrap_or(rows.len());
             Ok((rows, total))
@@ -111,7 +116,7 @@ impl Store {
     /// Gives the events of each ticket that a filter finds, one after the other; memory does not depend on their number.
     pub fn each_ticket(&self, filter: &TicketFilter, mut take: impl FnMut(Vec<Event>) -> Result<()>) -> Result<()> {
         self.read(|db| {
-            let (from, values) = filter.sql(None)?;
+            let (from, values) = filter.sql(Ask::Best(None))?;
             let numbers =
                 all(db, &format!("select t.no {from} order by +t.no"), params_from_iter(values), |row| Ok(row.get::<_, String>(0)?))?;
             for no in numbers {
@@ -146,9 +151,17 @@ impl Store {
 const COLUMNS: &str = "t.no, t.status, t.round, t.kind, t.level, t.module, t.system, t.assignee, t.unit, t.title, t.opened, t.solved, \
                        t.closed, t.updated, t.conflicts, t.due";
 
+/// What a filter is asked.
+#[derive(Clone, Copy)]
+enum Ask {
+    Count,
+    /// The first so many, or all.
+    Best(Option<usize>),
+}
+
 impl TicketFilter {
-    /// `from … where …` and its values. Where only words are asked for, the index gives no more than the best `most` of them.
-    fn sql(&self, most: Option<usize>) -> Tried<(String, Vec<Sql>)> {
+    /// `from … where …` and its values.
+    fn sql(&self, ask: Ask) -> Tried<(String, Vec<Sql>)> {
         let mut values: Vec<Sql> = Vec::new();
         let mut wheres: Vec<String> = Vec::new();
         let mut from = String::from("from ticket t");
@@ -192,10 +205,15 @@ impl TicketFilter {
         }
         if let Some(words) = &self.words {
             values.push(Sql::from(words.clone()));
-            let found = format!("select rowid as id, rank from ticket_words where ticket_words match ?{}", values.len());
-            let best = most.filter(|_| self.sort == Sort::Match && wheres.is_empty());
-            let best = best.map_or_else(String::new, |most| format!(" order by rank limit {most}"));
-            from = format!("from ({found}{best}) w join ticket t on t.id = w.id");
+            let words = format!("from ticket_words where ticket_words match ?{}", values.len());
+            from = match ask {
+                // Where only words are asked for, their index answers alone.
+                Ask::Count if wheres.is_empty() => words,
+                Ask::Best(Some(most)) if wheres.is_empty() && self.sort == Sort::Match => {
+                    format!("from (select rowid as id, rank {words} order by rank limit {most}) w join ticket t on t.id = w.id")
+                }
+                _ => format!("from (select rowid as id, rank {words}) w join ticket t on t.id = w.id"),
+            };
         }
         if !wheres.is_empty() {
             from += &format!(" where {}", wheres.join(" and "));

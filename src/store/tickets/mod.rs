@@ -9,7 +9,7 @@ mod find;
 mod packages;
 mod sent;
 
-pub use blobs::{Blobs, Incoming};
+pub use blobs::{Blobs, Incoming, Packing, Reading};
 pub use desk::Desk;
 pub(super) use desk::said;
 pub use find::{Counted, Sort, TicketFilter, TicketRow};

@@ -127,6 +127,15 @@ macro_rules! calendar {
             CalendarNoChange {}
                 zh "没有哪一天的上班、休息或工作时间因此改变。"
                 en "no day's work, rest or hours change."
+            CalendarMovesDues { count }
+                zh "{count} 张未解决问题单的到期时间因此改变："
+                en "the due times of {count} unsolved tickets move:"
+            CalendarMoreDues { count }
+                zh "另有 {count} 张没有列出；导入后用 opsctl ticket list --overdue、opsctl ticket sla 查看。"
+                en "{count} more are not shown; after the import, opsctl ticket list --overdue and opsctl ticket sla tell them."
+            CalendarDuesUnknown { why }
+                zh "没有核对问题单的到期时间会不会变：{why}"
+                en "whether due times of tickets move was not checked: {why}"
             CalendarRenamed { count }
                 zh "另有 {count} 天只是名称、来源或确定程度改变。"
                 en "{count} more days change only in name, source or in how well they are known."

@@ -204,8 +204,8 @@ macro_rules! foreign {
                 zh "对方的格式里没有附件，{count} 个附件没有写出。"
                 en "their layout has no attachments, {count} files were left out."
             TicketFileGone { path, entry }
-                zh "附件 {entry} 的内容读不出来，{path} 没有写。"
-                en "the content of the attachment {entry} cannot be read, {path} was not written."
+                zh "附件 {entry} 的内容读不出来，没有写入 {path} 。"
+                en "the content of the attachment {entry} cannot be read, it was not written to {path}."
             TicketNameNotIn { entry, names }
                 zh "文件名 {entry} 不能用 {names} 写。"
                 en "the name {entry} cannot be written as {names}."

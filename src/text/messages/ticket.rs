@@ -104,6 +104,15 @@ macro_rules! ticket {
             TicketNotAFile { path }
                 zh "{path} 不是文件。"
                 en "{path} is not a file."
+            TicketFileSaved { path }
+                zh "已存为 {path}"
+                en "written to {path}"
+            TicketFileThere { path }
+                zh "{path} 已有，内容相同"
+                en "{path} is there already, with the same content"
+            TicketNoFiles { no }
+                zh "{no} 没有附件。"
+                en "{no} has no files."
             TicketNone {}
                 zh "没有符合条件的问题单。"
                 en "there are no such tickets."

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::masked::masked;
-use crate::bundle::{Body, DosTime, Item, LEVEL, Lock, Method, NamesAs, Options, Packed, Packer, Unwritten, Writer, in_order};
+use crate::bundle::{Body, DosTime, Item, Lock, Method, NamesAs, Options, Packed, Packer, Unwritten, Writer, in_order};
 use crate::ctx::Ctx;
 use crate::error::{Error, Kind};
 use crate::mask::Rules;
@@ -18,7 +18,7 @@ use crate::model::sha256;
 use crate::model::ticket::{Event, PackageKind};
 use crate::store::{AuditEntry, Blobs, Direction, Ledger, Store};
 use crate::text::Msg;
-use crate::ticket::package::{Content, FORMAT, Listed, Manifest, Part, Party, VERSION, id_of, papers};
+use crate::ticket::package::{Content, Entry, FORMAT, Listed, Manifest, Part, Party, VERSION, id_of, papers};
 use crate::ticket::pen::goes;
 use crate::ticket::{Broken, fold};
 
@@ -88,31 +88,30 @@ impl From<io::Error> for Unexported {
     }
 }
 
-/// A ticket as it goes out: its line in the manifest, its texts packed, its files.
-struct Ready {
-    listed: Listed,
-    texts: Vec<(Part, Packed)>,
-    files: Vec<Part>,
+/// What goes out: the lines of the manifest, and the bytes of each part that is not a kept file.
+#[derive(Default)]
+struct Collected {
+    tickets: Vec<Listed>,
+    parts: Vec<Part>,
+    bodies: Vec<Option<Packed>>,
+    /// Entries that were masked.
+    masked: usize,
+    /// Files that do not go along.
+    left_out: usize,
 }
 
 /// Writes the package of an order to `path`, whole or not at all.
 pub fn export(store: &mut Store, blobs: &Blobs, ctx: &Ctx, order: &Order<'_>, path: &Path) -> Result<Exported, Unexported> {
-    let (ready, texts_masked) = collect(store, order, &ctx.zone)?;
-    let listed: Vec<Listed> = ready.iter().map(|ticket| ticket.listed.clone()).collect();
-    let left_out = if order.files { 0 } else { ready.iter().map(|ticket| ticket.files.len()).sum() };
-    let files = |ticket: &Ready| if order.files { ticket.files.clone() } else { Vec::new() };
-    let parts = ready.iter().flat_map(|ticket| ticket.texts.iter().map(|(part, _)| part.clone()).chain(files(ticket)));
-    let parts: Vec<Part> = parts.collect();
-    lost(blobs, order, &ready)?;
-    let id = id_of(order.kind, order.from.side, order.rules.is_some(), order.files, &listed);
+    let Collected { tickets, parts, bodies, masked, left_out } = collect(store, blobs, order, &ctx.zone)?;
+    let id = id_of(order.kind, order.from.side, order.rules.is_some(), order.files, &tickets);
     let (before, last) = store.at_desk(|desk| Ok((desk.package_by_id(Direction::Out, &id)?, desk.last_out()?)))?;
     let known = before.as_ref().and_then(|package| serde_json::from_str::<Manifest>(&package.manifest).ok());
-    let manifest = manifest(order, ctx, &id, listed, parts, known.as_ref(), last.clone());
+    let manifest = manifest(order, ctx, &id, tickets, parts, known.as_ref(), last.clone());
     let bytes = manifest.bytes();
     let digest = sha256(&bytes);
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
     let mut file = tempfile::Builder::new().prefix(".opsctl-").suffix(".zip").tempfile_in(folder)?;
-    let count = write(file.as_file_mut(), folder, order, &manifest, &bytes, ready, blobs)?;
+    let count = write(file.as_file_mut(), folder, order, &manifest, &bytes, bodies, blobs)?;
     file.as_file().sync_all()?;
     let size = file.as_file().metadata()?.len();
     let again = before.as_ref().is_some_and(|package| package.digest == digest);
@@ -131,24 +130,13 @@ pub fn export(store: &mut Store, blobs: &Blobs, ctx: &Ctx, order: &Order<'_>, pa
         publish(file, path).and_then(|()| File::open(folder)?.sync_all()).map_err(failed).map(Some)
     })?;
     named.ok_or(Unexported::Raced)?;
-    Ok(Exported {
-        id,
-        digest,
-        seq: manifest.seq,
-        tickets: manifest.tickets.len(),
-        files: count,
-        bytes: size,
-        again,
-        masked: texts_masked,
-        left_out,
-    })
+    Ok(Exported { id, digest, seq: manifest.seq, tickets: manifest.tickets.len(), files: count, bytes: size, again, masked, left_out })
 }
 
 /// The tickets in the order of their numbers, their texts made and packed by several threads.
-fn collect(store: &Store, order: &Order<'_>, zone: &TimeZone) -> Result<(Vec<Ready>, usize), Unexported> {
+fn collect(store: &Store, blobs: &Blobs, order: &Order<'_>, zone: &TimeZone) -> Result<Collected, Unexported> {
     let numbers: BTreeSet<&String> = order.numbers.iter().collect();
-    let (mut unknown, mut wrong, mut count) = (Vec::new(), Vec::new(), 0);
-    let mut ready = Vec::with_capacity(numbers.len());
+    let (mut all, mut unknown, mut wrong, mut lost) = (Collected::default(), Vec::new(), Vec::new(), Vec::new());
     let jobs = numbers.into_iter().filter_map(|no| match store.ticket_events(no) {
         Err(error) => Some(Err(Unexported::Store(error))),
         Ok(events) if events.is_empty() => {
@@ -159,14 +147,18 @@ fn collect(store: &Store, order: &Order<'_>, zone: &TimeZone) -> Result<(Vec<Rea
     });
     // The encoder's tables are large, so each thread has its own and keeps it.
     let worker = || {
-        let mut packer = Packer::new(LEVEL);
-        move |(no, events): (String, Vec<Event>)| Ticket { order, no, zone }.made(events, &mut packer)
+        let mut packer = Packer::default();
+        move |(no, events): (String, Vec<Event>)| Ticket { order, blobs, no, zone }.made(events, &mut packer)
     };
     in_order(order.threads, AHEAD, jobs, worker, |made| {
         match made? {
-            Made::Ready(ticket, masks) => {
-                count += masks;
-                ready.push(ticket);
+            Made::Ready(mut ticket) => {
+                lost.extend(ticket.lost.into_iter().map(|name| (ticket.listed.no.clone(), name)));
+                all.tickets.push(ticket.listed);
+                all.parts.append(&mut ticket.parts);
+                all.bodies.append(&mut ticket.bodies);
+                all.masked += ticket.masked;
+                all.left_out += ticket.left_out;
             }
             Made::Wrong(no) => wrong.push(no),
         }
@@ -175,30 +167,42 @@ fn collect(store: &Store, order: &Order<'_>, zone: &TimeZone) -> Result<(Vec<Rea
     if !unknown.is_empty() {
         return Err(Unexported::Unknown(unknown));
     }
-    if !wrong.is_empty() || ready.is_empty() {
+    if !wrong.is_empty() || all.tickets.is_empty() {
         return Err(Unexported::Stand(wrong));
     }
-    Ok((ready, count))
+    // Files whose bytes are not here cannot go along.
+    if lost.is_empty() { Ok(all) } else { Err(Unexported::Lost(lost)) }
 }
 
 /// What came of a ticket.
 enum Made {
-    /// And how many of its entries were masked.
-    Ready(Ready, usize),
+    Ready(Ready),
     /// It does not stand so that it could go out.
     Wrong(String),
+}
+
+/// The same of one ticket.
+struct Ready {
+    listed: Listed,
+    parts: Vec<Part>,
+    bodies: Vec<Option<Packed>>,
+    masked: usize,
+    left_out: usize,
+    /// Names of files whose bytes are not here.
+    lost: Vec<String>,
 }
 
 /// A ticket of an order.
 struct Ticket<'a> {
     order: &'a Order<'a>,
+    blobs: &'a Blobs,
     no: String,
     zone: &'a TimeZone,
 }
 
 impl Ticket<'_> {
     fn made(self, events: Vec<Event>, packer: &mut Packer) -> Result<Made, Unexported> {
-        let Self { order, no, zone } = self;
+        let Self { order, blobs, no, zone } = self;
         let broken = |broken| Unexported::Broken(no.clone(), broken);
         let (events, count) = match order.rules {
             None => (events, 0),
@@ -212,26 +216,24 @@ impl Ticket<'_> {
             return Ok(Made::Wrong(no));
         }
         let (listed, entries) = papers(order.kind, &ticket, &events, zone);
-        let (mut texts, mut files) = (Vec::new(), Vec::new());
-        for entry in entries {
-            match entry.content {
-                Content::Bytes(bytes) => texts.push((entry.part, packer.deflated(bytes)?)),
-                Content::Kept => files.push(entry.part),
-            }
+        let mut ready = Ready { listed, parts: Vec::new(), bodies: Vec::new(), masked: count, left_out: 0, lost: Vec::new() };
+        for Entry { part, content } in entries {
+            let body = match content {
+                Content::Bytes(bytes) => Some(packer.deflated(bytes)?),
+                Content::Kept if order.files => {
+                    ready.lost.extend((!blobs.has(&part.sha256)).then(|| part.name.clone()));
+                    None
+                }
+                Content::Kept => {
+                    ready.left_out += 1;
+                    continue;
+                }
+            };
+            ready.parts.push(part);
+            ready.bodies.push(body);
         }
-        Ok(Made::Ready(Ready { listed, texts, files }, count))
+        Ok(Made::Ready(ready))
     }
-}
-
-/// Files whose bytes are not here cannot go along.
-fn lost(blobs: &Blobs, order: &Order<'_>, ready: &[Ready]) -> Result<(), Unexported> {
-    if !order.files {
-        return Ok(());
-    }
-    let lost = ready.iter().flat_map(|ticket| ticket.files.iter().map(move |file| (&ticket.listed.no, file)));
-    let lost: Vec<(String, String)> =
-        lost.filter(|(_, file)| !blobs.has(&file.sha256)).map(|(no, file)| (no.clone(), file.name.clone())).collect();
-    if lost.is_empty() { Ok(()) } else { Err(Unexported::Lost(lost)) }
 }
 
 /// The manifest; that of a package that was made before is the same again.
@@ -298,25 +300,20 @@ fn write(
     order: &Order<'_>,
     manifest: &Manifest,
     bytes: &[u8],
-    ready: Vec<Ready>,
+    bodies: Vec<Option<Packed>>,
     blobs: &Blobs,
 ) -> Result<usize, Unexported> {
     let spool = || tempfile::tempfile_in(folder);
     let wall = manifest.created_at.to_zoned(TimeZone::fixed(jiff::tz::offset(8))).datetime();
-    let options =
-        Options { names: order.names, time: DosTime::of(wall), level: LEVEL, threads: order.threads, lock: order.lock, spool: &spool };
+    let options = Options { names: order.names, time: DosTime::of(wall), threads: order.threads, lock: order.lock, spool: &spool };
     let mut writer = Writer::new(io::BufWriter::with_capacity(1 << 20, file), options);
     writer.add("manifest.json", Method::Stored, bytes).map_err(Unexported::Written)?;
-    let mut count = 0;
-    let items = ready.into_iter().flat_map(|ticket| {
-        let texts =
-            ticket.texts.into_iter().map(|(part, packed)| Item { name: part.path, method: Method::Deflated, body: Body::Packed(packed) });
-        let files = ticket.files.into_iter().filter(|_| order.files).map(|part| kept(part, blobs));
-        texts.chain(files).collect::<Vec<_>>()
-    });
-    let items = items.map(|item| {
-        count += 1;
-        Ok(item)
+    let count = bodies.len();
+    let items = manifest.files.iter().zip(bodies).map(|(part, packed)| {
+        Ok(match packed {
+            Some(packed) => Item { name: part.path.clone(), method: Method::Deflated, body: Body::Packed(packed) },
+            None => kept(part, blobs),
+        })
     });
     writer.add_all(items).map_err(Unexported::Written)?;
     writer.finish().map_err(Unexported::Written)?;
@@ -324,16 +321,19 @@ fn write(
 }
 
 /// A file out of the store. What is packed already is not packed again.
-fn kept(part: Part, blobs: &Blobs) -> Item<'_> {
+fn kept<'a>(part: &Part, blobs: &Blobs) -> Item<'a> {
     let packed = [".png", ".jpg", ".jpeg", ".gif", ".zip", ".gz", ".docx", ".xlsx", ".pptx", ".rar", ".7z", ".mp4"];
     let method = if packed.iter().any(|end| part.path.ends_with(end)) { Method::Stored } else { Method::Deflated };
-    let path = blobs.path(&part.sha256);
-    let body = if part.size <= SMALL {
-        Body::Small(Box::new(move || std::fs::read(path)))
-    } else {
-        Body::Large(Box::new(move || Ok(Box::new(File::open(path)?) as Box<dyn io::Read>)))
+    let open = {
+        let (blobs, sha256) = (blobs.clone(), part.sha256.clone());
+        move || blobs.open(&sha256)
     };
-    Item { name: part.path, method, body }
+    let body = if part.size <= SMALL {
+        Body::Small { size: part.size, get: Box::new(move || open()?.bytes()) }
+    } else {
+        Body::Large(Box::new(move || Ok(Box::new(open()?) as Box<dyn io::Read>)))
+    };
+    Item { name: part.path.clone(), method, body }
 }
 
 /// Gives the file its name and the usual permissions.

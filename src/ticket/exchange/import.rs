@@ -1,12 +1,14 @@
 //! A package → the store, all of it or nothing.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
 
+use crate::bundle::in_order;
 use crate::ctx::Ctx;
 use crate::error::Error;
-use crate::model::ticket::{How, PackageKind, Side, Ticket};
+use crate::model::ticket::{Event, How, PackageKind, Side, Ticket};
 use crate::store::{AuditEntry, Blobs, Desk, Direction, Ledger, Store};
-use crate::ticket::package::{Arrived, Listed, Manifest, Party, Receipt, Receipted, Refused, Taken, TicketResult, take_in};
+use crate::ticket::package::{Arrived, History, Listed, Manifest, Party, Receipt, Receipted, Refused, Taken, TicketResult, take_in};
 use crate::ticket::pen::{Pen, Sheet};
 
 use super::read::Opened;
@@ -24,7 +26,8 @@ pub struct Import<'a> {
     /// Nothing is kept.
     pub dry_run: bool,
     /// What a search finds a ticket by: title and the rest.
-    pub words: &'a dyn Fn(&Ticket) -> (String, String),
+    pub words: &'a (dyn Fn(&Ticket) -> (String, String) + Sync),
+    pub threads: NonZeroUsize,
 }
 
 /// What came of it.
@@ -64,34 +67,43 @@ enum Stop {
     Why(Why),
     DryRun(Box<Imported>),
     Store(Error),
+    Io(std::io::Error),
 }
 
-/// Takes it in: files first, then one transaction.
+/// So many tickets are looked at ahead.
+const AHEAD: usize = 64;
+
+/// Takes it in: in one transaction, which ends when the files that it speaks of are on the disk.
 pub fn import(store: &mut Store, blobs: &Blobs, ctx: &Ctx, opened: Opened, how: &Import<'_>) -> Result<Imported, Unimported> {
-    let Opened { manifest, bytes, digest, histories, files, .. } = opened;
+    let Opened { manifest, bytes, digest, histories, files, pack, .. } = opened;
     if manifest.to != how.pen.side {
         return Err(Unimported::Why(Why::Side { from: manifest.from.side }));
     }
-    if !how.dry_run {
-        blobs.keep(files).map_err(Unimported::Io)?;
-    }
     let mut stop = None;
-    let done = store.at_desk(|desk| {
-        let work = Work { desk, ctx, how, manifest: &manifest, digest: &digest, bytes: &bytes };
-        work.run(histories).map_err(|why| {
-            let error = match &why {
-                Stop::Store(error) => error.clone(),
-                // Nothing of this is shown: it ends the transaction.
-                _ => Error::new(crate::error::Kind::Input, crate::text::Msg::Internal { what: "import".into() }),
-            };
-            stop = Some(why);
-            error
+    let done = std::thread::scope(|scope| {
+        // The disk writes them while tickets are looked at.
+        let keeping =
+            (!how.dry_run).then(|| scope.spawn(|| pack.map_or(Ok(()), |pack| blobs.keep_pack(pack)).and_then(|()| blobs.keep(files))));
+        store.at_desk(|desk| {
+            let work = Work { desk, ctx, how, manifest: &manifest, digest: &digest, bytes: &bytes };
+            let ran = work.run(histories);
+            let kept = keeping.map_or(Ok(()), |thread| thread.join().unwrap_or_else(|_| Err(std::io::Error::other("panic"))));
+            ran.and_then(|imported| kept.map(|()| imported).map_err(Stop::Io)).map_err(|why| {
+                let error = match &why {
+                    Stop::Store(error) => error.clone(),
+                    // Nothing of this is shown: it ends the transaction.
+                    _ => Error::new(crate::error::Kind::Input, crate::text::Msg::Internal { what: "import".into() }),
+                };
+                stop = Some(why);
+                error
+            })
         })
     });
     match (done, stop) {
         (Ok(imported), _) => Ok(imported),
         (Err(_), Some(Stop::DryRun(imported))) => Ok(*imported),
         (Err(_), Some(Stop::Why(why))) => Err(Unimported::Why(why)),
+        (Err(_), Some(Stop::Io(error))) => Err(Unimported::Io(error)),
         (Err(error), _) => Err(Unimported::Store(error)),
     }
 }
@@ -106,7 +118,7 @@ struct Work<'a, 'd> {
 }
 
 impl Work<'_, '_> {
-    fn run(&self, histories: Vec<Vec<crate::model::ticket::Event>>) -> Result<Imported, Stop> {
+    fn run(&self, histories: Vec<History>) -> Result<Imported, Stop> {
         let Self { desk, ctx, how, manifest, .. } = self;
         if let Some(known) = desk.package(self.digest).map_err(Stop::Store)? {
             let imported = Imported {
@@ -123,18 +135,34 @@ impl Work<'_, '_> {
             return Err(Stop::Why(Why::Twin { name: twin.name }));
         }
         let (mut taken, mut refused, mut lines) = (Vec::new(), Vec::new(), Vec::new());
-        for (listed, history) in manifest.tickets.iter().zip(histories) {
-            match self.one(listed, history)? {
-                Ok(one) => {
-                    lines.push(receipted(listed, &one));
-                    taken.push(one);
+        let jobs = manifest.tickets.iter().zip(histories).map(|(listed, history)| {
+            let here = desk.events(&listed.no).map_err(Stop::Store)?;
+            Ok(Job { listed, history, here })
+        });
+        in_order(
+            how.threads,
+            AHEAD,
+            jobs,
+            || |job| look(how, manifest, job),
+            |(listed, looked)| {
+                match looked {
+                    Ok(looked) => {
+                        if let Some((title, body)) = &looked.words
+                            && let Some(ticket) = looked.sheet.ticket()
+                        {
+                            desk.append(looked.sheet.added(), ticket, (title, body)).map_err(Stop::Store)?;
+                        }
+                        lines.push(receipted(listed, &looked.taken));
+                        taken.push(looked.taken);
+                    }
+                    Err(why) => {
+                        lines.push(Receipted { no: listed.no.clone(), result: TicketResult::Refused, status: None, round: listed.round });
+                        refused.push((listed.no.clone(), why));
+                    }
                 }
-                Err(why) => {
-                    lines.push(Receipted { no: listed.no.clone(), result: TicketResult::Refused, status: None, round: listed.round });
-                    refused.push((listed.no.clone(), why));
-                }
-            }
-        }
+                Ok(())
+            },
+        )?;
         if !refused.is_empty() && (!how.per_ticket || taken.is_empty()) {
             return Err(Stop::Why(Why::Refused(refused)));
         }
@@ -146,26 +174,6 @@ impl Work<'_, '_> {
         }
         self.enter(&imported).map_err(Stop::Store)?;
         Ok(imported)
-    }
-
-    /// The outer result is the store's, the inner one the ticket's.
-    fn one(&self, listed: &Listed, history: Vec<crate::model::ticket::Event>) -> Result<Result<Taken, Refused>, Stop> {
-        let (desk, pen) = (self.desk, self.how.pen);
-        let here = desk.events(&listed.no).map_err(Stop::Store)?;
-        let mut sheet = match Sheet::open(pen.side, &listed.no, here) {
-            Ok(sheet) => sheet,
-            Err(broken) => return Ok(Err(Refused::Broken(broken))),
-        };
-        let package = (self.manifest.kind, self.manifest.id.as_str());
-        let taken = match take_in(&mut sheet, pen, package, listed, history, self.how.recover) {
-            Ok(taken) => taken,
-            Err(refused) => return Ok(Err(refused)),
-        };
-        if let Some(ticket) = sheet.ticket().filter(|_| !sheet.added().is_empty()) {
-            let (title, body) = (self.how.words)(ticket);
-            desk.append(sheet.added(), ticket, (&title, &body)).map_err(Stop::Store)?;
-        }
-        Ok(Ok(taken))
     }
 
     /// Packages of ours that they must have had: their histories hold events that only those brought.
@@ -211,6 +219,35 @@ impl Work<'_, '_> {
         });
         self.desk.audit(&AuditEntry::new(self.ctx, "ticket.import", what))
     }
+}
+
+/// A ticket to look at.
+struct Job<'m> {
+    listed: &'m Listed,
+    /// What came.
+    history: History,
+    /// What is here.
+    here: Vec<Event>,
+}
+
+/// What becomes of it.
+struct Looked {
+    taken: Taken,
+    sheet: Sheet,
+    /// What a search finds it by, where something is to be written.
+    words: Option<(String, String)>,
+}
+
+/// Merges a ticket, by any thread.
+fn look<'m>(how: &Import<'_>, manifest: &Manifest, job: Job<'m>) -> (&'m Listed, Result<Looked, Refused>) {
+    let Job { listed, history, here } = job;
+    let merged = || {
+        let mut sheet = Sheet::open(how.pen.side, &listed.no, here).map_err(Refused::Broken)?;
+        let taken = take_in(&mut sheet, how.pen, (manifest.kind, &manifest.id), listed, history, how.recover)?;
+        let words = sheet.ticket().filter(|_| !sheet.added().is_empty()).map(how.words);
+        Ok(Looked { taken, sheet, words })
+    };
+    (listed, merged())
 }
 
 fn receipted(listed: &Listed, taken: &Taken) -> Receipted {

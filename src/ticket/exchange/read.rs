@@ -6,18 +6,20 @@ use std::num::NonZeroUsize;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use sha2::{Digest, Sha256};
-
 use crate::bundle::{Encoding, Limits, Listing, Names, Refused, Walk, Warning};
-use crate::model::digest::hex;
+use crate::model::digest::Digesting;
 use crate::model::sha256;
-use crate::store::{Blobs, Incoming};
+use crate::store::{Blobs, Incoming, Packing};
 use crate::ticket::package::{History, Manifest, ManifestFault, Part, read_history};
 
 /// The name of the entry that comes first.
 const MANIFEST: &str = "manifest.json";
 /// The largest manifest that is read.
 const MOST_MANIFEST: u64 = 256 << 20;
+/// From so many on, small files are kept in a pack.
+const MANY: usize = 100;
+/// The largest of them.
+const SMALL: u64 = 1 << 20;
 /// The largest history of a ticket.
 const MOST_HISTORY: u64 = 64 << 20;
 
@@ -45,6 +47,8 @@ pub struct Opened {
     pub histories: Vec<History>,
     /// Files that are ready to be kept.
     pub files: Vec<Incoming>,
+    /// The small ones, where they are many.
+    pub pack: Option<Packing>,
     pub warnings: Vec<Warning>,
 }
 
@@ -101,8 +105,11 @@ pub fn open(file: File, given: &Given<'_>) -> Result<Opened, Vec<Fault>> {
         _ => return Err(vec![Fault::NoManifest]),
     };
     let indexes = places(&listing, &manifest)?;
-    let (histories, files) = contents(&listing, &manifest, &indexes, given)?;
-    Ok(Opened { digest: sha256(&bytes), bytes, histories, files, warnings: listing.warnings().to_vec(), manifest })
+    let small = manifest.files.iter().filter(|part| part.size <= SMALL && is_file(part)).count();
+    let pack = given.keep.filter(|_| small >= MANY).map(Blobs::pack).transpose();
+    let pack = pack.map_err(|error| vec![Fault::Entry { name: "attachments".into(), error }])?;
+    let (histories, files) = contents(&listing, &manifest, &indexes, given, pack.as_ref())?;
+    Ok(Opened { digest: sha256(&bytes), bytes, histories, files, pack, warnings: listing.warnings().to_vec(), manifest })
 }
 
 /// Where each part of the manifest is in the archive; both have to have the same.
@@ -129,6 +136,16 @@ fn places<S: crate::bundle::ReadAt>(listing: &Listing<S>, manifest: &Manifest) -
     if faults.is_empty() { Ok(indexes) } else { Err(faults) }
 }
 
+/// Room for an entry, as far as a manifest is believed.
+fn room(part: &Part) -> Vec<u8> {
+    Vec::with_capacity(usize::try_from(part.size.min(SMALL)).unwrap_or(0) + 1)
+}
+
+/// A file of a ticket, not what is written of it.
+fn is_file(part: &Part) -> bool {
+    part.path.contains("/att/")
+}
+
 /// What an entry came to.
 enum Got {
     History(usize, History),
@@ -142,6 +159,7 @@ fn contents<S: crate::bundle::ReadAt + Sync>(
     manifest: &Manifest,
     indexes: &[usize],
     given: &Given<'_>,
+    pack: Option<&Packing>,
 ) -> Result<(Vec<History>, Vec<Incoming>), Vec<Fault>> {
     let order: std::collections::HashMap<String, usize> =
         manifest.tickets.iter().enumerate().map(|(at, ticket)| (format!("tickets/{}/history.jsonl", ticket.no), at)).collect();
@@ -152,7 +170,7 @@ fn contents<S: crate::bundle::ReadAt + Sync>(
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let (Some(part), Some(index)) = (manifest.files.get(at), indexes.get(at)) else { break };
-            match one(listing, *index, part, order.get(&part.path).copied(), given) {
+            match one(listing, *index, part, order.get(&part.path).copied(), given, pack) {
                 Ok(one) => got.push(one),
                 Err(fault) => faults.push(fault),
             }
@@ -198,36 +216,36 @@ fn one<S: crate::bundle::ReadAt>(
     part: &Part,
     history: Option<usize>,
     given: &Given<'_>,
+    pack: Option<&Packing>,
 ) -> Result<Got, Fault> {
     let name = part.path.clone();
     let entry = |error| Fault::Entry { name: part.path.clone(), error };
-    let content = listing.read(index, given.password).map_err(entry)?;
+    let mut content = listing.read(index, given.password).map_err(entry)?;
     let same = |size: u64, sha256: &str| {
         if size == part.size && sha256 == part.sha256 { Ok(()) } else { Err(Fault::Differs { name: name.clone() }) }
     };
     if let Some(at) = history {
-        let mut bytes = Vec::new();
+        let mut bytes = room(part);
         content.take(MOST_HISTORY + 1).read_to_end(&mut bytes).map_err(entry)?;
         same(bytes.len() as u64, &sha256(&bytes))?;
         let events = read_history(&bytes).map_err(|(line, why)| Fault::History { name: part.path.clone(), line, why })?;
         return Ok(Got::History(at, events));
     }
-    if let Some(blobs) = given.keep.filter(|_| part.path.contains("/att/")) {
-        let incoming = blobs.take_told(&part.sha256, content).map_err(entry)?;
+    if let Some(blobs) = given.keep.filter(|blobs| is_file(part) && !blobs.has(&part.sha256)) {
+        if let Some(pack) = pack.filter(|_| part.size <= SMALL) {
+            let mut bytes = room(part);
+            content.take(part.size + 1).read_to_end(&mut bytes).map_err(entry)?;
+            same(bytes.len() as u64, &sha256(&bytes))?;
+            pack.add(&part.sha256, &bytes).map_err(entry)?;
+            return Ok(Got::Read);
+        }
+        let incoming = blobs.take(content).map_err(entry)?;
         same(incoming.size, &incoming.sha256)?;
         return Ok(Got::File(incoming));
     }
-    let (size, digest) = hashed(content).map_err(entry)?;
+    let mut into = Digesting::new(io::sink());
+    io::copy(&mut content, &mut into).map_err(entry)?;
+    let (_, size, digest) = into.finish();
     same(size, &digest)?;
     Ok(Got::Read)
-}
-
-fn hashed(mut content: impl Read) -> io::Result<(u64, String)> {
-    let (mut digest, mut size, mut buffer) = (Sha256::new(), 0, vec![0; 64 << 10]);
-    loop {
-        let read = content.read(&mut buffer)?;
-        let Some(part) = buffer.get(..read).filter(|part| !part.is_empty()) else { return Ok((size, hex(&digest.finalize()))) };
-        digest.update(part);
-        size += read as u64;
-    }
 }

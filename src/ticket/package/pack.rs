@@ -33,8 +33,10 @@ pub type History = Vec<Event>;
 /// The id of a package that carries these: the same export is the same package. With files and without are two.
 #[must_use]
 pub fn id_of(kind: PackageKind, from: Side, masked: bool, files: bool, tickets: &[Listed]) -> String {
-    let what = serde_json::json!([kind.as_str(), from.as_str(), masked, files, tickets]);
-    sha256(what.to_string().as_bytes()).get(..32).unwrap_or_default().to_owned()
+    let what = (kind.as_str(), from.as_str(), masked, files, tickets);
+    // Texts and numbers always become JSON.
+    let json = serde_json::to_vec(&what).unwrap_or_default();
+    sha256(&json).get(..32).unwrap_or_default().to_owned()
 }
 
 /// The entries of one ticket and its line in the manifest. `events` are those that go out, masked where they are to be, and `ticket` is

@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::load::mapping;
 use super::origin;
-use crate::bundle::{BadName, Body, DosTime, Item, LEVEL, Lock, Method, NamesAs, Options, Unwritten, Why, Writer};
+use crate::bundle::{BadName, Body, DosTime, Item, Lock, Method, NamesAs, Options, Unwritten, Why, Writer};
 use crate::cli::ticket::office::Office;
 use crate::cli::ticket::refusal;
 use crate::cli::words::w;
@@ -59,7 +59,6 @@ pub(in crate::cli::ticket) fn run(app: &App, args: &ExportArgs) -> Result<Exit> 
     let options = Options {
         names,
         time: DosTime::of(newest.to_zoned(office.ctx.zone.clone()).datetime()),
-        level: LEVEL,
         threads: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
         lock: password.as_ref().map(|secret| Lock { password: secret.reveal().as_bytes(), salt: &salt }),
         spool: &|| tempfile::tempfile_in(folder),
@@ -157,8 +156,8 @@ fn pack(
         let body = match source {
             Source::Bytes(bytes) => Body::Bytes(bytes.into()),
             Source::Kept(sha256) => {
-                let path = office.blobs.path(&sha256);
-                Body::Large(Box::new(move || Ok(Box::new(std::fs::File::open(path)?))))
+                let blobs = office.blobs.clone();
+                Body::Large(Box::new(move || Ok(Box::new(blobs.open(&sha256)?))))
             }
         };
         Ok(Item { name, method: Method::Deflated, body })
