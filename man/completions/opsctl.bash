@@ -3911,7 +3911,7 @@ _opsctl() {
             return 0
             ;;
         opsctl__subcmd__ticket__subcmd__export)
-            opts="-q -h --adapter --out --names --password-file --config --data-dir --operator --lang --quiet --help"
+            opts="-q -h --adapter --out --names --password-file --mask --with-files --config --data-dir --operator --lang --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -527,6 +527,8 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_su
 complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from export" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from export" -l operator -d 'Operator, for the record' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from export" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from export" -l mask -d 'Mask texts: ids, telephones, accounts, passwords, names; files are not looked into and stay here'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from export" -l with-files -d 'Take files along in a masked package, on your own word'
 complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Say nothing when all is well'
 complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from export" -s h -l help -d 'Show help'
 complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from pause" -s s -l set -d 'Write a field, may be repeated; @FILE takes a file\'s text, an empty value clears it' -r

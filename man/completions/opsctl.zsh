@@ -906,6 +906,8 @@ _arguments "${_arguments_options[@]}" : \
 '--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
 '--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--mask[Mask texts\: ids, telephones, accounts, passwords, names; files are not looked into and stay here]' \
+'--with-files[Take files along in a masked package, on your own word]' \
 '-q[Say nothing when all is well]' \
 '--quiet[Say nothing when all is well]' \
 '-h[Show help]' \

@@ -190,6 +190,42 @@ fn ticket_packages_of_others_go_out_and_come_back() {
 }
 
 #[test]
+fn ticket_packages_for_others_are_masked_where_they_are_to_be() {
+    let world = World::new();
+    let adapter = adapter(&world, "report");
+    world.run(&["ticket", "new", "申报表打不开", "--symptom", "保存后报错，电话13812345678", "--kind", "程序问题"]);
+    world.write("截图.png", b"picture");
+    world.run(&["ticket", "attach", "YW-2026-00001", "截图.png"]);
+    let out = ["ticket", "export", "YW-2026-00001", "--adapter", adapter, "--out", "out.zip"];
+    let holds = |needle: &[u8]| {
+        let mut zip = ::zip::ZipArchive::new(std::fs::File::open(world.path("out.zip")).unwrap()).unwrap();
+        (0..zip.len()).any(|at| {
+            let mut bytes = Vec::new();
+            std::io::copy(&mut zip.by_index(at).unwrap(), &mut bytes).unwrap();
+            bytes.windows(needle.len()).any(|window| window == needle)
+        })
+    };
+    world.run(&out);
+    assert!(holds(b"13812345678") && holds(b"picture"));
+    let masked = world.run(&[&out[..], &["--mask"]].concat());
+    insta::assert_snapshot!(masked.picture(), @"
+    已写入 out.zip：1 张单，0 个附件。
+    --- stderr
+    已脱敏 1 处记录。
+    1 个附件没有导出：脱敏的包默认不带附件；确认内容可以外发后加 --with-files 。
+    --- exit 0
+    ");
+    assert!(!holds(b"13812345678") && !holds(b"picture") && holds(&gbk("保存后报错")));
+    world.run(&[&out[..], &["--mask", "--with-files"]].concat());
+    assert!(!holds(b"13812345678") && holds(b"picture"));
+    // A site may have it always.
+    let config = std::fs::read_to_string(world.path("opsctl.toml")).unwrap();
+    world.write("opsctl.toml", format!("{config}[ticket]\nmask-exports = true\n"));
+    assert_eq!(world.run(&out).code, 0);
+    assert!(!holds(b"13812345678") && !holds(b"picture"));
+}
+
+#[test]
 fn ticket_packages_that_are_not_sound_are_told_and_change_nothing() {
     let world = World::new();
     let adapter = adapter(&world, "dispatch");

@@ -12,6 +12,7 @@ use crate::cli::words::w;
 use crate::cli::{App, Exit};
 use crate::error::{Error, Kind, Result};
 use crate::knowledge;
+use crate::mask::Rules;
 use crate::model::ticket::{Event, PackageKind, Side, What};
 use crate::store::{Direction, TicketFilter};
 use crate::text::Msg;
@@ -58,15 +59,14 @@ pub(super) fn run(app: &App, args: &ExportArgs) -> Result<Exit> {
     if kind == PackageKind::Plan {
         super::plan_doc::attach(&mut office, &numbers)?;
     }
-    let mask = args.mask || office.settings.mask_exports.as_ref().is_some_and(|mask| mask.value);
-    let rules = if mask { Some(crate::cli::mask::rules(app)?) } else { None };
+    let rules = rules(&office, args.mask)?;
     let salt = |bytes: &mut [u8]| crate::links::files::fill(bytes);
     let order = Order {
         kind,
         from: party(&office),
         numbers: &numbers,
         rules: rules.as_ref(),
-        files: !mask || args.with_files,
+        files: rules.is_none() || args.with_files,
         names,
         lock: password.as_deref().map(|password| Lock { password: password.as_bytes(), salt: &salt }),
         threads: threads(),
@@ -108,6 +108,12 @@ fn tell(office: &Office<'_>, kind: PackageKind, path: &Path, exported: &Exported
         ui.warn(&Msg::PackageFilesLeft { count: count(exported.left_out) }.to(lang));
     }
     ui.note(&Msg::PackageReceiptNext {}.to(lang));
+}
+
+/// The rules by which what leaves is masked, if it is: asked for, or always here (`mask-exports`).
+pub(super) fn rules(office: &Office<'_>, asked: bool) -> Result<Option<Rules>> {
+    let always = office.settings.mask_exports.as_ref().is_some_and(|mask| mask.value);
+    (asked || always).then(|| crate::cli::mask::rules(office.app)).transpose()
 }
 
 pub(super) fn kind(word: &str, side: Side) -> Result<PackageKind> {

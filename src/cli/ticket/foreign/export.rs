@@ -11,14 +11,16 @@ use serde_json::json;
 use super::load::mapping;
 use super::origin;
 use crate::bundle::{BadName, Body, DosTime, Item, Lock, Method, NamesAs, Options, Unwritten, Why, Writer};
-use crate::cli::ticket::office::Office;
+use crate::cli::ticket::office::{Office, ticket_of};
 use crate::cli::ticket::refusal;
 use crate::cli::words::w;
 use crate::cli::{App, Exit};
 use crate::error::{Error, Kind, Result};
-use crate::model::ticket::{Field, Fields, Mark, Origin, Ticket};
+use crate::mask::Rules;
+use crate::model::ticket::{Event, Field, Fields, Mark, Origin, Ticket};
 use crate::store::AuditEntry;
 use crate::text::Msg;
+use crate::ticket::exchange::masked;
 use crate::ticket::intake::{Adapter, Attached, Outgoing, Way, told, write_package};
 
 #[derive(Debug, Args)]
@@ -37,6 +39,10 @@ pub(in crate::cli) struct ExportArgs {
     names: String,
     #[arg(long, value_name = "FILE", help = w("用这个文件里的密码以 AES-256 加密", "Encrypt with AES-256 and the password in this file"))]
     password_file: Option<PathBuf>,
+    #[arg(long, help = w("文字脱敏：证件号、电话、账号、密码、名称等；附件不检查，默认不带", "Mask texts: ids, telephones, accounts, passwords, names; files are not looked into and stay here"))]
+    mask: bool,
+    #[arg(long, help = w("脱敏时也带附件（自行确认附件内容）", "Take files along in a masked package, on your own word"))]
+    with_files: bool,
 }
 
 pub(in crate::cli::ticket) fn run(app: &App, args: &ExportArgs) -> Result<Exit> {
@@ -46,9 +52,12 @@ pub(in crate::cli::ticket) fn run(app: &App, args: &ExportArgs) -> Result<Exit> 
     let password = super::zip::password(app, args.password_file.as_ref())?;
     let mut office = Office::open(app)?;
     let numbers: BTreeSet<&String> = args.no.iter().collect();
-    let tickets = all(numbers.into_iter().map(|no| office.ticket(no)))?;
+    let rules = super::super::export_zip::rules(&office, args.mask)?;
+    let found = all(numbers.into_iter().map(|no| ticket(&office, no, rules.as_ref())))?;
+    let (tickets, masks): (Vec<Ticket>, Vec<usize>) = found.into_iter().unzip();
+    let masks = rules.is_some().then(|| masks.iter().sum());
     // Files go along where the layout says where their names stand.
-    let holds_files = adapter.attachments.is_some() || adapter.map.files.is_some();
+    let holds_files = (adapter.attachments.is_some() || adapter.map.files.is_some()) && (rules.is_none() || args.with_files);
     let outgoing: Vec<Outgoing> = tickets.iter().map(|ticket| out_of(ticket, &adapter, holds_files)).collect();
     let reads_only = || Error::new(Kind::Usage, Msg::TicketAdapterReads { path: args.adapter.display().to_string() });
     let written = write_package(&adapter, &outgoing, &office.ctx.zone).ok_or_else(reads_only)?;
@@ -73,7 +82,15 @@ pub(in crate::cli::ticket) fn run(app: &App, args: &ExportArgs) -> Result<Exit> 
     };
     record(&mut office, &adapter, (&outgoing, &tickets), &path, place)?;
     let left: Vec<Field> = written.left_out.into_iter().collect();
-    Ok(tell(&office, &tickets, &left, holds_files, path))
+    Ok(tell(&office, &tickets, &left, holds_files, masks, path))
+}
+
+/// A ticket as it goes out, and how many of its events were masked.
+fn ticket(office: &Office<'_>, no: &str, rules: Option<&Rules>) -> Result<(Ticket, usize)> {
+    let Some(rules) = rules else { return Ok((office.ticket(no)?, 0)) };
+    let events = office.store.ticket_events(no)?;
+    let (events, changed): (Vec<Event>, Vec<bool>) = events.iter().map(|event| masked(event, rules)).unzip();
+    Ok((ticket_of(office.side(), no, events)?, changed.into_iter().filter(|changed| *changed).count()))
 }
 
 fn names_as(word: &str) -> Result<NamesAs> {
@@ -89,14 +106,21 @@ fn names_as(word: &str) -> Result<NamesAs> {
 }
 
 /// What was written, and what of the tickets was not.
-fn tell(office: &Office<'_>, tickets: &[Ticket], left: &[Field], holds_files: bool, path: String) -> Exit {
+fn tell(office: &Office<'_>, tickets: &[Ticket], left: &[Field], holds_files: bool, masks: Option<usize>, path: String) -> Exit {
     let (ui, lang) = (&office.app.ui, office.lang);
     let files: usize = tickets.iter().map(|ticket| ticket.files.len()).sum();
     let (written, behind) = if holds_files { (files, 0) } else { (0, files) };
     let count = tickets.len().to_string();
     ui.out(&(Msg::TicketForeignWritten { path, count, files: written.to_string() }.to(lang) + "\n"));
+    if let Some(masks) = masks {
+        ui.note(&Msg::PackageMasked { count: masks.to_string() }.to(lang));
+    }
     if !left.is_empty() {
         ui.warn(&Msg::TicketForeignLeft { fields: refusal::fields(left, lang) }.to(lang));
+    }
+    if behind > 0 && masks.is_some() {
+        ui.warn(&Msg::PackageFilesLeft { count: behind.to_string() }.to(lang));
+        return if left.is_empty() { Exit::OK } else { Exit::WARNING };
     }
     if behind > 0 {
         ui.warn(&Msg::TicketForeignNoFiles { count: behind.to_string() }.to(lang));
