@@ -8,7 +8,7 @@ pub struct Limits {
     pub entries: u64,
     /// Bytes of the directory; they are held in memory.
     pub directory: u64,
-    /// Unpacked bytes of all entries.
+    /// Unpacked bytes of all entries; a file of a ticket may have 2 GB.
     pub total: u64,
     /// Unpacked bytes of all entries, in times of their packed bytes.
     pub ratio: u64,
@@ -22,7 +22,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { entries: 10_000, directory: 64 << 20, total: 2 << 30, ratio: 200, entry_ratio: 1000, ratio_from: 1 << 20, depth: 32 }
+        Self { entries: 10_000, directory: 64 << 20, total: 8 << 30, ratio: 200, entry_ratio: 1000, ratio_from: 1 << 20, depth: 32 }
     }
 }
 

@@ -327,8 +327,8 @@ macro_rules! package {
                 zh "与来源比较字节数和 SHA-256，重新拷贝；来源也是这样，就请对方重新导出。"
                 en "compare size and SHA-256 with the source and copy it again; if that is the same, have it exported again"
             HintBundleSplit {}
-                zh "请对方分成几个包，分别导入。"
-                en "have it made as several packages, and import one after the other"
+                zh "请对方分成几个包，分别导入；确认来源可靠、磁盘够用的，可以用 --max-mib、--max-entries 放宽。"
+                en "have it made as several packages, and import one after the other; of a source that is trusted, and with room on the disk, --max-mib and --max-entries allow more"
             HintBundleRepack {}
                 zh "请对方改名或去掉这些文件，用 7-Zip 或 WinRAR 打成普通的 ZIP（不分卷，Deflate），再导入。"
                 en "have these files renamed or left out and the package made anew as an ordinary ZIP (one file, deflated), then import that"

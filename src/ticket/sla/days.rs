@@ -5,8 +5,8 @@ use jiff::{SignedDuration, ToSpan as _};
 
 use crate::calendar::{Calendar, Known, Pauses, Spent};
 
-/// Older clocks are few, and go through their days.
-const REACH: i32 = 400;
+/// Three years: older clocks are few, and go through their days.
+const REACH: i32 = 1100;
 
 /// The days up to a moment, one after the other.
 #[derive(Debug, Clone)]
@@ -94,8 +94,8 @@ mod tests {
         let now = jiff::civil::date(2026, 3, 20).at(10, 30, 0, 0);
         let days = Days::until(&calendar, now);
         // From before the sums, over years that are known and one that is not, and into the future.
-        for back in (-40_i64..500).step_by(3) {
-            for forth in [0_i64, 1, 2, 3, 30, 399, 600] {
+        for back in (-40_i64..1250).step_by(7) {
+            for forth in [0_i64, 1, 2, 3, 30, 399, 1100, 1300] {
                 let from = now.saturating_sub(back.days()).saturating_sub((back * 37 % 1440).minutes());
                 let to = from.saturating_add(forth.days()).saturating_add((back * 91 % 1440).abs().minutes());
                 let plain = calendar.working_between(from, to, &Pauses::default());
