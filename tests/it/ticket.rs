@@ -635,4 +635,15 @@ fn ticket_file_with_a_name_that_means_harm() {
     --- exit 0
     ");
     assert_eq!(std::fs::read(two.problem.path("got/报表 (2).txt")).unwrap(), names[1]);
+    // Bytes that changed on the disk are not given out, and neither is what cannot be written taken for lost.
+    for folder in std::fs::read_dir(two.problem.path("data/attachments")).unwrap() {
+        for file in std::fs::read_dir(folder.unwrap().path()).unwrap() {
+            std::fs::write(file.unwrap().path(), "x").unwrap();
+        }
+    }
+    let lost = two.problem.run(&["ticket", "show", NO, "--files", "new"]);
+    assert!(lost.code == 1 && lost.err.contains("没有存到 new") && lost.err.contains("SHA-256") && lost.err.contains("attach"), "{lost:?}");
+    assert_eq!(std::fs::read_dir(two.problem.path("new")).unwrap().count(), 0);
+    let file = two.problem.run(&["ticket", "show", NO, "--files", "opsctl.toml"]);
+    assert!(file.code == 3 && file.err.contains("opsctl.toml"), "{file:?}");
 }

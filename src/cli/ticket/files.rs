@@ -28,17 +28,17 @@ pub(super) fn save(office: &Office<'_>, ticket: &Ticket, dir: &Path) -> Result<b
     let (ui, lang): (&Ui, _) = (&office.app.ui, office.lang);
     let mut whole = true;
     for (at, file) in (1..).zip(&ticket.files) {
-        let gone = |cause| {
-            let (path, entry) = (dir.display().to_string(), file.name.clone());
-            Error::new(Kind::Store, Msg::TicketFileGone { path, entry }).because(cause).hint(Msg::HintPackageLost {})
-        };
-        let saved =
-            office.blobs.open(&file.sha256).map_err(gone).and_then(|from| put(from, dir, &name(at, file), &file.sha256).map_err(gone));
-        match saved {
+        let kept = office.blobs.open(&file.sha256);
+        let here = kept.is_ok();
+        match kept.and_then(|from| put(from, dir, &name(at, file), &file.sha256)) {
             Ok((path, true)) => ui.out(&(Msg::TicketFileSaved { path: path.display().to_string() }.to(lang) + "\n")),
             Ok((path, false)) => ui.out(&(Msg::TicketFileThere { path: path.display().to_string() }.to(lang) + "\n")),
-            Err(error) => {
-                ui.error(&error);
+            Err(cause) => {
+                let lost = !here || cause.kind() == io::ErrorKind::InvalidData;
+                let (entry, path) = (file.name.clone(), dir.display().to_string());
+                let kind = if lost { Kind::Store } else { Kind::Output };
+                let error = Error::new(kind, Msg::TicketFileUnsaved { entry, path }).because(cause);
+                ui.error(&if lost { error.hint(Msg::HintPackageLost {}) } else { error });
                 whole = false;
             }
         }

@@ -107,6 +107,9 @@ macro_rules! ticket {
             TicketFileSaved { path }
                 zh "已存为 {path}"
                 en "written to {path}"
+            TicketFileUnsaved { entry, path }
+                zh "附件 {entry} 没有存到 {path} 。"
+                en "the file {entry} was not written into {path}."
             TicketFileThere { path }
                 zh "{path} 已有，内容相同"
                 en "{path} is there already, with the same content"

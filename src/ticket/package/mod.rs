@@ -22,6 +22,6 @@ mod xml;
 pub use arrive::{Arrived, Change, Refused, Taken, look, take_in};
 pub use html::html;
 pub use manifest::{FORMAT, Listed, Manifest, ManifestFault, Part, Party, VERSION};
-pub use pack::{Content, Entry, History, id_of, papers, read_history};
+pub use pack::{Content, Entry, History, ending, id_of, papers, read_history};
 pub use receipt::{Receipt, Receipted, TicketResult};
 pub use xml::xml;

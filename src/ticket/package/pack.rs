@@ -81,7 +81,8 @@ fn listed(kind: PackageKind, ticket: &Ticket) -> Listed {
 }
 
 /// `.docx` of a name, so that people can open what they unpack; nothing of a name that is not a plain ending.
-fn ending(name: &str) -> String {
+#[must_use]
+pub fn ending(name: &str) -> String {
     let plain = |end: &&str| !end.is_empty() && end.len() <= 8 && end.bytes().all(|byte| byte.is_ascii_alphanumeric());
     name.rsplit_once('.').map(|(_, end)| end).filter(plain).map_or_else(String::new, |end| format!(".{}", end.to_ascii_lowercase()))
 }

@@ -22,6 +22,7 @@ use crate::store::AuditEntry;
 use crate::text::Msg;
 use crate::ticket::exchange::masked;
 use crate::ticket::intake::{Adapter, Attached, Outgoing, Way, told, write_package};
+use crate::ticket::package::ending;
 
 #[derive(Debug, Args)]
 #[command(after_help = w(
@@ -152,12 +153,6 @@ fn out_of(ticket: &Ticket, adapter: &Adapter, holds_files: bool) -> Outgoing {
     let files = if holds_files { (1..).zip(names).map(attached).collect() } else { Vec::new() };
     let opened = Some(ticket.mark(Mark::Accepted).unwrap_or(ticket.opened));
     Outgoing { number, fields: ticket.values(), status: ticket.status(), opened, files }
-}
-
-/// `.docx` of a name, so that people can open what they unpack; nothing of a name that is not a plain ending.
-fn ending(name: &str) -> String {
-    let plain = |end: &&str| !end.is_empty() && end.len() <= 8 && end.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    name.rsplit_once('.').map(|(_, end)| end).filter(plain).map_or_else(String::new, |end| format!(".{}", end.to_ascii_lowercase()))
 }
 
 /// Where an entry's bytes are.
