@@ -51,8 +51,9 @@ select l.thread_no,
        round(l.bytes / 1048576) size_mb,
        greatest(round(l.bytes / 1048576 * nvl(h.max_per_hour, 0) / 4), round(l.bytes / 1048576)) suggest_mb
   from (select thread# thread_no, max(bytes) bytes from v$log group by thread#) l
-  left join (select thread_no, sum(n) switches, max(n) max_per_hour, max(hour_start) keep (dense_rank last order by n, hour_start) busiest_hour
-               from (select thread# thread_no, trunc(first_time, 'HH24') hour_start, count(*) n
+  left join (select thread_no, sum(n) switches, max(n) max_per_hour, max(case n when peak then hour_start end) busiest_hour
+               from (select thread# thread_no, trunc(first_time, 'HH24') hour_start, count(*) n,
+                            max(count(*)) over (partition by thread#) peak
                        from v$log_history
                       where first_time > sysdate - 1
                       group by thread#, trunc(first_time, 'HH24'))
