@@ -4385,17 +4385,13 @@ _opsctl() {
             return 0
             ;;
         opsctl__subcmd__ticket__subcmd__pause)
-            opts="-s -q -h --set --config --data-dir --operator --lang --quiet --help"
+            opts="-q -h --reason --config --data-dir --operator --lang --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --set)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                -s)
+                --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4507,12 +4503,16 @@ _opsctl() {
             return 0
             ;;
         opsctl__subcmd__ticket__subcmd__reject)
-            opts="-s -q -h --set --config --data-dir --operator --lang --quiet --help"
+            opts="-s -q -h --reason --set --config --data-dir --operator --lang --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --set)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -421,6 +421,7 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_su
 complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Say nothing when all is well'
 complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from verify" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from reject" -l reason -d 'Why, as REASON' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from reject" -s s -l set -d 'Write a field, may be repeated; @FILE takes a file\'s text, an empty value clears it' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from reject" -l config -d 'Configuration file, or its folder' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from reject" -l data-dir -d 'Data folder (history)' -r -F
@@ -531,7 +532,7 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_su
 complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from export" -l with-files -d 'Take files along in a masked package, on your own word'
 complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Say nothing when all is well'
 complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from export" -s h -l help -d 'Show help'
-complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from pause" -s s -l set -d 'Write a field, may be repeated; @FILE takes a file\'s text, an empty value clears it' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from pause" -l reason -d 'Why, as REASON' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from pause" -l config -d 'Configuration file, or its folder' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from pause" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and __fish_seen_subcommand_from pause" -l operator -d 'Operator, for the record' -r

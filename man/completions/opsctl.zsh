@@ -723,6 +723,7 @@ _arguments "${_arguments_options[@]}" : \
 ;;
 (reject)
 _arguments "${_arguments_options[@]}" : \
+'()--reason=[Why, as REASON]:TEXT:_default' \
 '*-s+[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
 '*--set=[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
 '--config=[Configuration file, or its folder]:FILE:_files' \
@@ -734,7 +735,7 @@ _arguments "${_arguments_options[@]}" : \
 '-h[Show help]' \
 '--help[Show help]' \
 ':no -- Ticket:_default' \
-':reason -- Why:_default' \
+'::reason -- Why:_default' \
 && ret=0
 ;;
 (close)
@@ -917,8 +918,7 @@ _arguments "${_arguments_options[@]}" : \
 ;;
 (pause)
 _arguments "${_arguments_options[@]}" : \
-'*-s+[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
-'*--set=[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
+'()--reason=[Why, as REASON]:TEXT:_default' \
 '--config=[Configuration file, or its folder]:FILE:_files' \
 '--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \
@@ -928,7 +928,7 @@ _arguments "${_arguments_options[@]}" : \
 '-h[Show help]' \
 '--help[Show help]' \
 ':no -- Ticket:_default' \
-':reason -- Why:_default' \
+'::reason -- Why:_default' \
 && ret=0
 ;;
 (resume)

@@ -141,14 +141,16 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Joins each `^^` with the cell above it.
+    /// Joins each `^^` with the cell above it. Rows of tags between them are taken away by the engine, so that a loop's rows are joined
+    /// with the one before it; not past the end of a block, which may have left nothing.
     fn merge(&mut self) {
         for at in 0..self.rows.len() {
             let (above, rest) = self.rows.split_at_mut(at);
             let mut column = 0;
             for cell in &rest[0].cells {
                 if cell.down == Down::Further {
-                    match above.last_mut().and_then(|row| cell_at(row, column, cell.span)) {
+                    let upper = above.iter_mut().rev().find(|row| !opens_block(row));
+                    match upper.and_then(|row| cell_at(row, column, cell.span)) {
                         Some(upper) if upper.down == Down::Single => upper.down = Down::First,
                         Some(_) => {}
                         None => self.faults.add(self.lines[at], |place| Msg::OutlineSpanUp { place }, Msg::HintOutlineSpanUp {}),
@@ -158,6 +160,13 @@ impl Reader<'_, '_> {
             }
         }
     }
+}
+
+/// A row of tags that the rows after it belong to.
+fn opens_block(row: &Row) -> bool {
+    let [Cell { kind: CellKind::Tag, lines, .. }] = row.cells.as_slice() else { return false };
+    let mut runs = lines.iter().flat_map(|(_, line)| line);
+    !runs.any(|run| super::tags::ends_block(&run.text))
 }
 
 fn unequal(line: usize, found: usize, want: usize, faults: &Faults) {

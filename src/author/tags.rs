@@ -82,6 +82,11 @@ pub(super) fn has_block(text: &str) -> bool {
     split(text).0.iter().any(|piece| matches!(piece, Piece::Tag(tag) if tag.starts_with("{%")))
 }
 
+/// Whether there is the end of a block in a text.
+pub(super) fn ends_block(text: &str) -> bool {
+    split(text).0.iter().any(|piece| matches!(piece, Piece::Tag(tag) if word(tag).is_some_and(|word| word.starts_with("end"))))
+}
+
 /// Whether there is any tag in a text.
 pub(super) fn has_any(text: &str) -> bool {
     start(text).is_some()

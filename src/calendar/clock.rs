@@ -29,6 +29,8 @@ pub enum Limit {
     WorkingDays { days: u32 },
     /// By the end of the working day.
     EndOfDay,
+    /// By a time that somebody gave; pauses do not move it.
+    Until { at: DateTime },
 }
 
 /// When a clause runs out.
@@ -85,6 +87,7 @@ impl Calendar {
             Limit::Working { minutes } => self.add_working_minutes(start, minutes, pauses),
             Limit::WorkingDays { days } => self.add_working_days(start, days, pauses),
             Limit::EndOfDay => self.end_of_working_day(start, pauses),
+            Limit::Until { at } => Some(Due { at, known: Known::Yes }),
         }
     }
 
@@ -92,7 +95,7 @@ impl Calendar {
     #[must_use]
     pub fn spent(&self, start: DateTime, to: DateTime, limit: Limit, pauses: &Pauses) -> Spent {
         match limit {
-            Limit::Wall { .. } => {
+            Limit::Wall { .. } | Limit::Until { .. } => {
                 let (from, until) = (start.min(to), start.max(to));
                 let time = sum(&pauses.outside(from, until));
                 Spent { time: if to < start { -time } else { time }, known: Known::Yes }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::model::ticket::{Event, Field, FieldKind, Fields, Move, PackageKind, Role, Side, Status, Ticket, What};
+use crate::model::ticket::{Event, Field, FieldKind, Fields, Move, PackageKind, Role, Side, Status, Ticket, TicketKind, What};
 
 use super::fold::fold_proved;
 use super::{Broken, flow, fold};
@@ -190,7 +190,8 @@ fn move_it(ticket: &Ticket, status: Status, pen: &Pen, step: Move, fields: &Fiel
         return Err(Refusal::Reason { step });
     }
     let there = |field: &Field| fields.get(field).map_or_else(|| !ticket.get(*field).is_empty(), |value| !value.trim().is_empty());
-    let missing: Vec<Field> = needs(step).iter().filter(|field| !there(field)).copied().collect();
+    let kind = fields.get(&Field::Kind).map_or_else(|| ticket.kind(), |kind| TicketKind::parse(kind));
+    let missing: Vec<Field> = needs(step, kind).iter().filter(|field| !there(field)).copied().collect();
     if missing.is_empty() { Ok(role) } else { Err(Refusal::Missing { step, fields: missing }) }
 }
 
@@ -201,10 +202,13 @@ pub fn possible(status: Status, side: Side) -> Vec<Move> {
     Move::ALL.iter().copied().filter(here).collect()
 }
 
-/// What has to be written down by the time of a move: what goes out with it, and what the contract's forms ask for.
+/// What has to be written down by the time of a move: what goes out with it, and what the contract's forms ask for. Who asked or
+/// requested something has an answer; only what went wrong has a cause.
 #[must_use]
-pub fn needs(step: Move) -> &'static [Field] {
+pub fn needs(step: Move, kind: Option<TicketKind>) -> &'static [Field] {
+    use TicketKind::{Business, Consult, Operation, Request};
     match step {
+        Move::Solve if matches!(kind, Some(Operation | Business | Request | Consult)) => &[Field::Result],
         Move::Solve => &[Field::Cause, Field::Result],
         Move::Dispatch => &[Field::Title, Field::Symptom],
         Move::Assign => &[Field::Assignee],

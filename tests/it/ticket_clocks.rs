@@ -78,7 +78,7 @@ fn reminders_come_once_each_and_only_the_last_of_those_that_were_missed() {
 
     有时限未了的 1 张：超时 0 张，临近 0 张。
     已解决的单只查最近 92 天内解决的。
-    依据：日历 55f89a64bb83 ，条款 e46f6268be6b
+    依据：日历 55f89a64bb83 ，条款 a12e5cf84b28
     --- stderr
     --- exit 0
     ");
@@ -105,7 +105,7 @@ fn sla_tells_what_is_late_and_what_could_not_be_judged() {
     有时限未了的 2 张：超时 0 张，临近 0 张。
     1 张没有写级别，依级别而定的时限没有计算：YW-2026-00002
     已解决的单只查最近 92 天内解决的。
-    依据：日历 55f89a64bb83 ，条款 e46f6268be6b
+    依据：日历 55f89a64bb83 ，条款 a12e5cf84b28
     --- stderr
     --- exit 1
     ");
@@ -129,7 +129,7 @@ fn sla_tells_what_is_late_and_what_could_not_be_judged() {
     end of the day: closing time of that working day; of what comes after closing or on a day off, of the next one.
     clauses that are not counted: table-1-response Level 1: response at once
     the contract names no pause, so clocks run on in pauses.
-    by calendar 55f89a64bb83, clauses e46f6268be6b
+    by calendar 55f89a64bb83, clauses a12e5cf84b28
     --- stderr
     --- exit 0
     ");

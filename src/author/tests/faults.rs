@@ -100,3 +100,9 @@ fn lines_and_brackets() {
     let cover = lines(author("+++\ntitle = \"a\"\ncover = true\n+++\n甲"));
     assert_eq!(cover[0], "错误：x.md:3 ：设置了封面（ cover = true ），但没有写封面到哪里结束。");
 }
+
+#[test]
+fn nothing_is_joined_past_the_end_of_a_block() {
+    let text = "{grid}\n| !甲 | !乙 |\n{% if 甲 %}\n| !丙 | 丁 |\n{% endif %}\n| ^^ | 戊 |";
+    assert_eq!(faults(text), ["9 ： ^^ 的上面没有一样宽的格子可以合并。"]);
+}

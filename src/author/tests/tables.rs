@@ -78,3 +78,10 @@ fn a_table_that_is_kept_whole_may_be_parted_from_what_follows() {
     let table = body(":::keep\n{grid}\n| a |\n| b |\n:::\n丙");
     assert!(table.contains("<keepNext/> ‹a›") && !table.contains("<keepNext/> ‹b›"), "{table}");
 }
+
+#[test]
+fn rows_of_a_loop_are_joined_with_the_one_before_it() {
+    let table =
+        body("{grid}\n| !过程 | !时间 |\n{% for 项 in 过程 %}\n| ^^ | {{ 项.时间 }} |\n{% else %}\n| ^^ | |\n{% endfor %}\n| !结果 | |");
+    assert_eq!((table.matches("<vMerge=\"restart\"/>").count(), table.matches("<vMerge=\"continue\"/>").count()), (1, 2), "{table}");
+}

@@ -101,7 +101,7 @@ fn readings(args: &Amount, lang: Lang) -> Result<(Reading, Reading)> {
 
 fn definition(limit: Limit) -> Msg {
     match limit {
-        Limit::Wall { .. } => Msg::CalendarWallHours {},
+        Limit::Wall { .. } | Limit::Until { .. } => Msg::CalendarWallHours {},
         Limit::Working { .. } => Msg::CalendarWorkingHours {},
         Limit::WorkingDays { .. } | Limit::EndOfDay => Msg::CalendarWorkingDays {},
     }

@@ -194,7 +194,10 @@ fn screen(office: &Office<'_>, rows: &[TicketRow]) -> String {
 
 fn file(office: &Office<'_>, format: Format, rows: &[TicketRow]) -> Result<sheet::Made> {
     let lang = office.lang;
-    let time = |at: Option<Timestamp>| at.map(|at| at.to_zoned(office.ctx.zone.clone()).strftime("%Y-%m-%dT%H:%M:%S").to_string());
+    // What has not happened, or has no limit, is empty; it is not unknown.
+    let time = |at: Option<Timestamp>| {
+        at.map_or_else(String::new, |at| at.to_zoned(office.ctx.zone.clone()).strftime("%Y-%m-%dT%H:%M:%S").to_string())
+    };
     let rows: Vec<serde_json::Value> = rows
         .iter()
         .map(|row| {

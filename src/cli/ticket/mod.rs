@@ -64,7 +64,7 @@ pub(super) enum TicketCommand {
     #[command(about = w("问题提交人验证通过", "The submitter says that it works"))]
     Verify(moves::VerifyArgs),
     #[command(about = w("问题提交人验证不通过", "The submitter says that it does not work"))]
-    Reject(moves::ReasonArgs),
+    Reject(moves::RejectArgs),
     #[command(about = w("关闭", "Close"))]
     Close(moves::StepArgs),
     #[command(about = w("重新打开：登记一张接续的新单", "Reopen: a new ticket that goes on with a closed one"))]

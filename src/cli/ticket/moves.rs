@@ -33,8 +33,22 @@ pub(in crate::cli) struct StepArgs {
 pub(in crate::cli) struct ReasonArgs {
     #[arg(value_name = "NO", help = w("单号", "Ticket"))]
     no: String,
-    #[arg(value_name = "REASON", help = w("原因", "Why"))]
-    reason: String,
+    #[arg(value_name = "REASON", required_unless_present = "said", help = w("原因", "Why"))]
+    reason: Option<String>,
+    #[arg(id = "said", long = "reason", value_name = "TEXT", conflicts_with = "reason", help = w("原因，同 REASON", "Why, as REASON"))]
+    said: Option<String>,
+}
+
+impl ReasonArgs {
+    fn reason(&self) -> &str {
+        self.reason.as_deref().or(self.said.as_deref()).unwrap_or_default().trim()
+    }
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct RejectArgs {
+    #[command(flatten)]
+    because: ReasonArgs,
     #[command(flatten)]
     set: SetArgs,
 }
@@ -131,9 +145,9 @@ pub(super) fn verify(app: &App, args: &VerifyArgs) -> Result<Exit> {
     go(app, &args.no, Move::Verify, |_| (fields, String::new()))
 }
 
-pub(super) fn reject(app: &App, args: &ReasonArgs) -> Result<Exit> {
+pub(super) fn reject(app: &App, args: &RejectArgs) -> Result<Exit> {
     let fields = args.set.fields(app)?;
-    go(app, std::slice::from_ref(&args.no), Move::Reject, |_| (fields, args.reason.clone()))
+    go(app, std::slice::from_ref(&args.because.no), Move::Reject, |_| (fields, args.because.reason().to_owned()))
 }
 
 /// Makes a move with some tickets and tells where they stand.
@@ -217,10 +231,10 @@ fn mark(word: &str) -> Result<Mark> {
 }
 
 pub(super) fn pause(app: &App, args: &ReasonArgs) -> Result<Exit> {
-    if args.reason.trim().is_empty() {
+    if args.reason().is_empty() {
         return Err(Error::new(Kind::Usage, Msg::Usage { text: "ticket pause NO REASON".into() }));
     }
-    one(app, &args.no, "ticket.pause", &What::Pause { reason: args.reason.trim().to_owned() })
+    one(app, &args.no, "ticket.pause", &What::Pause { reason: args.reason().to_owned() })
 }
 
 pub(super) fn resume(app: &App, args: &NumbersArgs) -> Result<Exit> {

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use rust_xlsxwriter::{
-    Chart, ChartAxisCrossing, ChartEmptyCells, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType,
-    ObjectMovement, XlsxError,
+    Chart, ChartAxisCrossing, ChartEmptyCells, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartMarker, ChartMarkerType,
+    ChartSeries, ChartSolidFill, ChartType, ObjectMovement, XlsxError,
 };
 
 use super::Book;
@@ -139,6 +139,19 @@ pub(super) fn write(book: &Book<'_>, sheet: &mut Sheet<'_>, name: &str, top: u32
     Ok(top + CHART_ROWS - 1)
 }
 
+/// Points that still have a dot each.
+const MOST_DOTS: usize = 31;
+
+/// A line over so many points. Few have dots: a point that has no neighbour would not be seen.
+pub(crate) fn draw_line(series: &mut ChartSeries, color: u32, points: usize) {
+    series.set_format(ChartFormat::new().set_line(ChartLine::new().set_color(color).set_width(2.0)));
+    if points <= MOST_DOTS {
+        let fill = ChartSolidFill::new().set_color(color).clone();
+        let mut dots = ChartFormat::new().set_solid_fill(&fill).set_border(ChartLine::new().set_color(color)).clone();
+        series.set_marker(ChartMarker::new().set_type(ChartMarkerType::Circle).set_size(5).set_format(&mut dots));
+    }
+}
+
 /// The title, and fonts that have Chinese characters.
 pub(crate) fn dress(chart: &mut Chart, title: &str) {
     // A title that begins with an equals sign would be taken for a reference.
@@ -175,10 +188,9 @@ fn lines(
     }
     let mut chart = Chart::new(ChartType::Line);
     for ((col, _), color) in (1_u16..).zip(series).zip(COLORS) {
-        let line = ChartFormat::new().set_line(ChartLine::new().set_color(color).set_width(2.0)).clone();
         let series = chart.add_series();
         series.set_name((name, head, col)).set_categories((name, head + 1, 0, row, 0)).set_values((name, head + 1, col, row, col));
-        series.set_format(&mut line.clone());
+        draw_line(series, color, times.len());
     }
     let every = u16::try_from(times.len().div_ceil(12)).unwrap_or(1).max(1);
     chart.x_axis().set_num_format("mm-dd").set_text_axis(true).set_label_interval(every).set_tick_interval(every);

@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use rust_xlsxwriter::{
-    Chart, ChartEmptyCells, ChartFormat, ChartLegendPosition, ChartLine, ChartType, DocProperties, ExcelDateTime, ObjectMovement, Workbook,
-    XlsxError,
+    Chart, ChartEmptyCells, ChartLegendPosition, ChartType, DocProperties, ExcelDateTime, ObjectMovement, Workbook, XlsxError,
 };
 
 use super::package;
@@ -141,10 +140,9 @@ fn trend(look: &Look, sheet: &mut Sheet<'_>, styles: &Styles, (name, title): (&s
     }
     let mut chart = Chart::new(ChartType::Line);
     for ((col, _), color) in (1_u16..).zip(&series).zip(super::chart::COLORS) {
-        let line = ChartFormat::new().set_line(ChartLine::new().set_color(color).set_width(2.0)).clone();
         let series = chart.add_series();
         series.set_name((name, head, col)).set_categories((name, head + 1, 0, row, 0)).set_values((name, head + 1, col, row, col));
-        series.set_format(&mut line.clone());
+        super::chart::draw_line(series, color, times.len());
     }
     let every = u16::try_from(times.len().div_ceil(12)).unwrap_or(1).max(1);
     super::chart::dress(&mut chart, title);

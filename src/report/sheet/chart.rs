@@ -13,7 +13,7 @@ use super::table::Done;
 use crate::model::Lang;
 use crate::render::words;
 use crate::render::wrap;
-use crate::render::xlsx::chart::{COLORS, dress};
+use crate::render::xlsx::chart::{COLORS, draw_line, dress};
 use crate::render::xlsx::style::Body;
 
 /// Rows that a chart stands on.
@@ -111,13 +111,14 @@ pub(super) fn of_table(
 ) -> Result<(), XlsxError> {
     let (first, last) = (done.rows.0, done.rows.1 - 1);
     let name = page.name.clone();
-    let mut chart = base(kind, title, usize::try_from(last - first + 1).unwrap_or(0));
+    let points = usize::try_from(last - first + 1).unwrap_or(0);
+    let mut chart = base(kind, title, points);
     for (index, value) in values.iter().take(MOST_SERIES).enumerate() {
         let series = chart.add_series();
         series.set_name((name.as_str(), done.head, *value));
         series.set_categories((name.as_str(), first, categories, last, categories));
         series.set_values((name.as_str(), first, *value, last, *value));
-        paint(series, kind, index);
+        paint(series, kind, index, points);
     }
     if kind != ChartKind::Pie && values.len() < 2 {
         chart.legend().set_hidden();
@@ -177,7 +178,7 @@ pub(super) fn of_figures(page: &mut Page<'_>, figures: &Figures) -> Result<(), X
         let series = chart.add_series();
         series.set_name((name.as_str(), head, col)).set_categories((name.as_str(), head + 1, 0, last, 0));
         series.set_values((name.as_str(), head + 1, col, last, col));
-        paint(series, figures.kind, index);
+        paint(series, figures.kind, index, categories.len());
     }
     if figures.kind != ChartKind::Pie && series.len() < 2 {
         chart.legend().set_hidden();
@@ -247,14 +248,11 @@ impl AxisOf {
     }
 }
 
-fn paint(series: &mut rust_xlsxwriter::ChartSeries, kind: ChartKind, index: usize) {
+fn paint(series: &mut rust_xlsxwriter::ChartSeries, kind: ChartKind, index: usize, points: usize) {
     let color = COLORS[index % COLORS.len()];
     match kind {
         ChartKind::Pie => drop(series.set_data_label(ChartDataLabel::new().show_percentage())),
-        ChartKind::Line => {
-            let line = ChartLine::new().set_color(color).set_width(2.0).clone();
-            series.set_format(ChartFormat::new().set_line(&line));
-        }
+        ChartKind::Line => draw_line(series, color, points),
         ChartKind::Column | ChartKind::Bar | ChartKind::Stacked => {
             let fill = ChartSolidFill::new().set_color(color).clone();
             series.set_format(ChartFormat::new().set_solid_fill(&fill)).set_gap(60);
@@ -281,6 +279,7 @@ fn rows_below(page: &mut Page<'_>, top: u32) -> Result<(), XlsxError> {
     Ok(())
 }
 
+/// A little below the row's edge: at a page break its frame would be on both pages.
 fn place(page: &mut Page<'_>, chart: &mut Chart) -> Result<(), XlsxError> {
-    page.sheet.ws.insert_chart(page.row, 0, chart).map(drop)
+    page.sheet.ws.insert_chart_with_offset(page.row, 0, chart, 0, 3).map(drop)
 }

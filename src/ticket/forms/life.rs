@@ -58,7 +58,11 @@ pub fn plans(events: &[Event]) -> Vec<Plan> {
 
 pub(super) fn put(source: &Source<'_>, reader: &Reader, put: &mut impl FnMut(&str, Option<Json>)) {
     let ticket = source.ticket;
-    put("process", Some(process(ticket, reader)));
+    put(
+        "process",
+        Some(steps(ticket, reader).iter().map(|(at, who, what)| json!({ "at": reader.time(*at), "who": who, "what": what })).collect()),
+    );
+    put("story", Some(json!(steps(ticket, reader).iter().map(|step| line(step, reader)).collect::<Vec<_>>().join("\n"))));
     put("course", Some(ticket.course.iter().map(|held| state(held, reader)).collect()));
     put("notes", Some(ticket.notes.iter().map(|note| noted(note, reader)).collect()));
     put("files", Some(ticket.files.iter().map(|file| {
@@ -116,8 +120,15 @@ fn what(note: &Noted, reader: &Reader) -> String {
     }
 }
 
+/// Something that happened: when, who, what. The line that stands for what is left out has the time of the first.
+type Step = (Timestamp, String, String);
+
+fn line((at, who, what): &Step, reader: &Reader) -> String {
+    [reader.minute(*at).as_str(), who, what].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("　")
+}
+
 /// States and notes in the order in which they came about, the newest kept where there are more than a form holds.
-fn process(ticket: &Ticket, reader: &Reader) -> Json {
+fn steps(ticket: &Ticket, reader: &Reader) -> Vec<Step> {
     let states = ticket.course.iter().map(|held| {
         let word = held.status.to(reader.lang);
         let round = if held.round > 1 {
@@ -128,15 +139,13 @@ fn process(ticket: &Ticket, reader: &Reader) -> Json {
         (held.since, held.author.clone(), reader.say(&format!("转为“{word}”{round}"), &format!("now: {word}{round}")))
     });
     let notes = ticket.notes.iter().map(|note| (note.at, note.author.clone(), what(note, reader)));
-    let mut steps: Vec<_> = states.chain(notes).collect();
+    let mut steps: Vec<Step> = states.chain(notes).collect();
     steps.sort_by_key(|(at, ..)| *at);
-    let row = |(at, who, what): (Timestamp, String, String)| json!({ "at": reader.time(at), "who": who, "what": what });
-    let Some(over) = steps.len().checked_sub(MOST_STEPS).filter(|over| *over > 0) else { return steps.into_iter().map(row).collect() };
+    let Some(over) = steps.len().checked_sub(MOST_STEPS).filter(|over| *over > 0) else { return steps };
     let newest = steps.split_off(over + 1);
     let rest = over + 1;
-    let first = json!({
-        "at": steps.first().map(|(at, ..)| reader.time(*at)), "who": "",
-        "what": reader.say(&format!("此前 {rest} 条记录见问题单 {}", ticket.no), &format!("{rest} earlier entries: see ticket {}", ticket.no)),
-    });
-    std::iter::once(first).chain(newest.into_iter().map(row)).collect()
+    let said =
+        reader.say(&format!("此前 {rest} 条记录见问题单 {}", ticket.no), &format!("{rest} earlier entries: see ticket {}", ticket.no));
+    let first = steps.first().map(|(at, ..)| (*at, String::new(), said));
+    first.into_iter().chain(newest).collect()
 }

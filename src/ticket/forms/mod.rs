@@ -98,6 +98,8 @@ pub fn answers(source: &Source<'_>, reader: &Reader) -> Map<String, Json> {
     put("description", description(ticket, reader).map(Json::from));
     put("origin", origin(ticket, reader).map(Json::from));
     put("answer", answer(ticket, reader).map(Json::from));
+    // What was meant to be done, and what came of it.
+    put("method", told([Field::Solution, Field::Result].map(|field| reader.value(ticket, field))).map(Json::from));
     put("due", source.due.map(|at| json!(reader.time(at))));
     put("minutes", minutes(ticket).map(Json::from));
     standing::put(source, reader, &mut put);

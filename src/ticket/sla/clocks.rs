@@ -6,7 +6,6 @@ use jiff::{SignedDuration, Timestamp};
 use super::clock::{Clock, State};
 use super::days::Days;
 use super::event::{Event, Moments};
-use super::group::Group;
 use super::profile::{Clause, Profile, Stop};
 use crate::calendar::{Calendar, Due, Known, Limit, Pauses, Spent, local};
 use crate::model::ticket::{Field, PackageKind, Ticket};
@@ -33,7 +32,7 @@ pub struct Clocks<'p> {
 /// What lists show of a ticket.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Overall {
-    /// Of the strictest clause of the group `solution`.
+    /// Of the strictest clause of the group `solution`, or the time that was promised where that is earlier.
     pub due: Option<Due>,
     /// Something is owed whose time has passed: any group, strictest clauses only.
     pub late: bool,
@@ -59,7 +58,7 @@ impl<'p> Clocks<'p> {
         let (moments, pauses) = (Moments::of(ticket), self.pauses(ticket));
         let mut all = Vec::new();
         for clause in self.profile.clauses.iter().filter(|clause| clause.applies.to(kind, level)) {
-            let limit = clause.limit(level);
+            let Some(limit) = clause.limit(ticket) else { continue };
             if clause.start == Event::PackageSent {
                 let one = |sent: Outgoing| {
                     let package = Some((sent.kind, sent.round));
@@ -76,15 +75,15 @@ impl<'p> Clocks<'p> {
         all
     }
 
-    /// When a ticket has to be solved by the strictest clause: what [`Self::overall`] says, without all the other clocks.
+    /// When a ticket has to be solved, by the strictest clause or the promised time: what [`Self::overall`] says, without all the other clocks.
     #[must_use]
     pub fn due(&self, ticket: &Ticket) -> Option<Due> {
         let (kind, level) = (ticket.kind(), ticket.level());
         let (moments, stopped, never) = (Moments::of(ticket), self.pauses(ticket), Pauses::default());
-        let solution = self.profile.clauses.iter().filter(|clause| clause.group == Group::Solution && clause.applies.to(kind, level));
+        let solution = self.profile.clauses.iter().filter(|clause| clause.group.ends_in_solution() && clause.applies.to(kind, level));
         let dues = solution.filter_map(|clause| {
             let pauses = if clause.pauses { &stopped.pauses } else { &never };
-            self.calendar.due(local(moments.start(clause.start)?), clause.limit(level), pauses)
+            self.calendar.due(local(moments.start(clause.start)?), clause.limit(ticket)?, pauses)
         });
         dues.min_by_key(|due| due.at)
     }
@@ -95,7 +94,7 @@ impl<'p> Clocks<'p> {
         let kept = || clocks.iter().filter(|clock| clock.strictest);
         let late = kept().any(Clock::is_late);
         Overall {
-            due: kept().find(|clock| clock.clause.group == Group::Solution).and_then(|clock| clock.due),
+            due: kept().filter(|clock| clock.clause.group.ends_in_solution()).filter_map(|clock| clock.due).min_by_key(|due| due.at),
             late,
             at_risk: !late && kept().any(Clock::is_at_risk),
             unsorted: self.profile.unsorted(ticket),
@@ -124,7 +123,7 @@ impl<'p> Clocks<'p> {
     }
 
     fn spent(&self, from: DateTime, to: DateTime, limit: Limit, pauses: &Pauses) -> Spent {
-        let is_summed = !matches!(limit, Limit::Wall { .. }) && *pauses == Pauses::default();
+        let is_summed = !matches!(limit, Limit::Wall { .. } | Limit::Until { .. }) && *pauses == Pauses::default();
         if is_summed { self.days.working_between(self.calendar, from, to) } else { self.calendar.spent(from, to, limit, pauses) }
     }
 

@@ -19,6 +19,8 @@ pub enum Event {
     Dispatched,
     /// The third line's plan, in the newest round.
     Planned,
+    /// The time for a solution was given, or given anew; where a solution was refused, since then.
+    Promised,
     /// Since when nobody waits for a solution; never while the submitter's rejection stands.
     Solved,
     Closed,
@@ -36,6 +38,7 @@ const NAMED: &[(&str, Event)] = &[
     ("assigned", Event::Assigned),
     ("dispatched", Event::Dispatched),
     ("planned", Event::Planned),
+    ("promised", Event::Promised),
     ("solved", Event::Solved),
     ("closed", Event::Closed),
     ("package-sent", Event::PackageSent),
@@ -96,6 +99,7 @@ impl<'t> Moments<'t> {
             Event::Assigned => ticket.fields.get(&Field::Assignee).map(|held| held.at),
             Event::Dispatched => ticket.since(Status::Assigned).max(ticket.since(Status::Entered)),
             Event::Planned => ticket.since(Status::Working).max(ticket.since(Status::Planned)),
+            Event::Promised => self.promised(),
             Event::Solved => self.solved,
             Event::Closed => ticket.since(Status::Closed),
             Event::PackageSent | Event::PackageArrived => None,
@@ -115,6 +119,13 @@ impl<'t> Moments<'t> {
             Event::Solved if !clause.group.wants_solution() => self.once_solved(not_before),
             _ => self.start(event),
         }
+    }
+
+    /// What was promised of a solution that was refused is no promise of the next.
+    fn promised(&self) -> Option<Timestamp> {
+        self.ticket.time(Field::Planned)?;
+        let at = self.ticket.fields.get(&Field::Planned)?.at;
+        self.refused.is_none_or(|refused| at >= refused).then_some(at)
     }
 
     /// The first such mark.

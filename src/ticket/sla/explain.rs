@@ -44,7 +44,7 @@ impl<'p> Clocks<'p> {
         let pauses: Vec<_> = all.iter().copied().map(cut).filter(|(from, to)| from < to).collect();
         let counted = Pauses::new(all).unwrap_or_default();
         let mut days = Vec::new();
-        let mut next = (!matches!(clock.limit, Limit::Wall { .. })).then(|| start.date());
+        let mut next = (!matches!(clock.limit, Limit::Wall { .. } | Limit::Until { .. })).then(|| start.date());
         while let Some(date) = next.filter(|date| *date <= due.at.date()) {
             next = date.tomorrow().ok();
             let (from, to) = (date.at(0, 0, 0, 0), next.map_or(due.at, |next| next.at(0, 0, 0, 0)));

@@ -20,7 +20,13 @@ macro_rules! groups {
             /// Whether only a solution that stands answers it: after a refusal it is asked again.
             #[must_use]
             pub fn wants_solution(self) -> bool {
-                matches!(self, Self::FirstTry | Self::Solution | Self::Schedule | Self::Report)
+                matches!(self, Self::FirstTry | Self::Solution | Self::Promise | Self::Schedule | Self::Report)
+            }
+
+            /// Whether lists show it as when the ticket is due.
+            #[must_use]
+            pub fn ends_in_solution(self) -> bool {
+                matches!(self, Self::Solution | Self::Promise)
             }
 
             #[must_use]
@@ -44,8 +50,10 @@ groups! {
     OnSite "on-site" "到场" "On site"
     /// Solved by who is there, or somebody better is sent.
     FirstTry "first-try" "首次处置" "First try"
-    /// What lists show as a ticket's due time.
+    /// By the contract.
     Solution "solution" "解决" "Solution"
+    /// By the time that the plan gave.
+    Promise "promise" "承诺时间" "Promised time"
     Schedule "schedule" "解决时间表" "Schedule"
     Report "report" "书面报告" "Report"
     Acknowledge "acknowledge" "接单确认" "Acknowledgement"

@@ -45,12 +45,12 @@ pub(super) fn limit(text: &str, pace: Option<Pace>) -> Result<Limit, Why> {
     }
 }
 
-/// The same limit where every minute counts; `None` for the end of a day, which 7×24 does not have.
+/// The same limit where every minute counts; `None` for what 7×24 does not have, as the end of a day.
 pub(super) fn always(limit: Limit) -> Option<Limit> {
     match limit {
         Limit::Wall { minutes } | Limit::Working { minutes } => Some(Limit::Wall { minutes }),
         Limit::WorkingDays { days } => Some(Limit::Wall { minutes: days.saturating_mul(24 * 60) }),
-        Limit::EndOfDay => None,
+        Limit::EndOfDay | Limit::Until { .. } => None,
     }
 }
 

@@ -30,4 +30,4 @@ pub use fault::{Fault, Why};
 pub use group::Group;
 pub use limit::{MOST_DAYS, Pace};
 pub use mention::{Definition, Mention};
-pub use profile::{Applies, Clause, Profile, Stop, Tells};
+pub use profile::{Applies, Clause, Granted, Profile, Stop, Tells};

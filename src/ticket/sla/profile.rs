@@ -5,7 +5,7 @@ use super::fault::Fault;
 use super::group::Group;
 use super::limit;
 use super::read;
-use crate::calendar::Limit;
+use crate::calendar::{Limit, local};
 use crate::model::ticket::{Field, Ticket, TicketKind};
 use crate::model::{Words, sha256};
 
@@ -33,12 +33,20 @@ pub struct Clause {
     pub applies: Applies,
     pub start: Event,
     pub stop: Stop,
-    pub limit: Limit,
+    pub limit: Granted,
     /// Levels for which the limit is one of 7×24 all the same.
     pub always: Vec<u8>,
     /// Whether pauses of the ticket stop the clock.
     pub pauses: bool,
     pub tells: Tells,
+}
+
+/// What a clause grants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Granted {
+    Limit(Limit),
+    /// Until the time that the ticket's plan gives.
+    Promised,
 }
 
 /// Which tickets a clause is about; an empty list is about all.
@@ -121,10 +129,13 @@ impl Applies {
 }
 
 impl Clause {
-    /// What it grants a ticket of that level.
+    /// What it grants a ticket; `None` where that is what was promised, and nobody promised anything.
     #[must_use]
-    pub fn limit(&self, level: Option<u8>) -> Limit {
-        let always = level.filter(|level| self.always.contains(level)).and_then(|_| limit::always(self.limit));
-        always.unwrap_or(self.limit)
+    pub fn limit(&self, ticket: &Ticket) -> Option<Limit> {
+        let Granted::Limit(limit) = self.limit else {
+            return ticket.time(Field::Planned).map(|at| Limit::Until { at: local(at) });
+        };
+        let always = ticket.level().filter(|level| self.always.contains(level)).and_then(|_| limit::always(limit));
+        Some(always.unwrap_or(limit))
     }
 }

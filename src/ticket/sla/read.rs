@@ -4,7 +4,7 @@ use super::event::Event;
 use super::fault::{Fault, Why};
 use super::group::Group;
 use super::limit::{self, Pace, limit};
-use super::profile::{Applies, Clause, Stop, Tells};
+use super::profile::{Applies, Clause, Granted, Stop, Tells};
 use super::table::{Source, Table};
 use crate::model::Words;
 use crate::model::ticket::TicketKind;
@@ -15,6 +15,9 @@ const WARN: [u32; 3] = [50, 80, 100];
 const MOST_PERCENT: u32 = 1000;
 /// A day; a chase is a matter of minutes.
 const MOST_MINUTES: u32 = 1440;
+
+/// The limit that each ticket brings itself.
+const PROMISED: &str = "promised";
 
 const KEYS: &[&str] = &[
     "id", "title", "source", "group", "kinds", "levels", "start", "stop", "stop-all", "limit", "calendar", "always", "pauses", "warn",
@@ -128,7 +131,7 @@ fn stop(table: &Table<'_>, events: &[&str]) -> Option<Stop> {
     None
 }
 
-fn granted(table: &Table<'_>, has_always: bool) -> Option<crate::calendar::Limit> {
+fn granted(table: &Table<'_>, has_always: bool) -> Option<Granted> {
     let pace = |word: &str| match word {
         "7x24" => Some(Pace::Always),
         "working" => Some(Pace::Working),
@@ -136,6 +139,11 @@ fn granted(table: &Table<'_>, has_always: bool) -> Option<crate::calendar::Limit
     };
     let pace = table.word("calendar", &["7x24", "working"], pace);
     let text = table.needed("limit")?;
+    if text == PROMISED {
+        let others = ["calendar", "always", "pauses"].into_iter().filter(|key| table.has(key));
+        others.for_each(|key| table.wrong(key, Why::Together("limit = \"promised\"")));
+        return Some(Granted::Promised);
+    }
     let granted = limit(text, pace).map_err(|why| match why {
         // It is said already what is wrong with the calendar.
         Why::NoCalendar if table.has("calendar") => {}
@@ -146,7 +154,7 @@ fn granted(table: &Table<'_>, has_always: bool) -> Option<crate::calendar::Limit
     if has_always && limit::always(granted).is_none() {
         table.wrong("always", Why::OtherCalendar);
     }
-    Some(granted)
+    Some(Granted::Limit(granted))
 }
 
 fn tells(table: &Table<'_>, warn: &[u32]) -> Option<Tells> {

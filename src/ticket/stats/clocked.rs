@@ -9,7 +9,7 @@ use crate::ticket::forms::standing;
 use crate::ticket::sla::{Clock, Clocks, Group, State};
 
 /// The figures of a ticket by its clauses. Whether it is overdue is a question of the limit that the contract sets for its solution; of
-/// a kind that has none, of those for the answer and the report; of one that has neither, or lacks what clauses go by, it is not known.
+/// a kind that has none, of the promised time and those for the answer and the report; of one that has neither, or lacks what clauses go by, it is not known.
 #[must_use]
 pub fn clocked(ticket: &Ticket, clocks: &Clocks<'_>) -> Figures {
     let mut figures = wall(ticket);
@@ -24,7 +24,7 @@ pub fn clocked(ticket: &Ticket, clocks: &Clocks<'_>) -> Figures {
     let is_sorted = clocks.overall(ticket, &all).unsorted.is_empty();
     let mut asked = of(&[Group::Solution]);
     if asked.is_empty() && is_sorted {
-        asked = of(&[Group::Answer, Group::Report]);
+        asked = of(&[Group::Promise, Group::Answer, Group::Report]);
     }
     asked.retain(|clock| clock.strictest || clock.due.is_none());
     (figures.late, figures.due) = judged(&asked);

@@ -21,6 +21,7 @@ pub(super) fn limit(limit: Limit, lang: Lang) -> String {
         }
         Limit::WorkingDays { days: 1 } => say(lang, "1 个工作日", "1 working day").to_owned(),
         Limit::WorkingDays { days } => say(lang, &format!("{days} 个工作日"), &format!("{days} working days")).to_owned(),
+        Limit::Until { .. } => say(lang, "承诺的时间", "the promised time").to_owned(),
         Limit::EndOfDay => say(lang, "当日下班前", "end of the working day").to_owned(),
     }
 }
@@ -58,6 +59,7 @@ pub(super) fn event(event: Event, lang: Lang) -> &'static str {
         Event::Assigned => say(lang, "指派", "assigned"),
         Event::Dispatched => say(lang, "下发", "dispatched"),
         Event::Planned => say(lang, "制定计划", "planned"),
+        Event::Promised => say(lang, "承诺", "promised"),
         Event::Solved => say(lang, "解决", "solved"),
         Event::Closed => say(lang, "关闭", "closed"),
         Event::PackageSent => say(lang, "发出", "sent"),

@@ -53,7 +53,7 @@ fn forms_of_a_worked_ticket() {
       solved_at: 2026-08-29T18:48:00
       description: 表空间 USERS 使用率 97%，达到 95% ⏎ 影响范围：全区申报 ⏎ 来源：巡检运行 20260901-0800-ab12，对象 核心征管库，检查项 db.tablespace，主体 USERS
       cause: 日志表没有清理
-      method: 已扩容 20 GB
+      method: 扩容并归档 ⏎ 已扩容 20 GB
       handler: 李四
 
     fault

@@ -1,8 +1,8 @@
 //! Each clause of the contract: who it is about, when it is due, what stops it.
 
-use super::{Story, clocks, pick, sent, show, under, wall};
-use crate::model::ticket::{Mark, Move, PackageKind, TicketKind};
-use crate::ticket::sla::{Group, Profile};
+use super::{Story, at, calendar, clocks, pick, sent, show, under, wall};
+use crate::model::ticket::{Field, Mark, Move, PackageKind, TicketKind};
+use crate::ticket::sla::{Clocks, Group, Profile};
 
 /// The due time of a clause for a ticket of that kind and level that was opened on Wednesday, 2026-03-04, at 17:30.
 fn due(kind: TicketKind, level: &str, id: &str) -> String {
@@ -96,6 +96,38 @@ fn reports_are_due_after_the_solution() {
         assert_eq!(show(pick(all, "problem-report")), "due 03-05 10:00, 104 %, late by 60 min");
         assert_eq!(show(pick(all, "fault-report")), "due 03-06 10:00, 52 %, met");
     });
+}
+
+/// A program error has no limit of its own; who gave a time is held to it.
+#[test]
+fn a_promised_time_is_kept() {
+    let bug = Story::of(TicketKind::Bug, "3", "2026-03-04 09:00");
+    clocks(&bug, "2026-03-04 12:00", |all| assert!(all.iter().all(|clock| clock.clause.id != "promised"), "nobody promised anything"));
+    let promised = bug.set(Field::Planned, "2026-03-06T17:00:00+08:00", "2026-03-04 17:00");
+    let one = |story: &Story, now: &str| clocks(story, now, |all| show(pick(all, "promised")));
+    assert_eq!(one(&promised, "2026-03-05 17:00"), "due 03-06 17:00, 50 %, running");
+    assert_eq!(one(&promised, "2026-03-06 17:01"), "due 03-06 17:00, 100 %, late by 1 min");
+    let profile = Profile::built_in().unwrap();
+    let due = |story: &Story| Clocks::new(&profile, &calendar(), at("2026-03-06 18:00")).due(&story.ticket()).unwrap().at;
+    assert_eq!(due(&promised), wall("2026-03-06 17:00"), "what lists show");
+    // A new plan is a new promise, and its reminders begin again.
+    let later = promised.clone().set(Field::Planned, "2026-03-09T17:00:00+08:00", "2026-03-06 18:00");
+    clocks(&later, "2026-03-06 18:00", |all| {
+        let clock = pick(all, "promised");
+        assert_eq!((show(clock), clock.key().unwrap()), ("due 03-09 17:00, 0 %, running".into(), "promised@2026-03-06T18:00".into()));
+    });
+    let solved = promised.step(Move::Solve, "2026-03-06 16:00");
+    assert_eq!(one(&solved, "2026-03-09 09:00"), "due 03-06 17:00, 97 %, met");
+    assert_eq!(one(&solved.step(Move::Reject, "2026-03-09 09:00"), "2026-03-09 10:00"), "not started", "of a solution that was refused");
+    // Where the contract sets a limit, both hold: the earlier one is when the ticket is due.
+    let fault = Story::of(TicketKind::Fault, "4", "2026-03-04 09:00").set(Field::Planned, "2026-03-06T17:00:00+08:00", "2026-03-04 12:00");
+    assert_eq!(due(&fault), wall("2026-03-04 11:00"));
+    clocks(&fault, "2026-03-06 18:00", |all| {
+        assert!(pick(all, "general").strictest && pick(all, "promised").strictest, "each is told of");
+    });
+    // A time that lies before the day it was given is late from the start.
+    let past = Story::of(TicketKind::Bug, "3", "2026-03-04 09:00").set(Field::Planned, "2026-03-04T10:00:00+08:00", "2026-03-04 12:00");
+    assert_eq!(one(&past, "2026-03-04 12:01"), "due 03-04 10:00, 100 %, late by 121 min");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! A site's `sla.toml`: joined by id, or refused with all that is wrong with it.
 
 use crate::calendar::Limit;
-use crate::ticket::sla::{Group, Profile, Stop, Tells};
+use crate::ticket::sla::{Granted, Group, Profile, Stop, Tells};
 
 const OWN: &str = r#"
 [[clause]]
@@ -25,7 +25,7 @@ fn faults(text: &str) -> String {
 #[test]
 fn the_built_in_clauses_are_sound_and_cover_every_group() {
     let profile = Profile::built_in().unwrap();
-    assert_eq!(profile.clauses.len() + profile.off.len(), 32);
+    assert_eq!(profile.clauses.len() + profile.off.len(), 33);
     for group in Group::ALL {
         assert!(profile.clauses.iter().any(|clause| clause.group == *group), "{}", group.as_str());
     }
@@ -45,9 +45,9 @@ fn a_site_joins_by_id() {
     let profile = Profile::read(&text).unwrap();
     assert_eq!(profile.clauses.len(), built_in.clauses.len(), "one more, one taken away");
     assert!(profile.clause("general").is_none());
-    assert_eq!(profile.clause("vip").unwrap().limit, Limit::Working { minutes: 240 });
+    assert_eq!(profile.clause("vip").unwrap().limit, Granted::Limit(Limit::Working { minutes: 240 }));
     assert_eq!(profile.clause("vip").unwrap().tells, Tells::Warn(vec![80]));
-    assert_eq!(profile.clause("data-change").unwrap().limit, Limit::WorkingDays { days: 1 });
+    assert_eq!(profile.clause("data-change").unwrap().limit, Granted::Limit(Limit::WorkingDays { days: 1 }));
     let place = |profile: &Profile, id: &str| profile.clauses.iter().position(|clause| clause.id == id);
     assert_eq!(place(&built_in, "operation").unwrap() - 1, place(&profile, "operation").unwrap(), "the order stays");
     assert!(matches!(&profile.clause("vip").unwrap().stop, Stop::Any(events) if events.len() == 1));
@@ -104,6 +104,7 @@ fn what_does_not_go_together() {
     assert_eq!(with("stop = [\"solved\"]", "stop = []"), "9:8 clause[1].stop: empty");
     assert_eq!(with("stop = [\"solved\"]", ""), "2:1 clause[1].stop: missing");
     assert_eq!(with("stop = ", "stop-all = [\"closed\"]\nstop = "), "9:12 clause[1].stop-all: not together with stop");
+    assert_eq!(with("4 working hours\"", "promised\"\npauses = true"), "11:10 clause[1].pauses: not together with limit = \"promised\"");
     let package = "clause[1].stop: package-sent goes with package-arrived, and with nothing else";
     assert_eq!(with("\"accepted\"", "\"package-sent\""), format!("9:8 {package}"));
     assert_eq!(with("[\"solved\"]", "[\"package-arrived\"]"), format!("9:8 {package}"));
