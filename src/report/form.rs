@@ -39,6 +39,18 @@ impl<'r> About<'r> {
         Some(Self { run, target, outcome, finding })
     }
 
+    /// As [`Self::find`], of `RUN:TARGET:CHECK[:SUBJECT]`; `load` gets a run by its id. An error names the nearest finding that the run has.
+    pub fn with<T>(name: &str, load: impl FnOnce(&str) -> Result<Run>, act: impl FnOnce(&About<'_>) -> Result<T>) -> Result<T> {
+        let none = || Error::new(Kind::Input, Msg::NoFinding { name: name.into() });
+        let (id, rest) = name.split_once(':').ok_or_else(|| none().hint(Msg::HintFinding {}))?;
+        let run = load(id)?;
+        let Some(about) = About::find(&run, rest) else {
+            let known: Vec<String> = names(&run).map(|known| format!("{id}:{known}")).collect();
+            return Err(none().near(name, known.iter().map(String::as_str)).hint(Msg::HintFinding {}));
+        };
+        act(&about)
+    }
+
     fn value(&self, ctx: &Ctx, key: &str) -> Option<String> {
         let at = |time: jiff::Timestamp| time.to_zoned(ctx.zone.clone()).strftime("%Y-%m-%dT%H:%M:%S").to_string();
         Some(match key {
@@ -55,6 +67,17 @@ impl<'r> About<'r> {
             _ => return None,
         })
     }
+}
+
+/// What [`About::find`] finds in a run.
+fn names(run: &Run) -> impl Iterator<Item = String> {
+    run.targets.iter().flat_map(|target| {
+        target.outcomes.iter().flat_map(|outcome| {
+            let named =
+                |finding: &Finding| [target.name.as_str(), &outcome.check, &finding.subject].join(":").trim_end_matches(':').to_owned();
+            outcome.findings().iter().map(named)
+        })
+    })
 }
 
 /// A filled form, and the names of the fields that nobody filled.

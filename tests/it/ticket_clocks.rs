@@ -261,12 +261,21 @@ fn a_report_counts_kept_tickets_and_a_csv_only_where_there_are_none() {
 #[test]
 fn the_form_of_a_finding_s_ticket_cites_the_run() {
     let world = crate::report_form::with_finding();
+    let wrong = world.run(&["ticket", "new", "--from-finding", "last:host001:host.cup"]);
+    insta::assert_snapshot!(wrong.picture(), @"
+    --- stderr
+    错误：找不到这个发现： last:host001:host.cup
+    提示：是否要写 last:host001:host.cpu:cpu0 ？
+    提示：写法：运行编号:目标:检查[:主体]，如 last:db1:db.tablespace:USERS 。
+    --- exit 3
+    ");
     let made = world.run(&["ticket", "new", "--from-finding", "last:host001:host.cpu"]);
     assert_eq!(made.code, 0, "{made:?}");
     let form = world.run(&["ticket", "form", NO, "故障报告", "-o", "f.docx"]);
     assert_eq!(form.code, 0, "{form:?}");
     let text = docx_text(&world.bytes("f.docx"));
-    for words in ["来源：巡检运行", "host001", "host.cpu", "CPU 使用率 97%，达到 95%", "查看占用最高的进程。"] {
+    for words in ["来源：巡检运行", "host001", "host.cpu", "CPU 使用率 97%，达到 95%", "处理建议：查看占用最高的进程。"]
+    {
         assert!(text.contains(words), "{words}\n{text}");
     }
 }

@@ -79,7 +79,7 @@ fn tickets(shelf: &Shelf<'_>) -> Result<(Vec<Item>, BTreeMap<String, Told>)> {
     shelf.store.each_ticket(&TicketFilter { opened: Some((from, to)), ..TicketFilter::default() }, |events| {
         let no = events.first().map(|event| event.ticket.clone()).unwrap_or_default();
         let ticket = ticket_of(shelf.settings.side(), &no, events)?;
-        told.insert(no, Told { solved: solved(&ticket), solution: solution(&ticket) });
+        told.insert(no, Told { solved: ticket.solved(), solution: solution(&ticket) });
         items.push(item(&ticket));
         Ok(())
     })?;
@@ -98,12 +98,6 @@ fn item(ticket: &Ticket) -> Item {
         submitter: text(Field::Reporter),
         at: ticket.opened,
     }
-}
-
-/// When it came to its solution; `None` while it has none.
-fn solved(ticket: &Ticket) -> Option<Timestamp> {
-    let is = ticket.status().is_some_and(crate::model::ticket::Status::is_solved);
-    ticket.course.iter().rev().find(|holding| is && holding.status.is_solved()).map(|holding| holding.since)
 }
 
 fn solution(ticket: &Ticket) -> String {

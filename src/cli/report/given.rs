@@ -31,12 +31,8 @@ pub(super) fn with<T>(
     };
     let given = Given { file: which.filled.as_deref(), blank: which.blank, person: &person, ..Given::default() };
     let Some(name) = &which.finding else { return act(&given) };
-    let wrong = || Error::new(Kind::Usage, Msg::NoFinding { name: name.clone() }).hint(Msg::HintFinding {});
-    let (run, rest) = name.split_once(':').ok_or_else(wrong)?;
     let store = crate::store::Store::open_read(&app.config()?.settings.data_dir.value)?;
-    let run = store.load(run)?;
-    let about = About::find(&run, rest).ok_or_else(wrong)?;
-    act(&Given { about: Some(&about), ..given })
+    About::with(name, |run| store.load(run), |about| act(&Given { about: Some(about), ..given }))
 }
 
 /// Asks the databases for the tables that come from SQL. One that does not answer is said in its chapter, and ends nothing.

@@ -5,9 +5,10 @@ use clap::Args;
 use super::fields::{SetArgs, value};
 use super::office::{Office, keep};
 use super::refusal;
-use crate::cli::words::w;
+use crate::cli::words::{say, w};
 use crate::cli::{App, Exit};
 use crate::error::{Error, Kind, Result};
+use crate::model::Lang;
 use crate::model::ticket::{Field, Fields, FindingRef, Origin, Side, What};
 use crate::report::form::About;
 use crate::store::AuditEntry;
@@ -138,25 +139,25 @@ fn create(office: &mut Office<'_>, create: &What, files: &[What]) -> Result<Stri
 
 /// A finding as the beginning of a ticket: what was found, where, and what the check advises.
 fn of_finding(office: &Office<'_>, name: &str, fields: &mut Fields) -> Result<Origin> {
-    let none = || Error::new(Kind::Input, Msg::NoFinding { name: name.into() });
-    let (run, rest) = name.split_once(':').ok_or_else(none)?;
-    let run = office.store.load(run)?;
-    let about = About::find(&run, rest).ok_or_else(none)?;
-    let (lang, finding) = (office.lang, about.finding);
+    About::with(name, |run| office.store.load(run), |about| Ok(Origin::Finding(written(office.lang, about, fields))))
+}
+
+fn written(lang: Lang, about: &About<'_>, fields: &mut Fields) -> FindingRef {
+    let (run, finding) = (about.run, about.finding);
     let title = format!("{} {}", about.target.name, finding.says.to(lang)).replace(['\n', '\r', '\t'], " ");
     fields.insert(Field::Title, title.chars().take(120).collect());
     let advice = finding.advice.to(lang);
-    let symptom = [finding.says.to(lang), advice].into_iter().filter(|text| !text.trim().is_empty()).collect::<Vec<_>>().join("\n");
+    let advised = if advice.trim().is_empty() { String::new() } else { format!("\n{}{advice}", say(lang, "处理建议：", "Advice: ")) };
+    let symptom = format!("{}{advised}", finding.says.to(lang));
     fields.insert(Field::Symptom, symptom);
     fields.insert(Field::System, about.target.name.clone());
     fields.insert(Field::Channel, "inspection".into());
     fields.insert(Field::Kind, "fault".into());
     fields.insert(Field::Occurred, finding.since.unwrap_or(about.outcome.at).to_string());
-    let reference = FindingRef {
+    FindingRef {
         run: run.id.clone(),
         target: about.target.name.clone(),
         check: about.outcome.check.clone(),
         subject: finding.subject.clone(),
-    };
-    Ok(Origin::Finding(reference))
+    }
 }

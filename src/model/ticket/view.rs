@@ -179,6 +179,19 @@ impl Ticket {
         self.course.iter().rev().find(|holding| holding.status == status).map(|holding| holding.since)
     }
 
+    /// Since when nobody waits for a solution: the first of the states at the end of the course that are all solved, as closing does not
+    /// solve it again. `None` while somebody still waits.
+    #[must_use]
+    pub fn solved(&self) -> Option<Timestamp> {
+        self.course.iter().rev().take_while(|holding| holding.status.is_solved()).last().map(|holding| holding.since)
+    }
+
+    /// When it was closed; closed tickets stay closed.
+    #[must_use]
+    pub fn closed(&self) -> Option<Timestamp> {
+        self.course.last().filter(|holding| holding.status == Status::Closed).and_then(|_| self.since(Status::Closed))
+    }
+
     /// The first time that a mark was set.
     #[must_use]
     pub fn mark(&self, mark: Mark) -> Option<Timestamp> {

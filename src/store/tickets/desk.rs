@@ -7,7 +7,7 @@ use super::super::audit::{self, AuditEntry};
 use super::super::fault::{Fault, Tried};
 use super::super::pack::{all, first, nanos};
 use crate::error::{Error, Kind, Result};
-use crate::model::ticket::{Event, Field, Fields, Origin, Status, Ticket};
+use crate::model::ticket::{Event, Field, Fields, Origin, Ticket};
 use crate::text::Msg;
 
 /// The transaction, as those who work with tickets see it.
@@ -93,9 +93,7 @@ fn append(db: &Transaction<'_>, new: &[Event], ticket: &Ticket, (title, body): (
         insert.execute(params![event.ticket, event.side.as_str(), event.rev, nanos(event.at)?, event.line()])?;
     }
     let status = ticket.status().ok_or_else(|| Fault::Data(format!("{} has no state", ticket.no)))?;
-    let last = |wanted: fn(Status) -> bool| ticket.course.iter().rev().find(|holding| wanted(holding.status)).map(|holding| holding.since);
-    let solved = last(Status::is_solved).filter(|_| status.is_solved()).map(nanos).transpose()?;
-    let closed = ticket.since(Status::Closed).filter(|_| status == Status::Closed).map(nanos).transpose()?;
+    let (solved, closed) = (ticket.solved().map(nanos).transpose()?, ticket.closed().map(nanos).transpose()?);
     let id = first(db, "select id from ticket where no = ?1", [&ticket.no], |row| Ok(row.get::<_, i64>(0)?))?;
     let sql = match id {
         None => {

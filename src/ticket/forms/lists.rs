@@ -2,7 +2,6 @@
 
 use jiff::Timestamp;
 
-use super::standing;
 use crate::model::ticket::{Channel, Field, Ticket, TicketKind};
 
 /// A list of the contract; its columns are those of its `report.toml`.
@@ -63,5 +62,5 @@ pub fn of<'t>(tickets: impl IntoIterator<Item = &'t Ticket>, list: List, from: T
 /// Open at some moment of a period.
 #[must_use]
 pub fn was_open(ticket: &Ticket, from: Timestamp, to: Timestamp) -> bool {
-    ticket.opened < to && standing::closed(ticket).is_none_or(|at| at >= from)
+    ticket.opened < to && ticket.closed().is_none_or(|at| at >= from)
 }

@@ -6,19 +6,6 @@ use serde_json::{Value as Json, json};
 use super::{Reader, Source};
 use crate::model::ticket::{Event, Mark, Move, Status, Ticket, What};
 
-/// When it was solved, as it stands now; `None` while somebody still waits.
-#[must_use]
-pub fn solved(ticket: &Ticket) -> Option<Timestamp> {
-    let solved = || [Status::Resolved, Status::Reported].into_iter().filter_map(|status| ticket.since(status)).max();
-    ticket.status().filter(|status| status.is_solved()).and_then(|_| solved().or_else(|| ticket.since(Status::Closed)))
-}
-
-/// When it was closed; closed tickets stay closed.
-#[must_use]
-pub fn closed(ticket: &Ticket) -> Option<Timestamp> {
-    ticket.status().filter(|status| *status == Status::Closed).and_then(|_| ticket.since(Status::Closed))
-}
-
 /// Whether a test or the submitter ever sent it back before `to`.
 #[must_use]
 pub fn was_rejected(ticket: &Ticket, to: Timestamp) -> bool {
@@ -49,8 +36,8 @@ fn last<'e>(source: &Source<'e>, wanted: &[Move]) -> Option<&'e Event> {
 pub(super) fn put(source: &Source<'_>, reader: &Reader, put: &mut impl FnMut(&str, Option<Json>)) {
     let ticket = source.ticket;
     let open = |at: Option<Timestamp>| Some(json!(at.map(|at| reader.time(at)).unwrap_or_default()));
-    put("solved", open(solved(ticket)));
-    put("closed", open(closed(ticket)));
+    put("solved", open(ticket.solved()));
+    put("closed", open(ticket.closed()));
     put("state", ticket.status().map(|status| json!(status.to(reader.lang))));
     put("peer_state", ticket.peer.map(|stand| json!(stand.status.to(reader.lang))));
     put("platform", Some(json!(ticket.side.to(reader.lang))));

@@ -78,15 +78,12 @@ pub(super) struct Moments<'t> {
     ticket: &'t Ticket,
     /// The newest time that a solution was refused: by the submitter here, or told to the third line.
     refused: Option<Timestamp>,
-    solved: Option<Timestamp>,
 }
 
 impl<'t> Moments<'t> {
     pub(super) fn of(ticket: &'t Ticket) -> Self {
         let refused = ticket.since(Status::Rejected).max(ticket.since(Status::Returned));
-        // The first of the states at the end of the course that are all solved: closing does not solve it again.
-        let solved = ticket.course.iter().rev().take_while(|holding| holding.status.is_solved()).last().map(|holding| holding.since);
-        Self { ticket, refused, solved }
+        Self { ticket, refused }
     }
 
     /// When a clock starts.
@@ -100,7 +97,7 @@ impl<'t> Moments<'t> {
             Event::Dispatched => ticket.since(Status::Assigned).max(ticket.since(Status::Entered)),
             Event::Planned => ticket.since(Status::Working).max(ticket.since(Status::Planned)),
             Event::Promised => self.promised(),
-            Event::Solved => self.solved,
+            Event::Solved => ticket.solved(),
             Event::Closed => ticket.since(Status::Closed),
             Event::PackageSent | Event::PackageArrived => None,
             Event::Mark(mark) => self.marked(mark, None),

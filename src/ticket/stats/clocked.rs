@@ -5,7 +5,6 @@ use jiff::Timestamp;
 use super::figures::{Figures, Late, wall};
 use crate::calendar::instant;
 use crate::model::ticket::{Mark, Ticket};
-use crate::ticket::forms::standing;
 use crate::ticket::sla::{Clock, Clocks, Group, State};
 
 /// The figures of a ticket by its clauses. Whether it is overdue is a question of the limit that the contract sets for its solution; of
@@ -16,7 +15,7 @@ pub fn clocked(ticket: &Ticket, clocks: &Clocks<'_>) -> Figures {
     let from = ticket.mark(Mark::Accepted).unwrap_or(ticket.opened);
     let worked = |to: Option<Timestamp>| Some(clocks.working_between(from, to?)?.as_secs());
     figures.response.work_s = worked(ticket.mark(Mark::Responded));
-    figures.solution.work_s = worked(standing::solved(ticket));
+    figures.solution.work_s = worked(ticket.solved());
     let all = clocks.of(ticket, &[]);
     let of = |groups: &[Group]| -> Vec<&Clock<'_>> {
         all.iter().filter(|clock| clock.start.is_some() && groups.contains(&clock.clause.group)).collect()

@@ -102,7 +102,7 @@ impl Counts {
     /// What one ticket comes to in a period.
     pub(super) fn one(ticket: &Ticket, figures: &Figures, period: Period) -> Self {
         let opened = period.holds(ticket.opened);
-        let closed_at = standing::closed(ticket);
+        let closed_at = ticket.closed();
         let late = figures.late_before(period.to);
         let mut one = Self {
             tickets: 1,
@@ -120,7 +120,7 @@ impl Counts {
             one.response.put(figures.response.wall_s);
             one.response_work.put(figures.response.work_s);
         }
-        if standing::solved(ticket).is_some_and(|at| period.holds(at)) {
+        if ticket.solved().is_some_and(|at| period.holds(at)) {
             one.solution.put(figures.solution.wall_s);
             one.solution_work.put(figures.solution.work_s);
         }

@@ -3,7 +3,6 @@
 use jiff::Timestamp;
 
 use crate::model::ticket::{Mark, Ticket};
-use crate::ticket::forms::standing;
 
 /// How long somebody waited, in seconds; `None` is not known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -55,5 +54,5 @@ pub fn wall(ticket: &Ticket) -> Figures {
         wall_s: to.map(|to| to.as_second() - from.as_second()).filter(|seconds| *seconds >= 0),
         work_s: None,
     };
-    Figures { response: waited(ticket.mark(Mark::Responded)), solution: waited(standing::solved(ticket)), late: Late::Unknown, due: None }
+    Figures { response: waited(ticket.mark(Mark::Responded)), solution: waited(ticket.solved()), late: Late::Unknown, due: None }
 }

@@ -8,8 +8,8 @@ use super::Period;
 use super::figures::{Figures, Late};
 use crate::model::Lang;
 use crate::model::ticket::{Field, Ticket};
+use crate::ticket::forms::Reader;
 use crate::ticket::forms::lists::was_open;
-use crate::ticket::forms::{Reader, standing};
 
 /// How a register words whether a limit was missed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +71,7 @@ fn row(ticket: &Ticket, late: Late, due: Option<Timestamp>, reader: &Reader) -> 
         ("module", json!(word(Field::Module))),
         ("state", json!(ticket.status().map(|status| status.to(reader.lang)).unwrap_or_default())),
         ("opened", time(Some(ticket.opened))),
-        ("closed", time(standing::closed(ticket))),
+        ("closed", time(ticket.closed())),
         ("due", time(due)),
         ("overdue", json!(Overdue(late).to(reader.lang))),
         ("owner", json!(owner)),

@@ -37,6 +37,22 @@ fn a_life_without_trouble() {
     assert_eq!(ops.ticket().get(Field::Cause), "空指针");
 }
 
+/// What lists, clocks and statistics go by.
+#[test]
+fn closing_does_not_solve_a_ticket_again() {
+    let mut ops = Desk::new(Side::Ops);
+    ops.create(&[(Field::Title, "申报失败")]);
+    assert_eq!((ops.ticket().solved(), ops.ticket().closed()), (None, None));
+    let solved = ops.step(Move::Solve).ticket().since(Status::Resolved);
+    ops.step(Move::Verify).step(Move::Close);
+    let ticket = ops.ticket();
+    assert_eq!((ticket.solved(), ticket.closed()), (solved, ticket.since(Status::Closed)));
+    assert!(ticket.solved() < ticket.closed());
+    let mut refused = Desk::new(Side::Ops);
+    refused.create(&[(Field::Title, "申报失败")]).step(Move::Solve).step(Move::Reject);
+    assert_eq!(refused.ticket().solved(), None, "somebody waits again");
+}
+
 #[test]
 fn a_field_written_by_one_of_them_is_taken() {
     let (mut ops, mut problem) = dispatched();
