@@ -648,3 +648,19 @@ fn ticket_file_with_a_name_that_means_harm() {
     let file = two.problem.run(&["ticket", "show", NO, "--files", "opsctl.toml"]);
     assert!(file.code == 3 && file.err.contains("opsctl.toml"), "{file:?}");
 }
+
+/// A history from before a ticket was written learns of it from the other platform; the next ticket gets a number of its own.
+#[test]
+fn a_restored_history_gives_no_number_twice() {
+    let two = Two::dispatched();
+    good(&two.problem.run(&["--operator", "王五", "ticket", "accept", NO]));
+    let plan = ["--operator", "王五", "ticket", "plan", NO, "-s", "cause=长查询", "-s", "solution=分段提交", "-s", "planned=2026-11-25"];
+    good(&two.problem.run(&plan));
+    good(&two.problem.run(&["--operator", "王五", "ticket", "export-zip", "--kind", "plan", "--out", "z2.zip"]));
+    two.carry("z2.zip", false);
+    std::fs::remove_dir_all(two.ops.path("data")).unwrap();
+    good(&two.ops.run(&["ticket", "import-zip", "z2.zip", "--recover"]));
+    let made = two.ops.run(&["ticket", "new", "另一张单"]);
+    good(&made);
+    assert!(made.out.contains("YW-2026-00002"), "{made:?}");
+}

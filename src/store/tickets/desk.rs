@@ -81,8 +81,15 @@ pub(super) fn events(db: &Connection, no: &str) -> Tried<Vec<Event>> {
 
 fn number(db: &Transaction<'_>, prefix: &str) -> Tried<String> {
     let sql = "insert into ticket_number (prefix, last) values (?1, 1) on conflict (prefix) do update set last = last + 1 returning last";
-    let last: i64 = db.prepare_cached(sql)?.query_row([prefix], |row| row.get(0))?;
-    Ok(format!("{prefix}{last:05}"))
+    let mut last: i64 = db.prepare_cached(sql)?.query_row([prefix], |row| row.get(0))?;
+    let shown = |last: i64| format!("{prefix}{last:05}");
+    // A history that was restored from an older copy, and then learnt of its later tickets, is behind them.
+    if first(db, "select id from ticket where no = ?1", [shown(last)], |row| Ok(row.get::<_, i64>(0)?))?.is_some() {
+        let taken = "select max(cast(substr(no, length(?1) + 1) as integer)) from ticket where substr(no, 1, length(?1)) = ?1";
+        last = db.query_row(taken, [prefix], |row| row.get::<_, i64>(0))? + 1;
+        db.execute("update ticket_number set last = ?2 where prefix = ?1", params![prefix, last])?;
+    }
+    Ok(shown(last))
 }
 
 /// No statement here is one that SQLite may have to take back alone (an upsert, one with `returning`): it would keep the pages before each

@@ -1,5 +1,7 @@
 //! Tickets → clocks.
 
+use std::sync::OnceLock;
+
 use jiff::civil::DateTime;
 use jiff::{SignedDuration, Timestamp};
 
@@ -26,7 +28,8 @@ pub struct Clocks<'p> {
     pub(super) profile: &'p Profile,
     pub(super) calendar: &'p Calendar,
     pub(super) now: DateTime,
-    days: Days,
+    /// Made when a clock first asks: most lists show due times that are kept.
+    days: OnceLock<Days>,
 }
 
 /// What lists show of a ticket.
@@ -46,7 +49,7 @@ impl<'p> Clocks<'p> {
     #[must_use]
     pub fn new(profile: &'p Profile, calendar: &'p Calendar, now: Timestamp) -> Self {
         let now = local(now);
-        Self { profile, calendar, now, days: Days::until(calendar, now) }
+        Self { profile, calendar, now, days: OnceLock::new() }
     }
 
     /// The clocks of all clauses that apply, in the profile's order; of packages one each. The level is what the ticket has now: where
@@ -113,8 +116,12 @@ impl<'p> Clocks<'p> {
     /// Working time between two moments that stand in order; `None` where a year between them has no list of days off.
     #[must_use]
     pub fn working_between(&self, from: Timestamp, to: Timestamp) -> Option<SignedDuration> {
-        let spent = self.days.working_between(self.calendar, local(from), local(to));
+        let spent = self.days().working_between(self.calendar, local(from), local(to));
         (from <= to && spent.known != Known::No).then_some(spent.time)
+    }
+
+    fn days(&self) -> &Days {
+        self.days.get_or_init(|| Days::until(self.calendar, self.now))
     }
 
     fn pauses(&self, ticket: &Ticket) -> Stopped {
@@ -124,7 +131,7 @@ impl<'p> Clocks<'p> {
 
     fn spent(&self, from: DateTime, to: DateTime, limit: Limit, pauses: &Pauses) -> Spent {
         let is_summed = !matches!(limit, Limit::Wall { .. } | Limit::Until { .. }) && *pauses == Pauses::default();
-        if is_summed { self.days.working_between(self.calendar, from, to) } else { self.calendar.spent(from, to, limit, pauses) }
+        if is_summed { self.days().working_between(self.calendar, from, to) } else { self.calendar.spent(from, to, limit, pauses) }
     }
 
     fn run(
