@@ -9,4 +9,5 @@ pub mod grid;
 pub mod host;
 pub mod oralog;
 pub mod spool;
+pub mod sqlscript;
 pub mod when;
