@@ -34,6 +34,8 @@ pub mod mask;
 pub mod model;
 pub mod ooxml;
 pub mod parse;
+#[cfg(target_os = "linux")]
+pub mod release;
 pub mod render;
 pub mod report;
 pub mod seal;

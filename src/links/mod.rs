@@ -10,6 +10,8 @@ pub mod hosts;
 pub mod local;
 pub mod logs;
 pub mod ora_codes;
+#[cfg(target_os = "linux")]
+pub mod root;
 pub mod ssh;
 pub mod step;
 mod thick;

@@ -11,6 +11,8 @@ pub mod host;
 pub mod monitor;
 pub mod period;
 pub mod reason;
+#[cfg(target_os = "linux")]
+pub mod release;
 pub mod run;
 pub mod secret;
 pub mod table;
@@ -21,7 +23,7 @@ pub mod work;
 
 pub use ask::{Answer, Ask, AskError, AskErrorKind, Given, Link};
 pub use check::{Applies, Body, Cadence, Check, ColumnSpec, Empty, Example, Rule, Scope, shape};
-pub use digest::sha256;
+pub use digest::{hex, sha256};
 pub use facts::{Facts, Role, Tenancy, Version};
 pub use finding::{Finding, Level, Recovered};
 pub use history::{Baseline, BaselineRows, History, LookBack, NewState, OpenFinding, Prev, RunHead, TargetHead};

@@ -66,6 +66,48 @@ impl Words {
     }
 }
 
+/// An enumeration that programs know by a key, people by a word of either language.
+macro_rules! worded {
+    ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident $key:literal $zh:literal $en:literal)* }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        pub enum $name { $($(#[$doc])* #[serde(rename = $key)] $variant),* }
+
+        impl $name {
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// The key in files, events and JSON.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $key),* }
+            }
+
+            #[must_use]
+            pub fn words(self) -> $crate::model::Words {
+                match self { $(Self::$variant => $crate::model::Words::new($zh, $en)),* }
+            }
+
+            /// The word in the language of the reader.
+            #[must_use]
+            pub fn to(self, lang: $crate::model::Lang) -> &'static str {
+                match (self, lang) {
+                    $((Self::$variant, $crate::model::Lang::Zh) => $zh, (Self::$variant, $crate::model::Lang::En) => $en),*
+                }
+            }
+
+            /// Reads a key or a word of either language, as programs or people write it.
+            #[must_use]
+            pub fn parse(text: &str) -> Option<Self> {
+                let text = text.trim();
+                Self::ALL.iter().copied().find(|one| {
+                    one.as_str().eq_ignore_ascii_case(text) || one.to($crate::model::Lang::Zh) == text || one.to($crate::model::Lang::En).eq_ignore_ascii_case(text)
+                })
+            }
+        }
+    };
+}
+pub(crate) use worded;
+
 #[cfg(test)]
 mod tests {
     use super::*;

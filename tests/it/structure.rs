@@ -19,7 +19,7 @@ fn level(module: &str) -> u8 {
         "model" | "text" | "error" | "ctx" => 0,
         "author" | "bundle" | "calendar" | "diff" | "judge" | "knowledge" | "mask" | "ooxml" | "parse" | "seal" | "trend" => 1,
         "config" | "catalog" | "links" | "store" | "render" => 2,
-        "backup" | "engine" | "report" | "ticket" => 3,
+        "backup" | "engine" | "release" | "report" | "ticket" => 3,
         "ui" | "cli" => 4,
         other => panic!("module {other} has no level: put it into ARCHITECTURE.md and here"),
     }

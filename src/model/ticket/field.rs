@@ -1,5 +1,6 @@
 //! What can be written into a ticket, as values by name: one shape for forms, packages, mappings, merges and masks.
 
+use crate::model::words::worded;
 use std::collections::BTreeMap;
 
 /// Values by field; one that is empty is not there. Choices are written as their keys, times as RFC 3339.

@@ -1,5 +1,6 @@
 //! The words that a ticket is sorted by.
 
+use crate::model::words::worded;
 worded! {
     /// What a ticket is about; clauses of time limits and the contract's lists go by it.
     TicketKind {

@@ -1,5 +1,6 @@
 //! Platforms, roles, states and the moves that people make.
 
+use crate::model::words::worded;
 worded! {
     /// One of the two platforms.
     Side {

@@ -1,0 +1,57 @@
+//! Why a release does not go on; the caller has the words.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use crate::model::release::{Image, Name};
+
+#[derive(Debug, Error)]
+pub enum Fault {
+    /// A file of the state or the target could not be read or written.
+    #[error("{path}: {cause}")]
+    Io { path: PathBuf, cause: io::Error },
+    /// Another run holds the target; what it wrote of itself.
+    #[error("busy: {holder}")]
+    Busy { holder: String },
+    /// The state lies on another file system than the target, or inside it.
+    #[error("{state}: not beside {root}")]
+    Place { root: PathBuf, state: PathBuf },
+    /// Paths that are not as the plan has them. Nothing was changed.
+    #[error("{} paths are not as planned", .0.len())]
+    Drift(Vec<Drift>),
+    /// A file of the package is not what its manifest says.
+    #[error("{0}: not what the manifest says")]
+    Payload(Name),
+    /// The file system cannot exchange two paths.
+    #[error("{0}: paths cannot be exchanged there")]
+    Exchange(PathBuf),
+    /// An earlier run left paths that are neither old nor new: a person has to look.
+    #[error("{txn}: left to a person")]
+    Manual { txn: String },
+    /// A record that no crash leaves: somebody changed it. File, and the byte where it begins.
+    #[error("{path}: damaged at byte {at}")]
+    Damaged { path: PathBuf, at: usize },
+    /// There is no release that could be taken back.
+    #[error("nothing to take back")]
+    Nothing,
+    /// The plan is of another target, package or state.
+    #[error("the plan is of another {0}")]
+    OtherPlan(&'static str),
+}
+
+/// A path that is not as it was expected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drift {
+    pub path: Name,
+    /// `None`: what the package expects, or what it could replace.
+    pub expected: Option<Image>,
+    pub found: Image,
+}
+
+pub(super) fn io(path: &Path) -> impl FnOnce(io::Error) -> Fault + '_ {
+    |cause| Fault::Io { path: path.to_owned(), cause }
+}
+
+pub(super) type Result<T> = std::result::Result<T, Fault>;

@@ -1,0 +1,122 @@
+//! What a run left that was killed: brought to its end, by the records and by looking at the paths.
+
+use super::Actor;
+use super::apply::{clear, line};
+use super::fault::{Fault, Result};
+use super::journal::{Journal, Record};
+use super::state::{Done, Held};
+use super::switch;
+use crate::model::release::Name;
+
+/// What was found of one transaction, and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// Nothing had been touched.
+    Discarded {
+        txn: String,
+    },
+    /// It had been decided: only its records were missing.
+    Committed {
+        txn: String,
+    },
+    TakenBack {
+        txn: String,
+    },
+    Manual {
+        txn: String,
+        paths: Vec<String>,
+    },
+}
+
+/// Ends what is open. A transaction that was left to a person stops everything that changes the target.
+pub fn recover(held: &Held<'_>, actor: &Actor) -> Result<Vec<Outcome>> {
+    let mut all = Vec::new();
+    for txn in held.site.transactions()? {
+        if let Some(outcome) = one(held, &txn, actor)? {
+            all.push(outcome);
+        }
+    }
+    Ok(all)
+}
+
+fn one(held: &Held<'_>, txn: &str, actor: &Actor) -> Result<Option<Outcome>> {
+    let folder = held.site.txn(txn);
+    let mut journal = match Journal::open(&folder.join("journal")) {
+        // Killed before it began.
+        Err(Fault::Io { cause, .. }) if cause.kind() == std::io::ErrorKind::NotFound => {
+            clear(&folder)?;
+            return Ok(None);
+        }
+        other => other?,
+    };
+    let last = journal.records().last().map(|(_, record)| record.clone());
+    match last {
+        Some(Record::Closed | Record::Discarded { .. }) => Ok(None),
+        None | Some(Record::Begin { .. } | Record::Staged) => {
+            journal.write(actor.now, Record::Discarded { why: "stopped".into() })?;
+            clear(&folder)?;
+            Ok(Some(Outcome::Discarded { txn: txn.to_owned() }))
+        }
+        Some(Record::Commit) => {
+            close(held, txn, &mut journal, Done::Committed, "", actor)?;
+            Ok(Some(Outcome::Committed { txn: txn.to_owned() }))
+        }
+        Some(Record::TakenBack) => {
+            let why = why(&journal);
+            close(held, txn, &mut journal, Done::TakenBack, &why, actor)?;
+            Ok(Some(Outcome::TakenBack { txn: txn.to_owned() }))
+        }
+        Some(Record::Resolved { by, reason }) => {
+            close(held, txn, &mut journal, Done::Manual, &format!("{by}: {reason}"), actor)?;
+            Ok(None)
+        }
+        Some(Record::Manual { .. }) => Err(Fault::Manual { txn: txn.to_owned() }),
+        Some(Record::Switching | Record::Switched | Record::TakingBack { .. }) => {
+            let why = why(&journal);
+            let neither = take_back(held, txn, &mut journal, if why.is_empty() { "stopped" } else { &why }, actor)?;
+            let txn = txn.to_owned();
+            Ok(Some(if neither.is_empty() {
+                Outcome::TakenBack { txn }
+            } else {
+                Outcome::Manual { txn, paths: neither.iter().map(ToString::to_string).collect() }
+            }))
+        }
+    }
+}
+
+fn why(journal: &Journal) -> String {
+    let said = journal.records().iter().rev().find_map(|(_, record)| match record {
+        Record::TakingBack { why } => Some(why.clone()),
+        _ => None,
+    });
+    said.unwrap_or_default()
+}
+
+/// Takes a transaction back; it may have been begun before. The paths that are neither old nor new.
+pub(super) fn take_back(held: &Held<'_>, txn: &str, journal: &mut Journal, why: &str, actor: &Actor) -> Result<Vec<Name>> {
+    let site = held.site;
+    let taking = Record::TakingBack { why: why.to_owned() };
+    if !journal.has(&taking) {
+        journal.write(actor.now, taking)?;
+    }
+    let (plan, post) = (site.load_plan(txn)?, site.load_post(txn)?);
+    let neither = switch::all_back(site, txn, &plan, &post)?;
+    if neither.is_empty() {
+        journal.write(actor.now, Record::TakenBack)?;
+        close(held, txn, journal, Done::TakenBack, why, actor)?;
+    } else {
+        journal.write(actor.now, Record::Manual { paths: neither.iter().map(ToString::to_string).collect() })?;
+        let begin = journal.records().first().map(|(_, record)| record.clone());
+        held.record(line(txn, begin.as_ref().unwrap_or(&Record::Staged), Done::Manual, why, actor))?;
+    }
+    Ok(neither)
+}
+
+/// Writes into the history how it ended, and that it did.
+pub(super) fn close(held: &Held<'_>, txn: &str, journal: &mut Journal, done: Done, why: &str, actor: &Actor) -> Result<()> {
+    let begin = journal.records().first().map(|(_, record)| record.clone());
+    held.record(line(txn, begin.as_ref().unwrap_or(&Record::Staged), done, why, actor))?;
+    journal.write(actor.now, Record::Closed)?;
+    // What was taken back is where it was; what lies in the slots was never used.
+    if done == Done::TakenBack { clear(&held.site.txn(txn)) } else { Ok(()) }
+}

@@ -1,0 +1,87 @@
+//! All that is put into place, complete, on the target's own file system, before anything is touched.
+
+use std::io;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::fault::{Fault, Result};
+use super::make::{Content, Payload, attributes};
+use super::state::Site;
+use crate::model::release::{Action, Image, Plan, Step};
+
+/// Puts what each step needs into its slot, waits until it is on the disk, and reads it again. What the paths will be, in the order of
+/// the steps.
+pub(super) fn stage(site: &Site, number: &str, plan: &Plan, payload: &(dyn Payload + Sync)) -> Result<Vec<Image>> {
+    all(plan, |at, step| put(site, number, at, step, payload))?;
+    site.state.sync().map_err(super::fault::io(site.state.path()))?;
+    all(plan, |at, step| seen(site, number, at, step))
+}
+
+/// Each step by whichever thread is free; the first error ends it.
+fn all<T: Send>(plan: &Plan, each: impl Fn(usize, &Step) -> Result<T> + Sync) -> Result<Vec<T>> {
+    let threads = std::thread::available_parallelism().map_or(1, Into::into).min(8);
+    let (next, first) = (AtomicUsize::new(0), Mutex::new(None));
+    let work = || {
+        let mut done = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(step) = plan.steps.get(at) else { return done };
+            match each(at, step) {
+                Ok(one) => done.push((at, one)),
+                Err(fault) => {
+                    next.store(plan.steps.len(), Ordering::Relaxed);
+                    first.lock().unwrap_or_else(std::sync::PoisonError::into_inner).get_or_insert(fault);
+                    return done;
+                }
+            }
+        }
+    };
+    let mut done: Vec<(usize, T)> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
+    });
+    if let Some(fault) = first.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner) {
+        return Err(fault);
+    }
+    done.sort_by_key(|(at, _)| *at);
+    Ok(done.into_iter().map(|(_, one)| one).collect())
+}
+
+fn put(site: &Site, number: &str, at: usize, step: &Step, payload: &(dyn Payload + Sync)) -> Result<()> {
+    let slot = Site::slot(number, at);
+    let failed = |cause: io::Error| Fault::Io { path: site.state.path().join(slot.as_path()), cause };
+    let mut wanted = attributes(&step.action);
+    match &step.action {
+        Action::Put { sha256, size, .. } => {
+            let Content { mut bytes, xattrs } = payload.open(at, &step.path).map_err(failed)?;
+            wanted.xattrs = xattrs;
+            if let Image::File { .. } = step.pre {
+                // Labels and ACLs of the file that it replaces stay, where it brings none of its own.
+                let has = site.root.attributes(&step.path).map_err(failed)?.xattrs;
+                let missing = has.into_iter().filter(|(name, _)| !wanted.xattrs.iter().any(|(other, _)| other == name));
+                let missing: Vec<_> = missing.collect();
+                wanted.xattrs.extend(missing);
+            }
+            let (found, length) = site.state.create(&slot, &mut *bytes, &wanted).map_err(failed)?;
+            if (&found, length) == (sha256, *size) { Ok(()) } else { Err(Fault::Payload(step.path.clone())) }
+        }
+        Action::PutLink { to, .. } => site.state.make_link(&slot, &crate::model::release::bytes(to), &wanted).map_err(failed),
+        Action::MakeDir { .. } => site.state.make_dir(&slot, &wanted).map_err(failed),
+        // Their slots take what is taken away.
+        Action::Remove | Action::RemoveDir => Ok(()),
+    }
+}
+
+fn seen(site: &Site, number: &str, at: usize, step: &Step) -> Result<Image> {
+    let slot = Site::slot(number, at);
+    let image = site.state.look(&slot).map_err(|cause| Fault::Io { path: site.state.path().join(slot.as_path()), cause })?;
+    let fits = match (&step.action, &image) {
+        (Action::Put { sha256, size, mode, .. }, Image::File { sha256: found, size: bytes, meta }) => {
+            (sha256, size, *mode) == (found, bytes, meta.mode)
+        }
+        (Action::PutLink { to, .. }, Image::Link { to: found, .. }) => to == found,
+        (Action::MakeDir { .. }, Image::Dir { .. }) | (Action::Remove | Action::RemoveDir, Image::Absent) => true,
+        _ => false,
+    };
+    if fits { Ok(image) } else { Err(Fault::Payload(step.path.clone())) }
+}
