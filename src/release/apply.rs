@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::Actor;
+use super::each::each;
 use super::fault::{Drift, Fault, Result, io};
 use super::journal::{Journal, Record};
 use super::make::{self, Payload, look};
@@ -99,13 +100,10 @@ fn prepare(
     journal: &mut Journal,
     actor: &Actor,
 ) -> Result<Vec<Image>> {
-    let mut drift = Vec::new();
-    for step in &plan.steps {
-        let found = look(site, &step.path)?;
-        if !found.same(&step.pre) {
-            drift.push(Drift { path: step.path.clone(), expected: Some(step.pre.clone()), found });
-        }
-    }
+    let found = each(&plan.steps, |_, step| look(site, &step.path))?;
+    let changed = plan.steps.iter().zip(found).filter(|(step, found)| !found.same(&step.pre));
+    let drift: Vec<Drift> =
+        changed.map(|(step, found)| Drift { path: step.path.clone(), expected: Some(step.pre.clone()), found }).collect();
     if !drift.is_empty() {
         return Err(Fault::Drift(drift));
     }
@@ -124,20 +122,25 @@ fn change(site: &Site, number: &str, plan: &Plan, post: &[Image], journal: &mut 
     }
     switch::give(site, &plan.leave)?;
     site.root.sync().map_err(io(site.root.path()))?;
-    verify(site, plan, post)?;
+    verify(site, number, plan, post)?;
     journal.write(actor.now, Record::Switched)?;
     journal.write(actor.now, Record::Commit)
 }
 
-/// Reads all that is in place once more.
-fn verify(site: &Site, plan: &Plan, post: &[Image]) -> Result<()> {
-    for (step, wanted) in plan.steps.iter().zip(post) {
-        let found = look(site, &step.path)?;
-        if !found.same(wanted) {
-            return Err(Fault::Drift(vec![Drift { path: step.path.clone(), expected: Some(wanted.clone()), found }]));
+/// Reads once more all that is in place, and all that it replaced: whoever wrote to a file since it was planned finds it as they left it.
+fn verify(site: &Site, number: &str, plan: &Plan, post: &[Image]) -> Result<()> {
+    each(&plan.steps, |at, step| {
+        let (live, kept) = (look(site, &step.path)?, switch::kept(site, number, at)?);
+        let wanted = post.get(at).unwrap_or(&Image::Other);
+        let wrong =
+            |expected: &Image, found| Fault::Drift(vec![Drift { path: step.path.clone(), expected: Some(expected.clone()), found }]);
+        match () {
+            () if !live.same(wanted) => Err(wrong(wanted, live)),
+            () if !kept.same(&step.pre) => Err(wrong(&step.pre, kept)),
+            () => Ok(()),
         }
-    }
-    Ok(())
+    })
+    .map(drop)
 }
 
 /// All but the decision.

@@ -4,6 +4,7 @@ use std::collections::btree_map::Entry as Room;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read};
 
+use super::each::each;
 use super::fault::{Drift, Fault, Result};
 use super::state::Site;
 use crate::links::root::{Attributes, Xattrs};
@@ -28,8 +29,9 @@ pub fn plan(site: &Site, manifest: &Manifest, digest: &str) -> Result<Plan> {
     let mut entries: Vec<&Entry> = manifest.entries.iter().collect();
     entries.sort_by(|a, b| a.path.cmp(&b.path));
     let (gone, come): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| entry.kind == EntryKind::Delete);
-    for entry in come.into_iter().chain(gone.into_iter().rev()) {
-        let pre = look(site, &entry.path)?;
+    let entries: Vec<&Entry> = come.into_iter().chain(gone.into_iter().rev()).collect();
+    let found = each(&entries, |_, entry| look(site, &entry.path))?;
+    for (entry, pre) in entries.into_iter().zip(found) {
         match &entry.expect {
             Expected::Any => {}
             Expected::Absent if pre == Image::Absent => {}

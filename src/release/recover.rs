@@ -97,7 +97,8 @@ pub(super) fn take_back(held: &Held<'_>, txn: &str, journal: &mut Journal, why: 
     let site = held.site;
     let taking = Record::TakingBack { why: why.to_owned() };
     if !journal.has(&taking) {
-        journal.write(actor.now, taking)?;
+        // Whether it can be written or not: what was begun and not decided is taken back.
+        let _ = journal.write(actor.now, taking);
     }
     let (plan, post) = (site.load_plan(txn)?, site.load_post(txn)?);
     let neither = switch::all_back(site, txn, &plan, &post)?;

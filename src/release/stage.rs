@@ -1,9 +1,8 @@
 //! All that is put into place, complete, on the target's own file system, before anything is touched.
 
 use std::io;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::each::each;
 use super::fault::{Fault, Result};
 use super::make::{Content, Payload, attributes};
 use super::state::Site;
@@ -12,39 +11,9 @@ use crate::model::release::{Action, Image, Plan, Step};
 /// Puts what each step needs into its slot, waits until it is on the disk, and reads it again. What the paths will be, in the order of
 /// the steps.
 pub(super) fn stage(site: &Site, number: &str, plan: &Plan, payload: &(dyn Payload + Sync)) -> Result<Vec<Image>> {
-    all(plan, |at, step| put(site, number, at, step, payload))?;
+    each(&plan.steps, |at, step| put(site, number, at, step, payload))?;
     site.state.sync().map_err(super::fault::io(site.state.path()))?;
-    all(plan, |at, step| seen(site, number, at, step))
-}
-
-/// Each step by whichever thread is free; the first error ends it.
-fn all<T: Send>(plan: &Plan, each: impl Fn(usize, &Step) -> Result<T> + Sync) -> Result<Vec<T>> {
-    let threads = std::thread::available_parallelism().map_or(1, Into::into).min(8);
-    let (next, first) = (AtomicUsize::new(0), Mutex::new(None));
-    let work = || {
-        let mut done = Vec::new();
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(step) = plan.steps.get(at) else { return done };
-            match each(at, step) {
-                Ok(one) => done.push((at, one)),
-                Err(fault) => {
-                    next.store(plan.steps.len(), Ordering::Relaxed);
-                    first.lock().unwrap_or_else(std::sync::PoisonError::into_inner).get_or_insert(fault);
-                    return done;
-                }
-            }
-        }
-    };
-    let mut done: Vec<(usize, T)> = std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-        threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
-    });
-    if let Some(fault) = first.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner) {
-        return Err(fault);
-    }
-    done.sort_by_key(|(at, _)| *at);
-    Ok(done.into_iter().map(|(_, one)| one).collect())
+    each(&plan.steps, |at, step| seen(site, number, at, step))
 }
 
 fn put(site: &Site, number: &str, at: usize, step: &Step, payload: &(dyn Payload + Sync)) -> Result<()> {

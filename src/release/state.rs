@@ -6,8 +6,9 @@
 //! STATE/txn/N/plan.json  what was planned;  post.json  what the paths are to be;  journal;  slot/  what is put into place
 //! ```
 
-use std::fs::{File, OpenOptions};
+use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
+use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -71,11 +72,17 @@ pub struct Status {
 }
 
 impl Site {
-    /// `state` is made if it is not there; `root` has to be.
+    /// Makes the folder of the state, for nobody else to read, if it is not there; the target has to be.
+    pub fn make(name: &str, root: &Path, state: &Path) -> Result<Self> {
+        let made = DirBuilder::new().recursive(true).mode(0o700).create(state.join("txn"));
+        made.map_err(io(state))?;
+        Self::open(name, root, state)
+    }
+
+    /// Changes nothing.
     pub fn open(name: &str, root: &Path, state: &Path) -> Result<Self> {
         let wrong = || Fault::Place { root: root.to_owned(), state: state.to_owned() };
         let real = root.canonicalize().map_err(io(root))?;
-        std::fs::create_dir_all(state.join("txn")).map_err(io(state))?;
         if state.canonicalize().map_err(io(state))?.starts_with(&real) {
             return Err(wrong());
         }

@@ -12,20 +12,14 @@ use super::make::look;
 use super::state::Site;
 use crate::model::release::{Action, Image, Name, Plan, Step, Times};
 
-/// Makes a path new. A file that somebody wrote to since it was planned is put back as they left it, and told.
+/// Makes a path new. Whether what was there is what was planned is seen afterwards, of all paths at once; only a folder that is taken away
+/// is looked into here, so that nothing in it is missing for longer.
 pub(super) fn forth(site: &Site, number: &str, at: usize, step: &Step) -> Result<()> {
     let slot = Site::slot(number, at);
     let failed = |cause: io::Error| Fault::Io { path: site.root.path().join(step.path.as_path()), cause };
-    let replaces = !matches!(step.pre, Image::Absent);
     match &step.action {
-        Action::Put { .. } | Action::PutLink { .. } if replaces => {
-            site.state.exchange(&slot, &site.root, &step.path).map_err(failed)?;
-            let found = site.state.look(&slot).map_err(failed)?;
-            if found != step.pre {
-                site.state.exchange(&slot, &site.root, &step.path).map_err(failed)?;
-                return Err(drift(step, found));
-            }
-            Ok(())
+        Action::Put { .. } | Action::PutLink { .. } if step.pre != Image::Absent => {
+            site.state.exchange(&slot, &site.root, &step.path).map_err(failed)
         }
         Action::Put { .. } | Action::PutLink { .. } | Action::MakeDir { .. } => {
             site.state.move_to(&slot, &site.root, &step.path).map_err(|cause| {
@@ -39,17 +33,23 @@ pub(super) fn forth(site: &Site, number: &str, at: usize, step: &Step) -> Result
                 }
             })
         }
-        Action::Remove | Action::RemoveDir => {
+        Action::Remove => site.root.move_to(&step.path, &site.state, &slot).map_err(failed),
+        Action::RemoveDir => {
             site.root.move_to(&step.path, &site.state, &slot).map_err(failed)?;
             let found = site.state.look(&slot).map_err(failed)?;
-            let is_full = found.is_dir() && !site.state.is_empty(&slot).map_err(failed)?;
-            if is_full || !found.same(&step.pre) {
-                site.state.move_to(&slot, &site.root, &step.path).map_err(failed)?;
-                return Err(drift(step, found));
+            if found.is_dir() && site.state.is_empty(&slot).map_err(failed)? {
+                return Ok(());
             }
-            Ok(())
+            site.state.move_to(&slot, &site.root, &step.path).map_err(failed)?;
+            Err(drift(step, found))
         }
     }
+}
+
+/// What lies in a step's slot: after the switch, what was at its path.
+pub(super) fn kept(site: &Site, number: &str, at: usize) -> Result<Image> {
+    let slot = Site::slot(number, at);
+    site.state.look(&slot).map_err(|cause| Fault::Io { path: site.state.path().join(slot.as_path()), cause })
 }
 
 fn drift(step: &Step, found: Image) -> Fault {
@@ -68,7 +68,7 @@ pub(super) enum Back {
 pub(super) fn back(site: &Site, number: &str, at: usize, step: &Step, post: &Image) -> Result<Back> {
     let slot = Site::slot(number, at);
     let failed = |cause: io::Error| Fault::Io { path: site.root.path().join(step.path.as_path()), cause };
-    let (live, kept) = (look(site, &step.path)?, site.state.look(&slot).map_err(failed)?);
+    let (live, kept) = (look(site, &step.path)?, kept(site, number, at)?);
     let replaces = !matches!(step.pre, Image::Absent);
     match &step.action {
         Action::Put { .. } | Action::PutLink { .. } if replaces => {

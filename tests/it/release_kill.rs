@@ -95,11 +95,11 @@ fn target(dir: &Path) {
 }
 
 fn site(dir: &Path) -> Site {
-    Site::open("web", &dir.join("root"), &dir.join("state")).unwrap()
+    Site::make("web", &dir.join("root"), &dir.join("state")).unwrap()
 }
 
 fn work(dir: &Path, what: &str) -> Result<(), Box<dyn std::error::Error>> {
-    let site = Site::open("web", &dir.join("root"), &dir.join("state"))?;
+    let site = Site::make("web", &dir.join("root"), &dir.join("state"))?;
     let held = site.hold("child")?;
     let applied = match what {
         "recover" => return Ok(recover(&held, &actor()).map(drop)?),

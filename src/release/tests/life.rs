@@ -151,8 +151,10 @@ fn what_somebody_else_wrote_meanwhile_is_left_to_a_person() {
 #[test]
 fn state_beside_the_target_only() {
     let dir = tempfile::tempdir().unwrap();
-    let inside = crate::release::Site::open("web", dir.path(), &dir.path().join("state"));
+    let inside = crate::release::Site::make("web", dir.path(), &dir.path().join("state"));
     assert!(matches!(inside, Err(Fault::Place { .. })));
+    let none = crate::release::Site::open("web", dir.path(), &dir.path().join("none"));
+    assert!(matches!(none, Err(Fault::Io { .. })) && !dir.path().join("none").exists(), "to look makes nothing");
 }
 
 /// The chain of the history tells a line that was changed, and one that was taken out.
@@ -168,4 +170,28 @@ fn a_history_that_somebody_changed() {
     let text = String::from_utf8(bytes).unwrap();
     assert_eq!(crate::release::verify_chain(text.replacen("张工", "李四", 1).as_bytes()).unwrap_err(), text.find('\n').unwrap() + 1);
     assert_eq!(crate::release::verify_chain(text.split_once('\n').unwrap().1.as_bytes()).unwrap_err(), 0);
+}
+
+/// An editor saves at some moment while the release is put in place. Whatever comes of the release, what it saved is there.
+#[test]
+fn what_an_editor_saves_meanwhile_is_never_lost() {
+    for nth in 0..40_u64 {
+        let story = webapp();
+        let plan = story.plan().unwrap();
+        let path = story.root().join("WEB-INF/web.xml");
+        let editor = std::thread::spawn({
+            let path = path.clone();
+            move || {
+                std::thread::sleep(std::time::Duration::from_micros(nth * 150));
+                std::fs::write(&path, "by hand").unwrap();
+            }
+        });
+        let applied = apply(&story.site.hold("test").unwrap(), &plan, &story.files, None, &actor());
+        editor.join().unwrap();
+        let now = story.read("WEB-INF/web.xml");
+        // Only an editor that had opened the old file before it was exchanged wrote to that one; then it is kept.
+        let step = plan.steps.iter().position(|step| step.path == name("WEB-INF/web.xml")).unwrap();
+        let kept = std::fs::read_to_string(story.dir.path().join(format!("state/txn/000001/slot/{step:06}"))).unwrap_or_default();
+        assert!(now == "by hand" || kept == "by hand", "{nth}: {now}, {applied:?}");
+    }
 }

@@ -44,7 +44,7 @@ impl Story {
     fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
         std::fs::create_dir(dir.path().join("root")).unwrap();
-        let site = Site::open("web", &dir.path().join("root"), &dir.path().join("state")).unwrap();
+        let site = Site::make("web", &dir.path().join("root"), &dir.path().join("state")).unwrap();
         let manifest = Manifest {
             format: "opsctl-release".into(),
             version: 1,

@@ -1,0 +1,64 @@
+//! The same for many paths, by all processors.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use super::fault::{Fault, Result};
+
+/// More threads wait for one disk.
+const MOST: usize = 8;
+/// Taken by a thread at once, so that they do not wait for each other.
+const HANDFUL: usize = 16;
+
+/// What `one` makes of each item, in their order. The first error ends it, whatever the others do.
+pub(super) fn each<T: Sync, R: Send>(items: &[T], one: impl Fn(usize, &T) -> Result<R> + Sync) -> Result<Vec<R>> {
+    let threads = std::thread::available_parallelism().map_or(1, Into::into).min(MOST).min(items.len().div_ceil(HANDFUL)).max(1);
+    let (next, first) = (AtomicUsize::new(0), Mutex::new(None::<Fault>));
+    let work = || {
+        let mut done = Vec::new();
+        loop {
+            let from = next.fetch_add(HANDFUL, Ordering::Relaxed);
+            let Some(some) = items.get(from..).filter(|some| !some.is_empty()) else { return done };
+            for (at, item) in (from..).zip(some.iter().take(HANDFUL)) {
+                match one(at, item) {
+                    Ok(made) => done.push((at, made)),
+                    Err(fault) => {
+                        next.store(items.len(), Ordering::Relaxed);
+                        first.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(fault);
+                        return done;
+                    }
+                }
+            }
+        }
+    };
+    let mut done: Vec<(usize, R)> = std::thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+        let mut done = work();
+        for other in others {
+            match other.join() {
+                Ok(more) => done.extend(more),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        done
+    });
+    if let Some(fault) = first.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        return Err(fault);
+    }
+    done.sort_by_key(|(at, _)| *at);
+    Ok(done.into_iter().map(|(_, made)| made).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_in_their_order_or_the_first_error() {
+        let items: Vec<usize> = (0..1000).collect();
+        assert_eq!(each(&items, |at, item| Ok(at + item)).unwrap(), (0..1000).map(|at| at * 2).collect::<Vec<_>>());
+        assert!(each(&[] as &[usize], |at, _| Ok(at)).unwrap().is_empty());
+        let failed = each(&items, |_, item| if *item == 700 { Err(Fault::Nothing) } else { Ok(()) });
+        assert!(matches!(failed, Err(Fault::Nothing)));
+    }
+}
