@@ -144,12 +144,21 @@ impl Store {
                 set.execute(params![no, due.map(nanos).transpose()?, basis])?;
             }
             Ok(())
-        })
+        })?;
+        // The list that asked reads on and closes last, and a reader leaves the log where it is: of many tickets each later start would
+        // have to read all of it.
+        if dues.len() > MANY {
+            let _ = self.db.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()));
+        }
+        Ok(())
     }
 }
 
 const COLUMNS: &str = "t.no, t.status, t.round, t.kind, t.level, t.module, t.system, t.assignee, t.unit, t.title, t.opened, t.solved, \
                        t.closed, t.updated, t.conflicts, t.due";
+
+/// Due times whose log is longer than is read unnoticed.
+const MANY: usize = 1000;
 
 /// What a filter is asked.
 #[derive(Clone, Copy)]
