@@ -38,8 +38,9 @@ pub fn apply(held: &Held<'_>, plan: &Plan, payload: &(dyn Payload + Sync), undoe
     let post = match touched {
         Ok(post) => post,
         Err(fault) => {
-            journal.write(actor.now, Record::Discarded { why: fault.to_string() })?;
-            clear(&site.txn(&number))?;
+            // Nothing was touched, whether that can be written or not; the next run sees it. What stopped this one is what is told.
+            let written = journal.write(actor.now, Record::Discarded { why: fault.to_string() });
+            let _ = written.and_then(|()| clear(&site.txn(&number)));
             return Err(fault);
         }
     };

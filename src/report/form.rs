@@ -69,14 +69,14 @@ impl<'r> About<'r> {
     }
 }
 
-/// What [`About::find`] finds in a run.
+/// What [`About::find`] finds in a run: each check that found something, and each subject of it.
 fn names(run: &Run) -> impl Iterator<Item = String> {
-    run.targets.iter().flat_map(|target| {
-        target.outcomes.iter().flat_map(|outcome| {
-            let named =
-                |finding: &Finding| [target.name.as_str(), &outcome.check, &finding.subject].join(":").trim_end_matches(':').to_owned();
-            outcome.findings().iter().map(named)
-        })
+    let outcomes = run.targets.iter().flat_map(|target| target.outcomes.iter().map(move |outcome| (target, outcome)));
+    outcomes.filter(|(_, outcome)| !outcome.findings().is_empty()).flat_map(|(target, outcome)| {
+        let check = format!("{}:{}", target.name, outcome.check);
+        let subjects = outcome.findings().iter().map(|finding| &finding.subject).filter(|subject| !subject.is_empty());
+        let named: Vec<String> = subjects.map(|subject| format!("{check}:{subject}")).collect();
+        std::iter::once(check).chain(named)
     })
 }
 

@@ -265,7 +265,7 @@ fn the_form_of_a_finding_s_ticket_cites_the_run() {
     insta::assert_snapshot!(wrong.picture(), @"
     --- stderr
     错误：找不到这个发现： last:host001:host.cup
-    提示：是否要写 last:host001:host.cpu:cpu0 ？
+    提示：是否要写 last:host001:host.cpu ？
     提示：写法：运行编号:目标:检查[:主体]，如 last:db1:db.tablespace:USERS 。
     --- exit 3
     ");
