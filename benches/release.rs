@@ -11,7 +11,7 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use opsctl::model::release::{Entry, EntryKind, Expected, Manifest, Name};
+use opsctl::model::release::{Entry, EntryKind, Expected, Name};
 use opsctl::release::{Actor, Applied, Content, Payload, Site, apply, plan, undo_of};
 
 /// Files of a folder.
@@ -29,10 +29,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["gen", dir, count, bytes] => generate(Path::new(dir), count.parse()?, bytes.parse()?),
         ["apply", dir] => {
             let dir = Path::new(dir);
-            let manifest = manifest(&dir.join("new"))?;
+            let entries = entries(&dir.join("new"))?;
             let began = Instant::now();
             let site = Site::make("bench", &dir.join("root"), &dir.join("state"))?;
-            let plan = plan(&site, &manifest, "digest")?;
+            let plan = plan(&site, &entries, "bench", "digest")?;
             println!("plan {:.2} s", began.elapsed().as_secs_f64());
             done(apply(&site.hold("bench")?, &plan, &Folder(dir.join("new")), None, &actor())?)?;
             tell(began, plan.steps.len())
@@ -89,7 +89,7 @@ fn generate(dir: &Path, count: usize, bytes: usize) -> Result<(), Box<dyn Error>
     Ok(())
 }
 
-fn manifest(new: &Path) -> Result<Manifest, Box<dyn Error>> {
+fn entries(new: &Path) -> Result<Vec<Entry>, Box<dyn Error>> {
     let mut entries = Vec::new();
     for found in walkdir::WalkDir::new(new).min_depth(1).sort_by_file_name() {
         let found = found?;
@@ -106,14 +106,5 @@ fn manifest(new: &Path) -> Result<Manifest, Box<dyn Error>> {
             expect: Expected::Any,
         });
     }
-    Ok(Manifest {
-        format: "opsctl-release".into(),
-        version: 1,
-        id: "bench".into(),
-        system: "bench".into(),
-        from: String::new(),
-        to: "2".into(),
-        created_at: jiff::Timestamp::UNIX_EPOCH,
-        entries,
-    })
+    Ok(entries)
 }

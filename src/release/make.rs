@@ -8,7 +8,7 @@ use super::each::each;
 use super::fault::{Drift, Fault, Result};
 use super::state::Site;
 use crate::links::root::{Attributes, Xattrs};
-use crate::model::release::{Action, Entry, EntryKind, Expected, Image, Manifest, Mtime, Name, Plan, Step, Times};
+use crate::model::release::{Action, Entry, EntryKind, Expected, Image, Mtime, Name, Plan, Step, Times};
 
 /// A file to be put in place: its bytes, and what it has besides those that the plan names.
 pub struct Content<'a> {
@@ -21,12 +21,12 @@ pub trait Payload {
     fn open(&self, step: usize, path: &Name) -> io::Result<Content<'_>>;
 }
 
-/// What has to be done; paths that are already as they are to be are not in it. Reads the target and changes nothing.
-pub fn plan(site: &Site, manifest: &Manifest, digest: &str) -> Result<Plan> {
+/// What the entries of a release come to; paths that are already as they are to be are not in it. Reads the target and changes nothing.
+pub fn plan(site: &Site, entries: &[Entry], release: &str, digest: &str) -> Result<Plan> {
     let mut drift = Vec::new();
     let mut steps = Vec::new();
     // Folders before what is in them; what goes away the other way round, and after what comes.
-    let mut entries: Vec<&Entry> = manifest.entries.iter().collect();
+    let mut entries: Vec<&Entry> = entries.iter().collect();
     entries.sort_by(|a, b| a.path.cmp(&b.path));
     let (gone, come): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| entry.kind == EntryKind::Delete);
     let entries: Vec<&Entry> = come.into_iter().chain(gone.into_iter().rev()).collect();
@@ -60,7 +60,7 @@ pub fn plan(site: &Site, manifest: &Manifest, digest: &str) -> Result<Plan> {
     Ok(Plan {
         format: "opsctl-release-plan".into(),
         version: 1,
-        release: manifest.id.clone(),
+        release: release.to_owned(),
         digest: digest.to_owned(),
         target: site.name.clone(),
         steps,

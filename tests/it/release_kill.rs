@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::Command;
 
 use opsctl::links::root::Root;
-use opsctl::model::release::{Entry, EntryKind, Expected, Image, Manifest, Name};
+use opsctl::model::release::{Entry, EntryKind, Expected, Image, Name};
 use opsctl::release::{Actor, Applied, Content, Done, Payload, Site, apply, plan, recover, undo_of};
 
 /// What a child is to do, and where.
@@ -50,7 +50,7 @@ fn actor() -> Actor {
 }
 
 /// One of each kind of change.
-fn package() -> (Manifest, Files) {
+fn package() -> (Vec<Entry>, Files) {
     let file = |path: &str, bytes: &'static [u8]| (path.parse::<Name>().unwrap(), bytes);
     let files = Files([file("WEB-INF/web.xml", b"new"), file("lib/new/a.jar", b"jar")].into());
     let entry = |path: &str, kind: EntryKind| Entry {
@@ -70,17 +70,7 @@ fn package() -> (Manifest, Files) {
         entry("conf/old.properties", EntryKind::Delete),
         entry("conf", EntryKind::Delete),
     ];
-    let manifest = Manifest {
-        format: "opsctl-release".into(),
-        version: 1,
-        id: "zs-2".into(),
-        system: "征收".into(),
-        from: String::new(),
-        to: "2".into(),
-        created_at: "2026-11-22T00:00:00Z".parse().unwrap(),
-        entries,
-    };
-    (manifest, files)
+    (entries, files)
 }
 
 /// The target before the release.
@@ -104,8 +94,8 @@ fn work(dir: &Path, what: &str) -> Result<(), Box<dyn std::error::Error>> {
     let applied = match what {
         "recover" => return Ok(recover(&held, &actor()).map(drop)?),
         "apply" => {
-            let (manifest, files) = package();
-            let plan = plan(&site, &manifest, "digest")?;
+            let (entries, files) = package();
+            let plan = plan(&site, &entries, "zs-2", "digest")?;
             apply(&held, &plan, &files, None, &actor())?
         }
         _ => {

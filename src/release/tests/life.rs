@@ -76,7 +76,7 @@ fn what_changed_since_the_plan_is_told_and_nothing_is_touched() {
 fn what_a_package_expects_is_asked_for() {
     let wrong = |expect: Expected| {
         let mut story = Story::new().has("a", "1").brings("a", "2");
-        story.manifest.entries[0].expect = expect;
+        story.entries[0].expect = expect;
         story.plan()
     };
     assert!(wrong(Expected::Sha256(crate::model::sha256(b"1"))).is_ok());

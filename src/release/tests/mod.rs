@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Actor, Content, Payload, Site, apply, plan};
 use crate::links::root::Root;
-use crate::model::release::{Entry, EntryKind, Expected, Image, Manifest, Name};
+use crate::model::release::{Entry, EntryKind, Expected, Image, Name};
 use crate::model::sha256;
 
 /// Files of a package by their paths.
@@ -36,7 +36,7 @@ fn entry(path: &str, kind: EntryKind) -> Entry {
 struct Story {
     dir: tempfile::TempDir,
     site: Site,
-    manifest: Manifest,
+    entries: Vec<Entry>,
     files: Files,
 }
 
@@ -45,17 +45,7 @@ impl Story {
         let dir = tempfile::tempdir().unwrap();
         std::fs::create_dir(dir.path().join("root")).unwrap();
         let site = Site::make("web", &dir.path().join("root"), &dir.path().join("state")).unwrap();
-        let manifest = Manifest {
-            format: "opsctl-release".into(),
-            version: 1,
-            id: "zs-3.2.1".into(),
-            system: "征收".into(),
-            from: String::new(),
-            to: "3.2.1".into(),
-            created_at: "2026-11-22T00:00:00Z".parse().unwrap(),
-            entries: Vec::new(),
-        };
-        Self { dir, site, manifest, files: Files::default() }
+        Self { dir, site, entries: Vec::new(), files: Files::default() }
     }
 
     fn root(&self) -> PathBuf {
@@ -72,18 +62,18 @@ impl Story {
 
     fn brings(mut self, path: &str, text: &str) -> Self {
         let file = Entry { sha256: sha256(text.as_bytes()), size: text.len() as u64, ..entry(path, EntryKind::File) };
-        self.manifest.entries.push(file);
+        self.entries.push(file);
         self.files.0.insert(name(path), text.as_bytes().to_vec());
         self
     }
 
     fn with(mut self, entry: Entry) -> Self {
-        self.manifest.entries.push(entry);
+        self.entries.push(entry);
         self
     }
 
     fn plan(&self) -> super::fault::Result<crate::model::release::Plan> {
-        plan(&self.site, &self.manifest, "digest")
+        plan(&self.site, &self.entries, "zs-3.2.1", "digest")
     }
 
     fn apply(&self) -> super::fault::Result<super::Applied> {
