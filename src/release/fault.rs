@@ -30,6 +30,12 @@ pub enum Fault {
     /// An earlier run left paths that are neither old nor new: a person has to look.
     #[error("{txn}: left to a person")]
     Manual { txn: String },
+    /// What comes of it is decided by the run that it belongs to.
+    #[error("{txn}: waits for its run")]
+    Waiting { txn: String },
+    /// What it replaced is no longer kept.
+    #[error("{txn}: what it replaced is no longer kept")]
+    Pruned { txn: String },
     /// A record that no crash leaves: somebody changed it. File, and the byte where it begins.
     #[error("{path}: damaged at byte {at}")]
     Damaged { path: PathBuf, at: usize },

@@ -1,4 +1,4 @@
-//! What a transaction wrote down, a line a record: `LENGTH CRC {json}`, both in eight hex digits; each names the line before it.
+//! What a transaction, or a run, wrote down, a line a record: `LENGTH CRC {json}`, both in eight hex digits; each names the line before it.
 //!
 //! A crash cuts the last line at most. A line that is damaged and has others after it was changed by somebody.
 
@@ -7,6 +7,7 @@ use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::fault::{Fault, Result, io};
@@ -17,70 +18,28 @@ const ROOM: u64 = 64 << 10;
 /// `LENGTH CRC `.
 const HEAD: usize = 18;
 
-/// Where a transaction is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "is", rename_all = "kebab-case")]
-pub enum Record {
-    /// The plan lies beside; nothing is touched.
-    Begin {
-        release: String,
-        digest: String,
-        plan: String,
-        undoes: Option<String>,
-        operator: String,
-    },
-    /// All that is put into place lies there, and was read again.
-    Staged,
-    /// From here on paths may be new.
-    Switching,
-    /// All paths are new, and were read again.
-    Switched,
-    /// The decision: from here on nothing is taken back.
-    Commit,
-    /// From here on paths become old again.
-    TakingBack {
-        why: String,
-    },
-    TakenBack,
-    /// Given up before a path was touched.
-    Discarded {
-        why: String,
-    },
-    /// Paths that are neither old nor new.
-    Manual {
-        paths: Vec<String>,
-    },
-    /// A person said that these paths are in order as they are.
-    Resolved {
-        by: String,
-        reason: String,
-    },
-    /// History and list of what is installed say it as well.
-    Closed,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Line {
+struct Line<R> {
     seq: u64,
     /// SHA-256 of the line before; empty of the first.
     prev: String,
     at: Timestamp,
-    record: Record,
+    record: R,
 }
 
 /// The records that are whole, and how many bytes they take.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Read {
-    pub records: Vec<(Timestamp, Record)>,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Read<R> {
+    pub records: Vec<(Timestamp, R)>,
     pub length: usize,
     last: String,
 }
 
 /// Reads a journal. `Err` is the byte at which it was damaged by something else than a crash.
-pub fn read(bytes: &[u8]) -> std::result::Result<Read, usize> {
-    let mut all = Read::default();
+pub fn read<R: DeserializeOwned>(bytes: &[u8]) -> std::result::Result<Read<R>, usize> {
+    let mut all = Read { records: Vec::new(), length: 0, last: String::new() };
     while let Some((json, length)) = line(&bytes[all.length..]) {
-        let Ok(Line { seq, prev, at, record }) = serde_json::from_slice(json) else { return Err(all.length) };
+        let Ok(Line { seq, prev, at, record }) = serde_json::from_slice::<Line<R>>(json) else { return Err(all.length) };
         if seq != all.records.len() as u64 || prev != all.last {
             return Err(all.length);
         }
@@ -104,19 +63,19 @@ fn line(bytes: &[u8]) -> Option<(&[u8], usize)> {
 }
 
 /// A journal that is written.
-pub(super) struct Journal {
+pub(super) struct Journal<R> {
     path: PathBuf,
     file: File,
-    read: Read,
+    read: Read<R>,
 }
 
-impl Journal {
+impl<R: Serialize + DeserializeOwned + PartialEq> Journal<R> {
     /// Makes one; there is none yet.
     pub(super) fn create(path: &Path) -> Result<Self> {
         let file = OpenOptions::new().read(true).write(true).create_new(true).open(path).map_err(io(path))?;
         // Not every file system can; then a full disk is told when it comes.
         let _ = rustix::fs::fallocate(&file, rustix::fs::FallocateFlags::KEEP_SIZE, 0, ROOM);
-        Ok(Self { path: path.to_owned(), file, read: Read::default() })
+        Ok(Self { path: path.to_owned(), file, read: Read { records: Vec::new(), length: 0, last: String::new() } })
     }
 
     /// Opens one and cuts off what a crash left of its last line.
@@ -133,16 +92,16 @@ impl Journal {
         Ok(Self { path: path.to_owned(), file, read })
     }
 
-    pub(super) fn records(&self) -> &[(Timestamp, Record)] {
+    pub(super) fn records(&self) -> &[(Timestamp, R)] {
         &self.read.records
     }
 
-    pub(super) fn has(&self, wanted: &Record) -> bool {
+    pub(super) fn has(&self, wanted: &R) -> bool {
         self.records().iter().any(|(_, record)| record == wanted)
     }
 
     /// Writes a record; when this returns it is on the disk.
-    pub(super) fn write(&mut self, at: Timestamp, record: Record) -> Result<()> {
+    pub(super) fn write(&mut self, at: Timestamp, record: R) -> Result<()> {
         let line = Line { seq: self.read.records.len() as u64, prev: self.read.last.clone(), at, record };
         let failed = || io(&self.path);
         let json = serde_json::to_string(&line).map_err(|error| failed()(error.into()))?;

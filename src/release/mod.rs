@@ -1,30 +1,18 @@
-//! Releases: a package is put into place, or nothing of it is, whatever happens on the way.
+//! Releases: a package is put into place on all of a target's hosts and databases, or nothing of it is, whatever happens on the way.
 //!
-//! One transaction a release and target. All of it is written down on the target's own file system before anything is touched
-//! ([`journal`]); what is put in place lies there complete before ([`stage`]); each path is changed by one call of the kernel, which
-//! leaves what was there at the place where the new one lay ([`switch`]). So whatever a crash left is told by looking at the paths:
-//! each is as before, or as it is to be. Before the record `commit` everything is taken back, after it nothing is.
+//! [`tree`] does it for one folder on one machine; [`form`] knows who has to agree.
 
-mod apply;
-mod each;
 pub mod fault;
 pub mod form;
 pub mod journal;
-mod make;
-mod recover;
-mod stage;
-mod state;
-mod switch;
+pub mod ledger;
 #[cfg(test)]
 mod tests;
-mod undo;
+pub mod tree;
 
-pub use apply::{Applied, apply};
 pub use fault::{Drift, Fault};
-pub use make::{Content, Payload, plan};
-pub use recover::{Outcome, recover};
-pub use state::{Done, Held, Line, Site, Status, verify_chain};
-pub use undo::{Undo, undo_of};
+pub use ledger::{Done, Line, verify_chain};
+pub use tree::{Applied, Content, Outcome, Payload, Site, apply, plan, recover, undo_of};
 
 /// Who does it, and when: what records say.
 #[derive(Debug, Clone)]

@@ -1,6 +1,11 @@
 //! A journal that was cut, or changed.
 
-use crate::release::journal::{Journal, Record, read};
+use crate::release::journal::{self, Journal, Read};
+use crate::release::tree::Record;
+
+fn read(bytes: &[u8]) -> Result<Read<Record>, usize> {
+    journal::read(bytes)
+}
 
 fn written() -> Vec<u8> {
     let dir = tempfile::tempdir().unwrap();
@@ -61,7 +66,7 @@ fn opening_cuts_what_a_crash_left_and_goes_on() {
     let path = dir.path().join("journal");
     let bytes = written();
     std::fs::write(&path, &bytes[..bytes.len() - 5]).unwrap();
-    let mut journal = Journal::open(&path).unwrap();
+    let mut journal: Journal<Record> = Journal::open(&path).unwrap();
     assert_eq!(journal.records().len(), 3);
     journal.write("2026-11-22T00:00:00Z".parse().unwrap(), Record::Switched).unwrap();
     let found = read(&std::fs::read(&path).unwrap()).unwrap();

@@ -2,9 +2,10 @@
 
 use std::io;
 
-use super::fault::{Fault, Result};
+use crate::release::fault::{Fault, Result};
 use super::make::{self, Content, Payload};
-use super::state::{Done, Line, Site};
+use super::state::Site;
+use crate::release::ledger::{Done, Line};
 use crate::model::release::{Action, Image, Name, Plan, Step};
 
 /// What takes back a transaction.
@@ -27,6 +28,9 @@ pub fn undo_of<'s>(site: &'s Site, txn: Option<&str>) -> Result<Undo<'s>> {
     };
     let line = history.iter().filter(stands).rfind(|line| txn.is_none_or(|txn| line.txn == txn || line.release == txn));
     let line = line.ok_or(Fault::Nothing)?;
+    if !site.txn(&line.txn).join("slot").is_dir() {
+        return Err(Fault::Pruned { txn: line.txn.clone() });
+    }
     let (then, post) = (site.load_plan(&line.txn)?, site.load_post(&line.txn)?);
     let mut steps = Vec::new();
     let mut slots = Vec::new();

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use super::fault::{Fault, Result};
+use crate::release::fault::{Fault, Result};
 
 /// More threads wait for one disk.
 const MOST: usize = 8;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read};
 
 use super::each::each;
-use super::fault::{Drift, Fault, Result};
+use crate::release::fault::{Drift, Fault, Result};
 use super::state::Site;
 use crate::links::root::{Attributes, Xattrs};
 use crate::model::release::{Action, Entry, EntryKind, Expected, Image, Mtime, Name, Plan, Step, Times};

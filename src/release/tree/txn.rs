@@ -2,16 +2,17 @@
 
 use std::path::Path;
 
-use super::Actor;
 use super::each::each;
-use super::fault::{Drift, Fault, Result, io};
-use super::journal::{Journal, Record};
 use super::make::{self, Payload, look};
-use super::recover;
-use super::state::{Done, Held, Line, Site};
-use super::{stage, switch};
+use super::record::Record;
+use super::state::{Held, Site};
+use super::{recover, stage, switch};
 use crate::model::release::{Image, Plan};
 use crate::model::sha256;
+use crate::release::Actor;
+use crate::release::fault::{Drift, Fault, Result, io};
+use crate::release::journal::Journal;
+use crate::release::ledger::{Done, Line};
 
 /// How it ended. An error that came before anything was touched is the `Err` of [`apply`].
 #[derive(Debug)]
@@ -24,49 +25,103 @@ pub enum Applied {
     Manual { txn: String, why: Fault, paths: Vec<String> },
 }
 
-/// Puts a plan into place. What an earlier run left is brought to an end before.
+/// A transaction that did not end yet. One that is dropped is brought to its end by the next [`recover`](super::recover()).
+pub struct Txn<'h, 's> {
+    held: &'h Held<'s>,
+    number: String,
+    journal: Journal<Record>,
+    plan: Plan,
+    post: Vec<Image>,
+}
+
+/// Puts a plan into place, and decides by itself. What an earlier run left is brought to an end before.
 pub fn apply(held: &Held<'_>, plan: &Plan, payload: &(dyn Payload + Sync), undoes: Option<&str>, actor: &Actor) -> Result<Applied> {
-    let site = held.site;
     recover::recover(held, actor)?;
-    if plan.target != site.name {
-        return Err(Fault::OtherPlan("target"));
-    }
-    let number = next(site)?;
-    let (mut journal, plan) = begin(site, &number, plan, undoes, actor)?;
-    let plan = &plan;
-    let touched = prepare(site, &number, plan, payload, &mut journal, actor);
-    let post = match touched {
-        Ok(post) => post,
-        Err(fault) => {
-            // Nothing was touched, whether that can be written or not; the next run sees it. What stopped this one is what is told.
-            let written = journal.write(actor.now, Record::Discarded { why: fault.to_string() });
-            let _ = written.and_then(|()| clear(&site.txn(&number)));
-            return Err(fault);
-        }
-    };
-    match change(site, &number, plan, &post, &mut journal, actor) {
-        Ok(()) => {
-            recover::close(held, &number, &mut journal, Done::Committed, "", actor)?;
-            Ok(Applied::Committed { txn: number, paths: plan.steps.len() })
-        }
+    let mut txn = Txn::begin(held, plan, payload, undoes, actor)?;
+    let number = txn.number().to_owned();
+    match txn.switch(actor).and_then(|()| txn.commit(actor)) {
+        Ok(()) => Ok(Applied::Committed { txn: number, paths: plan.steps.len() }),
+        // Its records say that it stays, whatever failed afterwards.
+        Err(why) if txn.journal.has(&Record::Commit) => Err(why),
         Err(why) => {
-            let neither = recover::take_back(held, &number, &mut journal, &why.to_string(), actor)?;
+            let neither = txn.take_back(&why.to_string(), actor)?;
             Ok(if neither.is_empty() {
                 Applied::TakenBack { txn: number, why }
             } else {
-                Applied::Manual { txn: number, why, paths: neither.iter().map(ToString::to_string).collect() }
+                Applied::Manual { txn: number, why, paths: neither }
             })
         }
     }
 }
 
-fn next(site: &Site) -> Result<String> {
-    let last = site.transactions()?.last().and_then(|number| number.parse::<u32>().ok()).unwrap_or(0);
-    Ok(format!("{:06}", last + 1))
+impl<'h, 's> Txn<'h, 's> {
+    /// Writes down what is going to be done and prepares all of it; no path is touched. What an earlier run left has been brought to an
+    /// end. An error leaves nothing.
+    pub fn begin(
+        held: &'h Held<'s>,
+        plan: &Plan,
+        payload: &(dyn Payload + Sync),
+        undoes: Option<&str>,
+        actor: &Actor,
+    ) -> Result<Self> {
+        let site = held.site;
+        if plan.target != site.name {
+            return Err(Fault::OtherPlan("target"));
+        }
+        let number = site.ledger.next()?;
+        let (mut journal, plan) = begin(site, &number, plan, undoes, actor)?;
+        match prepare(site, &number, &plan, payload, &mut journal, actor) {
+            Ok(post) => Ok(Self { held, number, journal, plan, post }),
+            Err(fault) => {
+                // Nothing was touched, whether that can be written or not; the next run sees it. What stopped this one is what is told.
+                let written = journal.write(actor.now, Record::Discarded { why: fault.to_string() });
+                let _ = written.and_then(|()| clear(&site.txn(&number)));
+                Err(fault)
+            }
+        }
+    }
+
+    #[must_use]
+    pub fn number(&self) -> &str {
+        &self.number
+    }
+
+    /// Makes all paths new. From here on it has to be committed or taken back.
+    pub fn switch(&mut self, actor: &Actor) -> Result<()> {
+        let site = self.held.site;
+        self.journal.write(actor.now, Record::Switching)?;
+        for (at, step) in self.plan.steps.iter().enumerate() {
+            switch::forth(site, &self.number, at, step)?;
+        }
+        switch::give(site, &self.plan.leave)?;
+        site.root.sync().map_err(io(site.root.path()))?;
+        verify(site, &self.number, &self.plan, &self.post)?;
+        self.journal.write(actor.now, Record::Switched)
+    }
+
+    /// Gives the decision away: until [`decide`](super::decide) it stays as it is.
+    pub fn ready(&mut self, actor: &Actor) -> Result<()> {
+        self.journal.write(actor.now, Record::Ready)
+    }
+
+    /// Decides that it stays.
+    pub fn commit(&mut self, actor: &Actor) -> Result<()> {
+        self.journal.write(actor.now, Record::Commit)?;
+        recover::close(self.held, &self.number, &mut self.journal, Done::Committed, "", actor)
+    }
+
+    /// Takes all of it back, whether anything was touched or not. The paths that are neither old nor new.
+    pub fn take_back(&mut self, why: &str, actor: &Actor) -> Result<Vec<String>> {
+        if !self.journal.has(&Record::Switching) {
+            self.journal.write(actor.now, Record::Discarded { why: why.to_owned() })?;
+            return clear(&self.held.site.txn(&self.number)).map(|()| Vec::new());
+        }
+        recover::take_back(self.held, &self.number, &mut self.journal, why, actor)
+    }
 }
 
 /// Writes down what is going to be done. Until the first record is on the disk there is no transaction.
-fn begin(site: &Site, number: &str, plan: &Plan, undoes: Option<&str>, actor: &Actor) -> Result<(Journal, Plan)> {
+fn begin(site: &Site, number: &str, plan: &Plan, undoes: Option<&str>, actor: &Actor) -> Result<(Journal<Record>, Plan)> {
     let folder = site.txn(number);
     std::fs::create_dir(&folder).and_then(|()| std::fs::create_dir(folder.join("slot"))).map_err(io(&folder))?;
     let planned = serde_json::to_vec(plan).map_err(|error| Fault::Io { path: folder.clone(), cause: error.into() })?;
@@ -98,7 +153,7 @@ fn prepare(
     number: &str,
     plan: &Plan,
     payload: &(dyn Payload + Sync),
-    journal: &mut Journal,
+    journal: &mut Journal<Record>,
     actor: &Actor,
 ) -> Result<Vec<Image>> {
     let found = each(&plan.steps, |_, step| look(site, &step.path))?;
@@ -115,19 +170,6 @@ fn prepare(
     Ok(post)
 }
 
-/// From here on paths change.
-fn change(site: &Site, number: &str, plan: &Plan, post: &[Image], journal: &mut Journal, actor: &Actor) -> Result<()> {
-    journal.write(actor.now, Record::Switching)?;
-    for (at, step) in plan.steps.iter().enumerate() {
-        switch::forth(site, number, at, step)?;
-    }
-    switch::give(site, &plan.leave)?;
-    site.root.sync().map_err(io(site.root.path()))?;
-    verify(site, number, plan, post)?;
-    journal.write(actor.now, Record::Switched)?;
-    journal.write(actor.now, Record::Commit)
-}
-
 /// Reads once more all that is in place, and all that it replaced: whoever wrote to a file since it was planned finds it as they left it.
 fn verify(site: &Site, number: &str, plan: &Plan, post: &[Image]) -> Result<()> {
     each(&plan.steps, |at, step| {
@@ -142,19 +184,6 @@ fn verify(site: &Site, number: &str, plan: &Plan, post: &[Image]) -> Result<()> 
         }
     })
     .map(drop)
-}
-
-/// All but the decision.
-#[cfg(test)]
-pub(super) fn until_decided(held: &Held<'_>, plan: &Plan, payload: &(dyn Payload + Sync), actor: &Actor) -> Result<String> {
-    let number = next(held.site)?;
-    let (mut journal, plan) = begin(held.site, &number, plan, None, actor)?;
-    prepare(held.site, &number, &plan, payload, &mut journal, actor)?;
-    journal.write(actor.now, Record::Switching)?;
-    for (at, step) in plan.steps.iter().enumerate() {
-        switch::forth(held.site, &number, at, step)?;
-    }
-    Ok(number)
 }
 
 /// Takes away what was prepared for a transaction that touched nothing. Its records stay.

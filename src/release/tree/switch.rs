@@ -7,7 +7,7 @@ use std::io;
 
 use rustix::io::Errno;
 
-use super::fault::{Drift, Fault, Result};
+use crate::release::fault::{Drift, Fault, Result};
 use super::make::look;
 use super::state::Site;
 use crate::model::release::{Action, Image, Name, Plan, Step, Times};
@@ -111,7 +111,7 @@ pub(super) fn all_back(site: &Site, number: &str, plan: &Plan, post: &[Image]) -
         }
     }
     give(site, &plan.times)?;
-    site.root.sync().map_err(super::fault::io(site.root.path()))?;
+    site.root.sync().map_err(crate::release::fault::io(site.root.path()))?;
     Ok(neither)
 }
 

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::each::each;
-use super::fault::{Fault, Result};
+use crate::release::fault::{Fault, Result};
 use super::make::{Content, Payload, attributes};
 use super::state::Site;
 use crate::model::release::{Action, Image, Plan, Step};
@@ -12,7 +12,7 @@ use crate::model::release::{Action, Image, Plan, Step};
 /// the steps.
 pub(super) fn stage(site: &Site, number: &str, plan: &Plan, payload: &(dyn Payload + Sync)) -> Result<Vec<Image>> {
     each(&plan.steps, |at, step| put(site, number, at, step, payload))?;
-    site.state.sync().map_err(super::fault::io(site.state.path()))?;
+    site.state.sync().map_err(crate::release::fault::io(site.state.path()))?;
     each(&plan.steps, |at, step| seen(site, number, at, step))
 }
 

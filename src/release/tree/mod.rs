@@ -1,0 +1,29 @@
+//! One folder on this machine: what a package brings is put into place, or nothing of it is, whatever happens on the way.
+//!
+//! All of a transaction is written down on the target's own file system before anything is touched ([`record`]); what is put in place
+//! lies there complete before ([`stage`]); each path is changed by one call of the kernel, which leaves what was there at the place where
+//! the new one lay ([`switch`]). So whatever a crash left is told by looking at the paths: each is as before, or as it is to be. Before
+//! the record `commit` everything is taken back, after it nothing is; a transaction that is `ready` waits for the run that it belongs to.
+
+mod compare;
+mod each;
+mod make;
+mod prune;
+mod record;
+mod recover;
+mod stage;
+mod state;
+mod switch;
+#[cfg(test)]
+mod tests;
+mod txn;
+mod undo;
+
+pub use compare::differs;
+pub use make::{Content, Payload, plan};
+pub use prune::prune;
+pub use record::Record;
+pub use recover::{Outcome, decide, recover, resolve};
+pub use state::{Held, Site, Status};
+pub use txn::{Applied, Txn, apply};
+pub use undo::{Undo, undo_of};

@@ -1,0 +1,37 @@
+//! What releases replaced is kept for taking them back, and not for ever.
+
+use super::state::{Held, Site};
+use crate::release::fault::{Result, io};
+use crate::release::ledger::{Done, Line};
+
+/// Takes away what committed transactions replaced, but for the newest `keep` that stand: one at least, so that there is always a way
+/// back. What was taken back, and what took it back, needs none. Records stay. The numbers whose files went, and how many bytes.
+pub fn prune(held: &Held<'_>, keep: usize) -> Result<Vec<(String, u64)>> {
+    let site = held.site;
+    let history = site.history()?;
+    let undone = |line: &Line| history.iter().any(|other| other.done == Done::Committed && other.undoes.as_deref() == Some(&line.txn));
+    let committed = history.iter().filter(|line| line.done == Done::Committed);
+    let (stands, over): (Vec<&Line>, Vec<&Line>) = committed.partition(|line| line.undoes.is_none() && !undone(line));
+    let old = stands.len().saturating_sub(keep.max(1));
+    let mut gone = Vec::new();
+    for line in over.into_iter().chain(stands.into_iter().take(old)) {
+        gone.extend(take_away(site, &line.txn)?.map(|bytes| (line.txn.clone(), bytes)));
+    }
+    gone.sort();
+    Ok(gone)
+}
+
+/// Renamed first: what is half gone is nobody's way back.
+fn take_away(site: &Site, txn: &str) -> Result<Option<u64>> {
+    let (slot, gone) = (site.txn(txn).join("slot"), site.txn(txn).join("gone"));
+    if slot.is_dir() {
+        std::fs::rename(&slot, &gone).map_err(io(&slot))?;
+    }
+    if !gone.is_dir() {
+        return Ok(None);
+    }
+    let files = walkdir::WalkDir::new(&gone).into_iter().filter_map(std::result::Result::ok);
+    let bytes = files.filter(|file| file.file_type().is_file()).filter_map(|file| file.metadata().ok()).map(|meta| meta.len()).sum();
+    std::fs::remove_dir_all(&gone).map_err(io(&gone))?;
+    Ok(Some(bytes))
+}

@@ -1,0 +1,114 @@
+//! A target's folder on this machine, and what lies beside it: its ledger, whose transactions hold
+//! `plan.json` (what was planned), `post.json` (what the paths are to be), `journal`, and `slot/` (what is put into place).
+
+use std::path::{Path, PathBuf};
+
+use super::record::Record;
+use crate::links::root::Root;
+use crate::model::release::{Image, Name, Plan};
+use crate::release::fault::{Fault, Result, io};
+use crate::release::journal;
+use crate::release::ledger::{Ledger, Line, Lock};
+
+/// A target and the folder of its state, which is on the same file system and not inside it.
+pub struct Site {
+    pub name: String,
+    pub root: Root,
+    pub(in crate::release) state: Root,
+    pub ledger: Ledger,
+}
+
+/// A target that nobody else changes until this is dropped.
+pub struct Held<'s> {
+    pub(in crate::release) site: &'s Site,
+    _lock: Lock,
+}
+
+/// What is known of a target without changing anything.
+#[derive(Debug)]
+pub struct Status {
+    pub history: Vec<Line>,
+    /// Transactions that did not end: number and last record.
+    pub open: Vec<(String, Record)>,
+    /// Whoever holds the target now.
+    pub holder: Option<String>,
+}
+
+impl Site {
+    /// Makes the folder of the state, for nobody else to read, if it is not there; the target has to be.
+    pub fn make(name: &str, root: &Path, state: &Path) -> Result<Self> {
+        // A folder inside the root is not even made.
+        let real = root.canonicalize().map_err(io(root))?;
+        let above = state.ancestors().skip(1).find_map(|above| above.canonicalize().ok());
+        if above.is_some_and(|above| above.starts_with(&real)) {
+            return Err(Fault::Place { root: root.to_owned(), state: state.to_owned() });
+        }
+        Ledger::make(state)?;
+        Self::open(name, root, state)
+    }
+
+    /// Changes nothing.
+    pub fn open(name: &str, root: &Path, state: &Path) -> Result<Self> {
+        let wrong = || Fault::Place { root: root.to_owned(), state: state.to_owned() };
+        let real = root.canonicalize().map_err(io(root))?;
+        let beside = state.canonicalize().map_err(io(state))?;
+        if beside.starts_with(&real) || real.starts_with(&beside) {
+            return Err(wrong());
+        }
+        let site = Self {
+            name: name.to_owned(),
+            root: Root::open(root).map_err(io(root))?,
+            state: Root::open(state).map_err(io(state))?,
+            ledger: Ledger::at(state),
+        };
+        if site.root.device() == site.state.device() { Ok(site) } else { Err(wrong()) }
+    }
+
+    /// Holds the target. The kernel lets go when the process ends, however it ends.
+    pub fn hold(&self, who: &str) -> Result<Held<'_>> {
+        Ok(Held { site: self, _lock: self.ledger.hold(who)? })
+    }
+
+    pub fn status(&self) -> Result<Status> {
+        let mut open = Vec::new();
+        for txn in self.ledger.numbers()? {
+            let path = self.txn(&txn).join("journal");
+            let bytes = std::fs::read(&path).unwrap_or_default();
+            let read = journal::read(&bytes).map_err(|at| Fault::Damaged { path, at })?;
+            match read.records.last() {
+                Some((_, Record::Closed | Record::Discarded { .. })) | None => {}
+                Some((_, last)) => open.push((txn, Record::clone(last))),
+            }
+        }
+        Ok(Status { history: self.history()?, open, holder: self.ledger.holder() })
+    }
+
+    pub fn history(&self) -> Result<Vec<Line>> {
+        self.ledger.history()
+    }
+
+    pub(super) fn txn(&self, number: &str) -> PathBuf {
+        self.ledger.folder(number)
+    }
+
+    /// Where what is put at a step's path lies before, and what was there after.
+    pub(super) fn slot(number: &str, step: usize) -> Name {
+        #[expect(clippy::expect_used, reason = "digits and two words are a path")]
+        format!("txn/{number}/slot/{step:06}").parse().expect("a path")
+    }
+
+    pub(super) fn load_plan(&self, number: &str) -> Result<Plan> {
+        self.load(number, "plan.json")
+    }
+
+    /// What the paths are to be, in the order of the plan's steps.
+    pub(super) fn load_post(&self, number: &str) -> Result<Vec<Image>> {
+        self.load(number, "post.json")
+    }
+
+    fn load<T: serde::de::DeserializeOwned>(&self, number: &str, name: &str) -> Result<T> {
+        let path = self.txn(number).join(name);
+        let bytes = std::fs::read(&path).map_err(io(&path))?;
+        serde_json::from_slice(&bytes).map_err(|error| Fault::Io { path, cause: error.into() })
+    }
+}
