@@ -1,17 +1,22 @@
 //! Why a release does not go on; the caller has the words.
 
+use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::model::Words;
 use crate::model::release::{Image, Name};
 
-#[derive(Debug, Error)]
+/// It travels as data from where it came about to the run.
+#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Fault {
     /// A file of the state or the target could not be read or written.
     #[error("{path}: {cause}")]
-    Io { path: PathBuf, cause: io::Error },
+    Io { path: PathBuf, cause: Cause },
     /// Another run holds the target; what it wrote of itself.
     #[error("busy: {holder}")]
     Busy { holder: String },
@@ -42,13 +47,49 @@ pub enum Fault {
     /// There is no release that could be taken back.
     #[error("nothing to take back")]
     Nothing,
+    /// A place on another host no longer answers. What it did is in its records.
+    #[error("{place}: lost, {}", why.en)]
+    Lost { place: String, why: Words },
     /// The plan is of another target, package or state.
     #[error("the plan is of another {0}")]
-    OtherPlan(&'static str),
+    OtherPlan(String),
+}
+
+/// An error of the system.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cause {
+    /// `errno`.
+    pub os: Option<i32>,
+    pub text: String,
+}
+
+impl Cause {
+    #[must_use]
+    pub fn kind(&self) -> io::ErrorKind {
+        self.os.map_or(io::ErrorKind::Other, |os| io::Error::from_raw_os_error(os).kind())
+    }
+}
+
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl From<io::Error> for Cause {
+    fn from(error: io::Error) -> Self {
+        Self { os: error.raw_os_error(), text: error.to_string() }
+    }
+}
+
+impl From<serde_json::Error> for Cause {
+    fn from(error: serde_json::Error) -> Self {
+        Self { os: None, text: error.to_string() }
+    }
 }
 
 /// A path that is not as it was expected.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Drift {
     pub path: Name,
     /// `None`: what the package expects, or what it could replace.
@@ -57,7 +98,7 @@ pub struct Drift {
 }
 
 pub(super) fn io(path: &Path) -> impl FnOnce(io::Error) -> Fault + '_ {
-    |cause| Fault::Io { path: path.to_owned(), cause }
+    |cause| Fault::Io { path: path.to_owned(), cause: cause.into() }
 }
 
 pub(super) type Result<T> = std::result::Result<T, Fault>;

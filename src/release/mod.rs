@@ -6,8 +6,11 @@ pub mod fault;
 pub mod form;
 pub mod journal;
 pub mod ledger;
+pub mod place;
+mod say;
 #[cfg(test)]
 mod tests;
+pub mod run;
 pub mod tree;
 
 pub use fault::{Drift, Fault};

@@ -16,7 +16,7 @@ pub fn differs(site: &Site, txn: &str) -> Result<Vec<Drift>> {
     for times in plan.times {
         let folder: Option<Name> = if times.path.is_empty() { None } else { times.path.parse().ok() };
         let place = || site.root.path().join(folder.as_ref().map_or("".as_ref(), |name| name.as_path()));
-        let now = site.root.time(folder.as_ref()).map_err(|cause| Fault::Io { path: place(), cause })?;
+        let now = site.root.time(folder.as_ref()).map_err(|cause| Fault::Io { path: place(), cause: cause.into() })?;
         if let Some(path) = folder.filter(|_| now != times.mtime) {
             let found = look(site, &path)?;
             all.push(Drift { path, expected: None, found });

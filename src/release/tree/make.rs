@@ -86,7 +86,7 @@ fn folders(site: &Site, path: &Name, steps: &mut Vec<Step>) -> Result<()> {
 }
 
 pub(super) fn look(site: &Site, path: &Name) -> Result<Image> {
-    site.root.look(path).map_err(|cause| Fault::Io { path: site.root.path().join(path.as_path()), cause })
+    site.root.look(path).map_err(|cause| Fault::Io { path: site.root.path().join(path.as_path()), cause: cause.into() })
 }
 
 fn is_done(entry: &Entry, pre: &Image) -> bool {
@@ -140,7 +140,7 @@ pub(super) fn times(site: &Site, steps: &[Step]) -> Result<Vec<Times>> {
         let key = folder.as_ref().map(ToString::to_string).unwrap_or_default();
         if let Room::Vacant(room) = all.entry(key) {
             let place = || site.root.path().join(folder.as_ref().map_or("".as_ref(), |name| name.as_path()));
-            room.insert(site.root.time(folder.as_ref()).map_err(|cause| Fault::Io { path: place(), cause })?);
+            room.insert(site.root.time(folder.as_ref()).map_err(|cause| Fault::Io { path: place(), cause: cause.into() })?);
         }
     }
     Ok(all.into_iter().map(|(path, mtime)| Times { path, mtime }).collect())

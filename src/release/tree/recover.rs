@@ -1,5 +1,7 @@
 //! What a run left that was killed: brought to its end, by the records and by looking at the paths.
 
+use serde::{Deserialize, Serialize};
+
 use super::record::Record;
 use super::state::Held;
 use super::switch;
@@ -10,7 +12,8 @@ use crate::release::journal::Journal;
 use crate::release::ledger::Done;
 
 /// What was found of one transaction, and what became of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Outcome {
     /// Nothing had been touched.
     Discarded {

@@ -18,7 +18,7 @@ pub(super) fn stage(site: &Site, number: &str, plan: &Plan, payload: &(dyn Paylo
 
 fn put(site: &Site, number: &str, at: usize, step: &Step, payload: &(dyn Payload + Sync)) -> Result<()> {
     let slot = Site::slot(number, at);
-    let failed = |cause: io::Error| Fault::Io { path: site.state.path().join(slot.as_path()), cause };
+    let failed = |cause: io::Error| Fault::Io { path: site.state.path().join(slot.as_path()), cause: cause.into() };
     let mut wanted = attributes(&step.action);
     match &step.action {
         Action::Put { sha256, size, .. } => {
@@ -43,7 +43,7 @@ fn put(site: &Site, number: &str, at: usize, step: &Step, payload: &(dyn Payload
 
 fn seen(site: &Site, number: &str, at: usize, step: &Step) -> Result<Image> {
     let slot = Site::slot(number, at);
-    let image = site.state.look(&slot).map_err(|cause| Fault::Io { path: site.state.path().join(slot.as_path()), cause })?;
+    let image = site.state.look(&slot).map_err(|cause| Fault::Io { path: site.state.path().join(slot.as_path()), cause: cause.into() })?;
     let fits = match (&step.action, &image) {
         (Action::Put { sha256, size, mode, .. }, Image::File { sha256: found, size: bytes, meta }) => {
             (sha256, size, *mode) == (found, bytes, meta.mode)

@@ -2,6 +2,7 @@
 //! `plan.json` (what was planned), `post.json` (what the paths are to be), `journal`, and `slot/` (what is put into place).
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::record::Record;
 use crate::links::root::Root;
@@ -21,7 +22,7 @@ pub struct Site {
 /// A target that nobody else changes until this is dropped.
 pub struct Held<'s> {
     pub(in crate::release) site: &'s Site,
-    _lock: Lock,
+    _lock: Arc<Lock>,
 }
 
 /// What is known of a target without changing anything.
@@ -64,9 +65,27 @@ impl Site {
         if site.root.device() == site.state.device() { Ok(site) } else { Err(wrong()) }
     }
 
+    /// Changes nothing, and needs no state to be there: what was never released to has no history.
+    pub fn look(name: &str, root: &Path, state: &Path) -> Result<Self> {
+        if state.is_dir() {
+            return Self::open(name, root, state);
+        }
+        let above = state.ancestors().find(|above| above.is_dir()).unwrap_or(Path::new("/"));
+        let (root, beside) = (Root::open(root).map_err(io(root))?, Root::open(above).map_err(io(above))?);
+        if root.device() != beside.device() {
+            return Err(Fault::Place { root: root.path().to_owned(), state: state.to_owned() });
+        }
+        Ok(Self { name: name.to_owned(), root, state: beside, ledger: Ledger::at(state) })
+    }
+
     /// Holds the target. The kernel lets go when the process ends, however it ends.
     pub fn hold(&self, who: &str) -> Result<Held<'_>> {
-        Ok(Held { site: self, _lock: self.ledger.hold(who)? })
+        Ok(self.held(&Arc::new(self.ledger.hold(who)?)))
+    }
+
+    /// The same, of a lock that is held already.
+    pub(in crate::release) fn held(&self, lock: &Arc<Lock>) -> Held<'_> {
+        Held { site: self, _lock: Arc::clone(lock) }
     }
 
     pub fn status(&self) -> Result<Status> {

@@ -16,7 +16,7 @@ use crate::model::release::{Action, Image, Name, Plan, Step, Times};
 /// is looked into here, so that nothing in it is missing for longer.
 pub(super) fn forth(site: &Site, number: &str, at: usize, step: &Step) -> Result<()> {
     let slot = Site::slot(number, at);
-    let failed = |cause: io::Error| Fault::Io { path: site.root.path().join(step.path.as_path()), cause };
+    let failed = |cause: io::Error| Fault::Io { path: site.root.path().join(step.path.as_path()), cause: cause.into() };
     match &step.action {
         Action::Put { .. } | Action::PutLink { .. } if step.pre != Image::Absent => {
             site.state.exchange(&slot, &site.root, &step.path).map_err(failed)
@@ -49,7 +49,7 @@ pub(super) fn forth(site: &Site, number: &str, at: usize, step: &Step) -> Result
 /// What lies in a step's slot: after the switch, what was at its path.
 pub(super) fn kept(site: &Site, number: &str, at: usize) -> Result<Image> {
     let slot = Site::slot(number, at);
-    site.state.look(&slot).map_err(|cause| Fault::Io { path: site.state.path().join(slot.as_path()), cause })
+    site.state.look(&slot).map_err(|cause| Fault::Io { path: site.state.path().join(slot.as_path()), cause: cause.into() })
 }
 
 fn drift(step: &Step, found: Image) -> Fault {
@@ -67,7 +67,7 @@ pub(super) enum Back {
 /// Makes a path old again, whether it is new already or not. `post` is what it was to be.
 pub(super) fn back(site: &Site, number: &str, at: usize, step: &Step, post: &Image) -> Result<Back> {
     let slot = Site::slot(number, at);
-    let failed = |cause: io::Error| Fault::Io { path: site.root.path().join(step.path.as_path()), cause };
+    let failed = |cause: io::Error| Fault::Io { path: site.root.path().join(step.path.as_path()), cause: cause.into() };
     let (live, kept) = (look(site, &step.path)?, kept(site, number, at)?);
     let replaces = !matches!(step.pre, Image::Absent);
     match &step.action {
@@ -122,7 +122,7 @@ pub(super) fn give(site: &Site, times: &[Times]) -> Result<()> {
         match site.root.set_time(folder.as_ref(), one.mtime) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 let path = site.root.path().join(folder.as_ref().map_or("".as_ref(), |name| name.as_path()));
-                return Err(Fault::Io { path, cause: error });
+                return Err(Fault::Io { path, cause: error.into() });
             }
             _ => {}
         }

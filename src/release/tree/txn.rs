@@ -1,12 +1,14 @@
 //! One transaction: all of a plan, or nothing of it.
 
 use std::path::Path;
+use std::time::Duration;
 
 use super::each::each;
 use super::make::{self, Payload, look};
 use super::record::Record;
 use super::state::{Held, Site};
 use super::{recover, stage, switch};
+use crate::ctx::Stopwatch;
 use crate::model::release::{Image, Plan};
 use crate::model::sha256;
 use crate::release::Actor;
@@ -26,8 +28,7 @@ pub enum Applied {
 }
 
 /// A transaction that did not end yet. One that is dropped is brought to its end by the next [`recover`](super::recover()).
-pub struct Txn<'h, 's> {
-    held: &'h Held<'s>,
+pub struct Txn {
     number: String,
     journal: Journal<Record>,
     plan: Plan,
@@ -39,12 +40,12 @@ pub fn apply(held: &Held<'_>, plan: &Plan, payload: &(dyn Payload + Sync), undoe
     recover::recover(held, actor)?;
     let mut txn = Txn::begin(held, plan, payload, undoes, actor)?;
     let number = txn.number().to_owned();
-    match txn.switch(actor).and_then(|()| txn.commit(actor)) {
+    match txn.switch(held, actor).and_then(|_| txn.commit(held, actor)) {
         Ok(()) => Ok(Applied::Committed { txn: number, paths: plan.steps.len() }),
         // Its records say that it stays, whatever failed afterwards.
         Err(why) if txn.journal.has(&Record::Commit) => Err(why),
         Err(why) => {
-            let neither = txn.take_back(&why.to_string(), actor)?;
+            let neither = txn.take_back(held, &why.to_string(), actor)?;
             Ok(if neither.is_empty() {
                 Applied::TakenBack { txn: number, why }
             } else {
@@ -54,11 +55,11 @@ pub fn apply(held: &Held<'_>, plan: &Plan, payload: &(dyn Payload + Sync), undoe
     }
 }
 
-impl<'h, 's> Txn<'h, 's> {
+impl Txn {
     /// Writes down what is going to be done and prepares all of it; no path is touched. What an earlier run left has been brought to an
     /// end. An error leaves nothing.
     pub fn begin(
-        held: &'h Held<'s>,
+        held: &Held<'_>,
         plan: &Plan,
         payload: &(dyn Payload + Sync),
         undoes: Option<&str>,
@@ -66,12 +67,12 @@ impl<'h, 's> Txn<'h, 's> {
     ) -> Result<Self> {
         let site = held.site;
         if plan.target != site.name {
-            return Err(Fault::OtherPlan("target"));
+            return Err(Fault::OtherPlan("target".into()));
         }
         let number = site.ledger.next()?;
         let (mut journal, plan) = begin(site, &number, plan, undoes, actor)?;
         match prepare(site, &number, &plan, payload, &mut journal, actor) {
-            Ok(post) => Ok(Self { held, number, journal, plan, post }),
+            Ok(post) => Ok(Self { number, journal, plan, post }),
             Err(fault) => {
                 // Nothing was touched, whether that can be written or not; the next run sees it. What stopped this one is what is told.
                 let written = journal.write(actor.now, Record::Discarded { why: fault.to_string() });
@@ -86,17 +87,20 @@ impl<'h, 's> Txn<'h, 's> {
         &self.number
     }
 
-    /// Makes all paths new. From here on it has to be committed or taken back.
-    pub fn switch(&mut self, actor: &Actor) -> Result<()> {
-        let site = self.held.site;
+    /// Makes all paths new. From here on it has to be committed or taken back. How long it took from the first path to the last.
+    pub fn switch(&mut self, held: &Held<'_>, actor: &Actor) -> Result<Duration> {
+        let site = held.site;
         self.journal.write(actor.now, Record::Switching)?;
+        let watch = Stopwatch::start();
         for (at, step) in self.plan.steps.iter().enumerate() {
             switch::forth(site, &self.number, at, step)?;
         }
+        let took = watch.elapsed();
         switch::give(site, &self.plan.leave)?;
         site.root.sync().map_err(io(site.root.path()))?;
         verify(site, &self.number, &self.plan, &self.post)?;
-        self.journal.write(actor.now, Record::Switched)
+        self.journal.write(actor.now, Record::Switched)?;
+        Ok(took)
     }
 
     /// Gives the decision away: until [`decide`](super::decide) it stays as it is.
@@ -105,18 +109,18 @@ impl<'h, 's> Txn<'h, 's> {
     }
 
     /// Decides that it stays.
-    pub fn commit(&mut self, actor: &Actor) -> Result<()> {
+    pub fn commit(&mut self, held: &Held<'_>, actor: &Actor) -> Result<()> {
         self.journal.write(actor.now, Record::Commit)?;
-        recover::close(self.held, &self.number, &mut self.journal, Done::Committed, "", actor)
+        recover::close(held, &self.number, &mut self.journal, Done::Committed, "", actor)
     }
 
     /// Takes all of it back, whether anything was touched or not. The paths that are neither old nor new.
-    pub fn take_back(&mut self, why: &str, actor: &Actor) -> Result<Vec<String>> {
+    pub fn take_back(&mut self, held: &Held<'_>, why: &str, actor: &Actor) -> Result<Vec<String>> {
         if !self.journal.has(&Record::Switching) {
             self.journal.write(actor.now, Record::Discarded { why: why.to_owned() })?;
-            return clear(&self.held.site.txn(&self.number)).map(|()| Vec::new());
+            return clear(&held.site.txn(&self.number)).map(|()| Vec::new());
         }
-        recover::take_back(self.held, &self.number, &mut self.journal, why, actor)
+        recover::take_back(held, &self.number, &mut self.journal, why, actor)
     }
 }
 
@@ -189,7 +193,7 @@ fn verify(site: &Site, number: &str, plan: &Plan, post: &[Image]) -> Result<()> 
 /// Takes away what was prepared for a transaction that touched nothing. Its records stay.
 pub(super) fn clear(folder: &Path) -> Result<()> {
     match std::fs::remove_dir_all(folder.join("slot")) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Fault::Io { path: folder.to_owned(), cause: error }),
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Fault::Io { path: folder.to_owned(), cause: error.into() }),
         _ => Ok(()),
     }
 }

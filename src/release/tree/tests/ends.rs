@@ -11,7 +11,7 @@ fn story() -> Story {
 
 fn ready(story: &Story, held: &Held<'_>) -> String {
     let mut txn = Txn::begin(held, &story.plan().unwrap(), &story.files, None, &actor()).unwrap();
-    txn.switch(&actor()).unwrap();
+    txn.switch(held, &actor()).unwrap();
     txn.ready(&actor()).unwrap();
     txn.number().to_owned()
 }
@@ -41,7 +41,7 @@ fn what_was_prepared_and_not_wanted_leaves_nothing() {
     let before = story.tree();
     let held = story.site.hold("test").unwrap();
     let mut txn = Txn::begin(&held, &story.plan().unwrap(), &story.files, None, &actor()).unwrap();
-    assert_eq!(txn.take_back("not wanted", &actor()).unwrap(), Vec::<String>::new());
+    assert_eq!(txn.take_back(&held, "not wanted", &actor()).unwrap(), Vec::<String>::new());
     assert_eq!((story.tree(), recover(&held, &actor()).unwrap()), (before, vec![]));
     assert!(!story.dir.path().join("state/txn/000001/slot").exists());
 }

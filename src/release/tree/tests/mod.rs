@@ -85,7 +85,7 @@ impl Story {
     /// As a run leaves it that is killed just before it decides. The number of its transaction.
     fn interrupted(&self, held: &super::Held<'_>, plan: &crate::model::release::Plan) -> String {
         let mut txn = Txn::begin(held, plan, &self.files, None, &actor()).unwrap();
-        txn.switch(&actor()).unwrap();
+        txn.switch(held, &actor()).unwrap();
         txn.number().to_owned()
     }
 

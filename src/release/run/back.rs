@@ -1,0 +1,154 @@
+//! From wherever it came to, back to old.
+
+use super::forth::{Ended, look, look_elsewhere, programs, remember};
+use super::mark::Mark;
+use super::told::Doing;
+use super::{Crew, Open, ScriptState};
+use crate::model::Words;
+use crate::model::release::When;
+use crate::release::Done;
+use crate::release::fault::{Fault, Result};
+use crate::release::ledger::Ledger;
+use crate::release::tree::Outcome;
+
+/// What could not be brought back.
+#[derive(Default)]
+struct Left {
+    /// A person has to.
+    manual: Vec<Words>,
+    /// It did not answer: trying again may do.
+    open: Vec<Words>,
+}
+
+/// Takes all back that may have been done, the last thing first. It may have been begun before: each step looks how far things are.
+pub(super) fn take_back(ledger: &Ledger, open: &mut Open, crew: &mut Crew<'_>, why: &Words, asked: bool) -> Result<Ended> {
+    let number = open.number.clone();
+    let began = open.marks().any(|mark| matches!(mark, Mark::TakingBack { .. }));
+    if !began {
+        // Whether it can be written or not: what was begun and not decided is taken back.
+        let _ = open.mark(&crew.actor(), Mark::TakingBack { why: why.clone() });
+    }
+    let mut left = Left::default();
+    let (work, actor) = (open.work.clone(), crew.actor());
+    let reached = |open: &Open, mark: &dyn Fn(String) -> Mark, nth: usize| open.has(&mark(work.places[nth].name.clone()));
+    let places: Vec<usize> = (0..work.places.len()).rev().collect();
+    for &nth in places.iter().filter(|nth| reached(open, &|place| Mark::Starting { place }, **nth)) {
+        // What was started with the new version. Where the start itself had failed there is nothing to stop, and most programs call that an
+        // error: whether all runs again is seen at the end.
+        let _ = programs(crew, &work, nth, When::Stop, Doing::Stop);
+    }
+    for &nth in &places {
+        let name = work.places[nth].name.clone();
+        let Some(txn) = open.txn(&name).map(ToOwned::to_owned) else { continue };
+        let back = crew.step(Doing::PlaceBack, &name, |crew| match crew.place(nth).decide(&txn, false, &why.en, &actor) {
+            Ok(Some(Outcome::Manual { paths, .. })) => Err(Words::new(
+                format!("这些文件既不是旧的也不是新的：{}", paths.join("、")),
+                format!("neither old nor new: {}", paths.join(", ")),
+            )),
+            Ok(_) => Ok(((), Words::new(format!("事务 {txn}"), format!("transaction {txn}")))),
+            Err(fault) => Err(Words::from(&fault)),
+        });
+        if let Err(why) = back {
+            let lost = crew.place(nth).status().is_err();
+            if lost { &mut left.open } else { &mut left.manual }.push(named(&name, &why));
+        }
+    }
+    scripts_back(open, crew, &mut left)?;
+    for &nth in places.iter().filter(|nth| reached(open, &|place| Mark::Stopping { place }, **nth)) {
+        let started = remember(crew, &work, nth).and_then(|()| programs(crew, &work, nth, When::Start, Doing::Start));
+        left.manual.extend(started.err().map(|why| named(&work.places[nth].name, &why)));
+    }
+    if left.manual.is_empty() && left.open.is_empty() {
+        let touched: Vec<usize> = (0..work.places.len()).collect();
+        let seen = compare(open, crew).and_then(|()| look(crew, &work, &touched, true)).and_then(|()| look_elsewhere(crew, &work, true));
+        left.manual.extend(seen.err());
+    }
+    end(ledger, open, crew, left, why, asked).map(|ended| match ended {
+        Some(ended) => ended,
+        None => Ended::TakenBack { number, why: why.clone(), asked },
+    })
+}
+
+fn end(ledger: &Ledger, open: &mut Open, crew: &mut Crew<'_>, left: Left, why: &Words, asked: bool) -> Result<Option<Ended>> {
+    let (number, actor) = (open.number.clone(), crew.actor());
+    let why = why.clone();
+    if !left.open.is_empty() {
+        let what = left.open.into_iter().chain(left.manual).collect();
+        return Ok(Some(Ended::Open { number, why, what }));
+    }
+    if !left.manual.is_empty() {
+        open.mark(&actor, Mark::Manual { what: left.manual.clone() })?;
+        ledger.record(open.line(Done::Manual, &why.en, &actor))?;
+        return Ok(Some(Ended::Manual { number, why, what: left.manual }));
+    }
+    open.mark(&actor, Mark::TakenBack)?;
+    let told = if asked { "rehearsal" } else { why.en.as_str() };
+    open.close(ledger, Done::TakenBack, told, &actor)?;
+    Ok(None)
+}
+
+/// Scripts that were begun, the last one first; of a run that takes back, what it took back is run again.
+fn scripts_back(open: &mut Open, crew: &mut Crew<'_>, left: &mut Left) -> Result<()> {
+    let work = open.work.clone();
+    let begun = |open: &Open, name: &str| open.has(&Mark::Script { name: name.to_owned() });
+    let over = |open: &Open, name: &str| open.has(&Mark::ScriptBack { name: name.to_owned() });
+    for sql in work.sql.iter().rev() {
+        if !begun(open, &sql.name) || over(open, &sql.name) {
+            continue;
+        }
+        let Some(script) = crew.kit.script(&sql.name).cloned() else {
+            let (zh, en) = (format!("脚本 {} 的内容已丢失", sql.name), format!("the text of script {} is lost", sql.name));
+            left.manual.push(Words::new(zh, en));
+            continue;
+        };
+        let doing = if work.undoes.is_some() { Doing::Script(sql.name.clone()) } else { Doing::ScriptBack(sql.name.clone()) };
+        let mut manual = false;
+        let done = crew.looked(doing, &sql.database, |crew| {
+            let missing = || Words::new(format!("没有数据库 {}", sql.database), format!("there is no database {}", sql.database));
+            let database = crew.databases.get_mut(&sql.database).ok_or_else(missing)?;
+            let state = database.state(&work.package, &script)?;
+            // It answered: what fails from here on is not for a second attempt to put right.
+            manual = true;
+            match (state, work.undoes.is_some()) {
+                (ScriptState::Unknown(which), _) => Err(which),
+                (ScriptState::Nothing, false) | (ScriptState::Whole, true) => Ok(crate::release::place::Looked {
+                    ok: true,
+                    told: Words::new("没有执行过，无需处理", "nothing of it stands"),
+                    ms: 0,
+                }),
+                (_, false) if !script.irreversible.is_empty() => Err(Words::new(
+                    format!("不可回退（{}），须按备份恢复", script.irreversible),
+                    format!("cannot be taken back ({}): restore from the backup", script.irreversible),
+                )),
+                (_, false) => database.back(&work.package, &script),
+                (_, true) => database.deploy(&work.package, &script),
+            }
+        });
+        match done {
+            Ok(()) => open.mark(&crew.actor(), Mark::ScriptBack { name: sql.name.clone() })?,
+            Err(why) if manual => left.manual.push(named(&sql.name, &why)),
+            Err(why) => left.open.push(named(&sql.name, &why)),
+        }
+    }
+    Ok(())
+}
+
+/// Every path that was touched is, to the bit, what it was.
+fn compare(open: &Open, crew: &mut Crew<'_>) -> std::result::Result<(), Words> {
+    for nth in 0..open.work.places.len() {
+        let name = open.work.places[nth].name.clone();
+        let Some(txn) = open.txn(&name).map(ToOwned::to_owned) else { continue };
+        crew.step(Doing::Equal, &name, |crew| {
+            let drift = crew.place(nth).differs(&txn).map_err(|fault| Words::from(&fault))?;
+            if drift.is_empty() {
+                return Ok(((), Words::new("一致：内容、权限、属主、时间、扩展属性", "equal: bytes, modes, owners, times, attributes")));
+            }
+            Err(Words::from(&Fault::Drift(drift)))
+        })?;
+    }
+    Ok(())
+}
+
+fn named(name: &str, why: &Words) -> Words {
+    Words::new(format!("{name}：{}", why.zh), format!("{name}: {}", why.en))
+}
