@@ -57,6 +57,8 @@ fn check(app: &App) -> Result<Exit> {
         let secrets = target.secrets();
         faults.extend(secrets.filter_map(|reference| app.secret(reference).err()));
     }
+    let databases = config.releases().filter(|target| target.enabled).flat_map(|target| target.databases.values());
+    faults.extend(databases.filter_map(|database| app.secret(database.password.as_ref()?).err()));
     for fault in &faults {
         app.ui.error(fault);
     }

@@ -307,7 +307,7 @@ pub fn bytes(text: &str) -> Option<u64> {
     Some((number * f64::from(power).exp2()) as u64)
 }
 
-fn date(table: &Reader<'_>, key: &str) -> Option<Date> {
+pub(super) fn date(table: &Reader<'_>, key: &str) -> Option<Date> {
     // Both a TOML date and a text will do.
     let entry = table.entry(key)?;
     let text = match entry.1.get_ref() {

@@ -15,6 +15,7 @@ pub(super) const SAMPLES: &[(&str, &str, u32)] = &[
     ("opsctl.toml", include_str!("samples/opsctl.toml"), 0o644),
     ("targets.toml", include_str!("samples/targets.toml"), 0o644),
     ("backups.toml", include_str!("samples/backups.toml"), 0o644),
+    ("releases.toml", include_str!("samples/releases.toml"), 0o644),
     ("checks/README.md", include_str!("samples/checks.md"), 0o644),
     ("calendar/README.md", include_str!("samples/calendar/README.md"), 0o644),
     ("calendar/org-hours.json.sample", include_str!("samples/calendar/org-hours.json.sample"), 0o644),

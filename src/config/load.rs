@@ -15,7 +15,7 @@ use super::origin::{Origin, Sourced};
 use super::reader::Reader;
 use super::settings::{Layer, Settings};
 use super::source::{File, Problems};
-use super::{Config, DEFAULT_TOML, backup, merge, targets};
+use super::{Config, DEFAULT_TOML, backup, merge, release, targets};
 use crate::ctx::{Ctx, clock};
 use crate::error::{Error, Kind, Result};
 use crate::model::{Lang, Scrubber};
@@ -89,6 +89,11 @@ impl Config {
             .unwrap_or_default();
         files.extend(sets_file);
         backup::names(&sets, &entries, &problems);
+        let releases_file = places.iter().map(|dir| dir.join(release::FILE)).find(|path| there(path));
+        let known = release::Known::new(&entries, &sets);
+        let read_releases = |path| read_path(path, env, &problems, |top| release::read(top, &known));
+        let releases = releases_file.as_deref().and_then(read_releases).unwrap_or_default();
+        files.extend(releases_file);
         if let Some(error) = problems.into_error() {
             return Err(error);
         }
@@ -103,7 +108,7 @@ impl Config {
             let (target, group) = (&entry.set.target, groups.get(&entry.set.target.group));
             (group.map_or(i64::MAX, |g| g.order), target.group.clone(), target.order, target.name.clone())
         });
-        Ok(Self { settings, groups, warnings, files, backup, calendar_dir, entries, sets })
+        Ok(Self { settings, groups, warnings, files, backup, calendar_dir, entries, sets, releases })
     }
 
     /// What holds for the whole command; `OPSCTL_NOW` fixes the clock.

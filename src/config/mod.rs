@@ -2,7 +2,7 @@
 //!
 //! [`Env::read`] looks at the environment once, [`Config::load`] reads every layer and reports all mistakes together,
 //! [`resolve`] fetches a secret when a link needs it, [`write_samples`] makes a folder to start from. `default.toml`
-//! explains every key of `opsctl.toml` and the order of the layers; `samples/targets.toml` explains a target.
+//! explains every key of `opsctl.toml` and the order of the layers; `samples/` explain targets, backup sets and releases.
 
 mod backup;
 mod calendar;
@@ -15,6 +15,7 @@ mod merge;
 mod origin;
 mod reader;
 mod reference;
+mod release;
 mod report;
 mod secret;
 mod select;
@@ -30,6 +31,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::model::backup::BackupSet;
+use crate::model::release::{Freeze, Target as Release};
 use crate::model::{Host, LogFiles, Place, Target};
 use crate::text::Msg;
 
@@ -67,6 +69,7 @@ pub struct Config {
     entries: Vec<merge::Entry>,
     /// Backup sets, in the same order.
     sets: Vec<backup::SetEntry>,
+    releases: release::Releases,
 }
 
 impl Config {
@@ -79,6 +82,22 @@ impl Config {
     /// Every backup set, also the disabled ones.
     pub fn sets(&self) -> impl Iterator<Item = &BackupSet> {
         self.sets.iter().map(|entry| &entry.set)
+    }
+
+    /// Every target of releases, also the disabled ones, by name.
+    pub fn releases(&self) -> impl Iterator<Item = &Release> {
+        self.releases.targets.iter().map(|entry| &entry.target)
+    }
+
+    /// The target of releases of a name, enabled or not.
+    #[must_use]
+    pub fn release(&self, name: &str) -> Option<&Release> {
+        self.releases().find(|target| target.name == name)
+    }
+
+    /// Days on which nothing is released, in the order of the file.
+    pub fn freezes(&self) -> impl Iterator<Item = &Freeze> {
+        self.releases.freezes.iter().map(|freeze| &freeze.value)
     }
 
     /// This machine as a target; no configuration is needed for it.

@@ -207,7 +207,7 @@ impl<'a> Reader<'a> {
 }
 
 /// A name goes into file names, command lines and reports; letters of any script are fine.
-fn good_name(name: &str) -> bool {
+pub(super) fn good_name(name: &str) -> bool {
     let ok = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
     !name.starts_with(['-', '.']) && (1..=64).contains(&name.chars().count()) && name.chars().all(ok)
 }

@@ -3,7 +3,7 @@
 use super::backup::SetEntry;
 use super::merge::{Entry, Group};
 use super::origin::{Origin, Sourced};
-use super::{Config, SourcedLimits};
+use super::{Config, SourcedLimits, release};
 use std::path::PathBuf;
 
 use crate::model::{Connect, Driver, Host, Place, SecretRef};
@@ -19,13 +19,14 @@ pub struct Row {
 }
 
 impl Config {
-    /// Every setting, then every group, then every target; values that are unset are left out.
+    /// Every setting, group, target, backup set, target of releases and freeze; values that are unset are left out.
     #[must_use]
     pub fn rows(&self) -> Vec<Row> {
         let mut rows = self.setting_rows();
         rows.extend(self.groups.values().flat_map(group_rows));
         rows.extend(self.entries.iter().flat_map(|entry| self.entry_rows(entry)));
         rows.extend(self.sets.iter().flat_map(set_rows));
+        rows.extend(release::rows(&self.releases.targets, &self.releases.freezes));
         rows
     }
 
@@ -62,10 +63,12 @@ impl Config {
         rows
     }
 
-    /// The values of one target after defaults and group; `None` when there is none of that name.
+    /// The values of one target after defaults and group, and of the target of releases of that name; `None` when there is neither.
     #[must_use]
     pub fn target_rows(&self, name: &str) -> Option<Vec<Row>> {
-        self.entries.iter().find(|entry| entry.target.name == name).map(|entry| self.entry_rows(entry))
+        let asked = self.entries.iter().filter(|entry| entry.target.name == name).flat_map(|entry| self.entry_rows(entry));
+        let released = self.releases.targets.iter().filter(|entry| entry.target.name == name).flat_map(release::target_rows);
+        Some(asked.chain(released).collect()).filter(|rows: &Vec<Row>| !rows.is_empty())
     }
 
     fn entry_rows(&self, entry: &Entry) -> Vec<Row> {

@@ -249,7 +249,7 @@ fn packs(table: &Reader<'_>) -> Option<Sourced<Vec<String>>> {
 }
 
 /// A user name; `scott/tiger` is refused without repeating it.
-fn user(table: &Reader<'_>) -> Option<Sourced<String>> {
+pub(super) fn user(table: &Reader<'_>) -> Option<Sourced<String>> {
     let user = table.text("user")?;
     if user.value.contains(['/', '@']) && !user.value.starts_with('"') {
         plain_secret(table, "user", "password");

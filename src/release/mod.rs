@@ -4,6 +4,7 @@
 
 pub mod fault;
 pub mod form;
+pub mod freeze;
 pub mod journal;
 pub mod ledger;
 pub mod place;

@@ -3,6 +3,7 @@
 mod corpus;
 mod files;
 mod layers;
+mod releases;
 mod samples;
 mod selecting;
 

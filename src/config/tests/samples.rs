@@ -6,7 +6,7 @@ use std::os::unix::fs::PermissionsExt;
 use super::*;
 use crate::calendar::{Calendar, read};
 use crate::config::init::SAMPLES;
-use crate::config::{DEFAULT_TOML, calendar, reference, settings, targets, ticket, write_samples};
+use crate::config::{DEFAULT_TOML, calendar, reference, release, settings, targets, ticket, write_samples};
 
 fn sample(name: &str) -> &'static str {
     SAMPLES.iter().find(|(n, ..)| *n == name).map(|(_, text, _)| *text).unwrap()
@@ -40,6 +40,11 @@ fn the_samples_hold_when_every_comment_is_taken_up() {
     assert_eq!((prod.limits["db.tablespace"]["warn"], prod.packs.len(), prod.skip.len()), (70.0, 1, 2));
     let keep = &config.settings.retention;
     assert_eq!((config.settings.operator.value.as_str(), keep.days.value, keep.interval_days.value), ("张三", 1100, 14));
+    let sets = sample("backups.toml");
+    let world = world.with("site/backups.toml", sets).with("site/releases.toml", up(sample("releases.toml")));
+    let config = world.load().map_err(|e| world.says(&e, Lang::En)).unwrap();
+    let zs = config.release("zs-prod").unwrap();
+    assert_eq!((zs.places.len(), zs.databases.len(), zs.verify.len(), config.freezes().count()), (1, 1, 1, 2));
     let app = config.target("app1").unwrap();
     let host = app.host().unwrap();
     assert_eq!((host.jump.len(), host.algorithms.len(), host.agent, host.timeout_s), (1, 2, true, 120));
@@ -68,6 +73,9 @@ fn every_key_is_in_a_sample_and_in_the_manual() {
         reference::SECRET_KEYS,
     ];
     has(sample("targets.toml"), &lists);
+    let kinds: Vec<&str> = release::VERIFY_KINDS.iter().flat_map(|(kind, keys)| std::iter::once(kind).chain(*keys)).copied().collect();
+    let lists = [release::TARGET_KEYS, release::PLACE_KEYS, release::DATABASE_KEYS, release::FREEZE_KEYS, &kinds];
+    has(sample("releases.toml"), &lists);
 }
 
 #[test]

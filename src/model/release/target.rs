@@ -91,6 +91,6 @@ pub struct Freeze {
 pub enum Days {
     /// Once: dates.
     Dates { from: jiff::civil::Date, to: jiff::civil::Date },
-    /// Every month, days of it; where the last is a day of rest and `moves`, until the next working day (税收征管法实施细则 109).
+    /// Every month, days of it; with `moves` the last one moves as 税收征管法实施细则 109 says (`release::freeze`).
     Monthly { from: i8, to: i8, moves: bool },
 }

@@ -34,6 +34,12 @@ macro_rules! config {
             ConfigNoTarget { place, name, kind }
                 zh "{place} ：没有名为 {name} 的目标（kind = \"{kind}\"）。"
                 en "{place} : there is no target named {name} (kind = \"{kind}\") ."
+            ConfigNoSet { place, name }
+                zh "{place} ：没有名为 {name} 的备份集。"
+                en "{place} : there is no backup set named {name} ."
+            ReleaseClash { place, key, value, other, first }
+                zh "{place} ： {key} （ {value} ）与 {other} （ {first} ）的目录重叠：根目录不能重复，状态目录不能重复，也不能与根目录互相包含。"
+                en "{place} : {key} ( {value} ) overlaps the folders of {other} ( {first} ): roots differ, states differ, and none of the two lies in the other."
             ConfigName { place, name }
                 zh "{place} ：名称 {name} 不能用：只能用文字、数字和 _ - . 三种符号，最多 64 个字符，开头不能是 - 或 . 。"
                 en "{place} : the name {name} cannot be used: only letters, digits and the signs _ - . , at most 64, not starting with - or . ."
