@@ -161,6 +161,14 @@ impl Ledger {
     }
 }
 
+/// What was committed and not taken back since, the newest last; what took something back is none of them.
+#[must_use]
+pub fn standing(history: &[Line]) -> Vec<&Line> {
+    let committed = || history.iter().filter(|line| line.done == Done::Committed);
+    let undone = |line: &Line| committed().any(|other| other.undoes.as_deref() == Some(line.txn.as_str()));
+    committed().filter(|line| line.undoes.is_none() && !undone(line)).collect()
+}
+
 /// The lines of a history and their length without a last one that a crash cut. `Err` is the byte of a line that is not the one that the
 /// next names, or cannot be read.
 pub fn verify_chain(bytes: &[u8]) -> std::result::Result<(Vec<Line>, usize), usize> {

@@ -6,6 +6,7 @@
 
 mod back;
 mod crew;
+mod design;
 mod forth;
 mod kit;
 mod mark;
@@ -15,6 +16,7 @@ mod told;
 mod work;
 
 pub use crew::{Crew, ScriptState, Sql};
+pub use design::{Unfit, backward, forward, kit};
 pub use forth::{Ended, Parts, Wish, forth, title};
 pub use kit::{Kit, ScriptText};
 pub use mark::Mark;

@@ -2,19 +2,18 @@
 
 use super::state::{Held, Site};
 use crate::release::fault::{Result, io};
-use crate::release::ledger::{Done, Line};
+use crate::release::ledger::{Done, standing};
 
 /// Takes away what committed transactions replaced, but for the newest `keep` that stand: one at least, so that there is always a way
 /// back. What was taken back, and what took it back, needs none. Records stay. The numbers whose files went, and how many bytes.
 pub fn prune(held: &Held<'_>, keep: usize) -> Result<Vec<(String, u64)>> {
     let site = held.site;
     let history = site.history()?;
-    let undone = |line: &Line| history.iter().any(|other| other.done == Done::Committed && other.undoes.as_deref() == Some(&line.txn));
-    let committed = history.iter().filter(|line| line.done == Done::Committed);
-    let (stands, over): (Vec<&Line>, Vec<&Line>) = committed.partition(|line| line.undoes.is_none() && !undone(line));
+    let stands = standing(&history);
+    let over = history.iter().filter(|line| line.done == Done::Committed && !stands.contains(line));
     let old = stands.len().saturating_sub(keep.max(1));
     let mut gone = Vec::new();
-    for line in over.into_iter().chain(stands.into_iter().take(old)) {
+    for line in over.chain(stands.iter().copied().take(old)) {
         gone.extend(take_away(site, &line.txn)?.map(|bytes| (line.txn.clone(), bytes)));
     }
     gone.sort();

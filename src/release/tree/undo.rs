@@ -5,7 +5,7 @@ use std::io;
 use crate::release::fault::{Fault, Result};
 use super::make::{self, Content, Payload};
 use super::state::Site;
-use crate::release::ledger::{Done, Line};
+use crate::release::ledger::standing;
 use crate::model::release::{Action, Image, Name, Plan, Step};
 
 /// What takes back a transaction.
@@ -21,12 +21,7 @@ pub struct Undo<'s> {
 /// The newest release that stands, or that of a transaction: only ones that were committed, and not taken back since.
 pub fn undo_of<'s>(site: &'s Site, txn: Option<&str>) -> Result<Undo<'s>> {
     let history = site.history()?;
-    let stands = |line: &&Line| {
-        line.done == Done::Committed
-            && line.undoes.is_none()
-            && !history.iter().any(|other| other.done == Done::Committed && other.undoes.as_deref() == Some(line.txn.as_str()))
-    };
-    let line = history.iter().filter(stands).rfind(|line| txn.is_none_or(|txn| line.txn == txn || line.release == txn));
+    let line = standing(&history).into_iter().rfind(|line| txn.is_none_or(|txn| line.txn == txn || line.release == txn));
     let line = line.ok_or(Fault::Nothing)?;
     if !site.txn(&line.txn).join("slot").is_dir() {
         return Err(Fault::Pruned { txn: line.txn.clone() });
