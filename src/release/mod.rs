@@ -11,6 +11,7 @@ pub mod fault;
 pub mod form;
 pub mod journal;
 mod make;
+pub mod package;
 mod recover;
 mod stage;
 mod state;
