@@ -24,7 +24,7 @@ mod tests;
 pub use aes::Strength;
 pub use fault::{BadName, Damage, Part, Refusal, Refused, Why};
 pub use limits::Limits;
-pub use names::{Candidate, Encoding, Names, is_safe};
+pub use names::{Candidate, Encoding, Names, Taken, check as check_name, is_safe};
 pub use read::{Content, Encryption, Entry, Listing, Scan, Walk, Warning};
 pub use source::{ReadAt, Seeking};
 pub use time::DosTime;

@@ -2,16 +2,18 @@
 //!
 //! [`tree`] does it for one folder on one machine; [`form`] knows who has to agree.
 
+mod each;
 pub mod fault;
 pub mod form;
 pub mod freeze;
 pub mod journal;
 pub mod ledger;
+pub mod package;
 pub mod place;
+pub mod run;
 mod say;
 #[cfg(test)]
 mod tests;
-pub mod run;
 pub mod tree;
 
 pub use fault::{Drift, Fault};

@@ -116,7 +116,13 @@ fn image(image: &Image, lang: Lang) -> String {
             if zh { format!("文件（{size} 字节，{digest}）") } else { format!("a file ({size} bytes, {digest})") }
         }
         Image::Dir { .. } => if zh { "目录" } else { "a folder" }.to_owned(),
-        Image::Link { to, .. } => if zh { format!("链接 → {to}") } else { format!("a link to {to}") },
+        Image::Link { to, .. } => {
+            if zh {
+                format!("链接 → {to}")
+            } else {
+                format!("a link to {to}")
+            }
+        }
         Image::Other => if zh { "设备或套接字" } else { "a device or socket" }.to_owned(),
     }
 }

@@ -14,10 +14,9 @@ mod taken;
 
 pub use choose::{Candidate, Names};
 pub use encoding::Encoding;
-pub use rules::is_safe;
+pub use rules::{check, is_safe};
+pub use taken::Taken;
 
 pub(super) use choose::choose;
 pub(super) use own::own;
-pub(super) use rules::check;
 pub(super) use show::show;
-pub(super) use taken::Taken;

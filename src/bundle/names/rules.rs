@@ -15,8 +15,8 @@ pub fn is_safe(name: &str) -> bool {
     check(name, 1).is_ok() && !name.ends_with('/')
 }
 
-/// Looks at a decoded name in NFC; a `/` at its end makes it a folder's.
-pub(in crate::bundle) fn check(name: &str, depth: usize) -> Result<(), BadName> {
+/// Looks at a decoded name in NFC of at most so many parts; a `/` at its end makes it a folder's.
+pub fn check(name: &str, depth: usize) -> Result<(), BadName> {
     if let Some(character) = name.chars().find(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')) {
         return Err(BadName::Control(character));
     }

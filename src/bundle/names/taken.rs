@@ -9,7 +9,7 @@ use crate::bundle::fault::Why;
 
 /// The files and folders so far.
 #[derive(Debug, Default)]
-pub(in crate::bundle) struct Taken {
+pub struct Taken {
     names: HashMap<String, Node>,
     /// The folder of the last entry, whose parents are known; entries mostly come folder by folder.
     folder: String,
@@ -29,7 +29,7 @@ enum Node {
 
 impl Taken {
     /// Takes the name of entry `index`; a `/` at its end makes it a folder.
-    pub(in crate::bundle) fn take(&mut self, name: &str, index: usize) -> Result<(), Why> {
+    pub fn take(&mut self, name: &str, index: usize) -> Result<(), Why> {
         let lower = fold(name);
         let (key, folder) = lower.strip_suffix('/').map_or((lower.as_str(), false), |key| (key, true));
         self.parents(key, index)?;

@@ -14,6 +14,16 @@ use crate::model::release::{Image, Meta, Mtime, Name, shown};
 /// Bytes read at once.
 const BLOCK: usize = 256 << 10;
 
+/// What a name in a folder is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    File,
+    Dir,
+    Link,
+    /// A device, a socket, a pipe.
+    Other,
+}
+
 impl Root {
     /// All of a path. `None` where its folder is not there. A file that changes while it is read is told as it is at the end, or as an
     /// error where it never stands still.
@@ -23,6 +33,29 @@ impl Root {
             Err(error) if error.raw_os_error() == Some(Errno::NOENT.raw_os_error()) => Ok(Image::Absent),
             Err(error) => Err(error),
         }
+    }
+
+    /// The names in a folder in the order of their bytes, and what each is; `None` is the root.
+    pub fn list(&self, name: Option<&Name>) -> io::Result<Vec<(Vec<u8>, Kind)>> {
+        let folder = self.folder(name)?;
+        let mut all = Vec::new();
+        for entry in rustix::fs::Dir::read_from(&folder)? {
+            let entry = entry?;
+            let name = entry.file_name().to_bytes();
+            if [b".".as_slice(), b".."].contains(&name) {
+                continue;
+            }
+            let stat = rustix::fs::statat(&folder, name, AtFlags::SYMLINK_NOFOLLOW)?;
+            let kind = match FileType::from_raw_mode(stat.st_mode) {
+                FileType::RegularFile => Kind::File,
+                FileType::Directory => Kind::Dir,
+                FileType::Symlink => Kind::Link,
+                _ => Kind::Other,
+            };
+            all.push((name.to_vec(), kind));
+        }
+        all.sort_unstable();
+        Ok(all)
     }
 
     /// The time of a folder; `None` is the root.

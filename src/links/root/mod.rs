@@ -14,6 +14,7 @@ use rustix::fs::{Mode, OFlags, ResolveFlags};
 use rustix::io::Errno;
 
 pub use copy::{Attributes, Xattrs};
+pub use look::Kind;
 
 use crate::model::release::Name;
 

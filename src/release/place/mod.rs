@@ -5,10 +5,10 @@ mod local;
 
 use serde::{Deserialize, Serialize};
 
+use super::Actor;
 use super::fault::{Drift, Result};
 use super::ledger::Line;
 use super::tree::{Outcome, Payload};
-use super::Actor;
 use crate::model::Words;
 use crate::model::release::{Entry, Plan, Probe};
 

@@ -111,11 +111,11 @@ fn scripts_back(open: &mut Open, crew: &mut Crew<'_>, left: &mut Left) -> Result
             manual = true;
             match (state, work.undoes.is_some()) {
                 (ScriptState::Unknown(which), _) => Err(which),
-                (ScriptState::Nothing, false) | (ScriptState::Whole, true) => Ok(crate::release::place::Looked {
-                    ok: true,
-                    told: Words::new("没有执行过，无需处理", "nothing of it stands"),
-                    ms: 0,
-                }),
+                (ScriptState::Nothing, false) | (ScriptState::Whole, true) => {
+                    Ok(crate::release::place::Looked {
+                        ok: true, told: Words::new("没有执行过，无需处理", "nothing of it stands"), ms: 0
+                    })
+                }
                 (_, false) if !script.irreversible.is_empty() => Err(Words::new(
                     format!("不可回退（{}），须按备份恢复", script.irreversible),
                     format!("cannot be taken back ({}): restore from the backup", script.irreversible),

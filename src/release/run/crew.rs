@@ -90,12 +90,7 @@ impl Crew<'_> {
     }
 
     /// The same, of what a look or a program came to.
-    pub(super) fn looked(
-        &mut self,
-        doing: Doing,
-        place: &str,
-        what: impl FnOnce(&mut Self) -> Result<Looked, Words>,
-    ) -> Result<(), Words> {
+    pub(super) fn looked(&mut self, doing: Doing, place: &str, what: impl FnOnce(&mut Self) -> Result<Looked, Words>) -> Result<(), Words> {
         self.step(doing, place, |crew| {
             let looked = what(crew)?;
             if looked.ok { Ok(((), looked.told)) } else { Err(looked.told) }

@@ -17,19 +17,40 @@ use crate::release::place::Place;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unfit {
     /// The package is of another system than the target.
-    System { package: String, target: String },
+    System {
+        package: String,
+        target: String,
+    },
     /// The target has no place for a part.
-    NoPlace { part: String },
-    NoDatabase { name: String },
+    NoPlace {
+        part: String,
+    },
+    NoDatabase {
+        name: String,
+    },
     /// What cannot be run where only files can be reached.
-    NoPrograms { place: String },
+    NoPrograms {
+        place: String,
+    },
     /// Paths that are not as the package asks for, or what cannot be replaced.
-    Drift { place: String, drift: Vec<Drift> },
+    Drift {
+        place: String,
+        drift: Vec<Drift>,
+    },
     /// Bytes.
-    Room { place: String, needs: u64, has: u64 },
-    Fault { place: String, fault: Fault },
+    Room {
+        place: String,
+        needs: u64,
+        has: u64,
+    },
+    Fault {
+        place: String,
+        fault: Fault,
+    },
     /// There is no such run that stands.
-    Nothing { wanted: Option<String> },
+    Nothing {
+        wanted: Option<String>,
+    },
 }
 
 /// Bytes that have to be free beyond those of the files.
@@ -235,9 +256,10 @@ impl Unfit {
                 format!("{place} 只用 SFTP，不能运行停止、启动程序"),
                 format!("{place} is reached by SFTP alone, which runs no stop and start programs"),
             ),
-            Self::Drift { place, drift } => {
-                Words::new(format!("{place}：{} 个路径与包所要求的不符", drift.len()), format!("{place}: {} paths are not as the package asks for", drift.len()))
-            }
+            Self::Drift { place, drift } => Words::new(
+                format!("{place}：{} 个路径与包所要求的不符", drift.len()),
+                format!("{place}: {} paths are not as the package asks for", drift.len()),
+            ),
             Self::Room { place, needs, has } => Words::new(
                 format!("{place}：空间不足，需要 {} MiB，只有 {} MiB", needs >> 20, has >> 20),
                 format!("{place}: no room, {} MiB needed and {} MiB free", needs >> 20, has >> 20),

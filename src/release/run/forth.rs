@@ -24,13 +24,27 @@ pub enum Wish {
 /// How a run ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ended {
-    Committed { number: String },
+    Committed {
+        number: String,
+    },
     /// All is as it was, and was seen to be.
-    TakenBack { number: String, why: Words, asked: bool },
+    TakenBack {
+        number: String,
+        why: Words,
+        asked: bool,
+    },
     /// Not all could be brought back; what is left to a person.
-    Manual { number: String, why: Words, what: Vec<Words> },
+    Manual {
+        number: String,
+        why: Words,
+        what: Vec<Words>,
+    },
     /// A place or database does not answer, so that it could not be brought to its end: `recover` goes on.
-    Open { number: String, why: Words, what: Vec<Words> },
+    Open {
+        number: String,
+        why: Words,
+        what: Vec<Words>,
+    },
 }
 
 /// Files by part.
@@ -91,8 +105,7 @@ fn prepare(open: &mut Open, parts: Parts<'_>, crew: &mut Crew<'_>) -> Result<()>
         open.mark(&actor, Mark::Staged { place: place.name.clone(), txn })?;
     }
     for nth in 0..work.places.len() {
-        programs(crew, &work, nth, When::Before, Doing::Before)
-            .map_err(|why| Fault::Lost { place: work.places[nth].name.clone(), why })?;
+        programs(crew, &work, nth, When::Before, Doing::Before).map_err(|why| Fault::Lost { place: work.places[nth].name.clone(), why })?;
     }
     if crew.is_stopped() {
         return Err(Fault::Lost { place: work.target.clone(), why: stopped() });

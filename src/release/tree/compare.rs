@@ -1,9 +1,9 @@
 //! Whether all is as it was before a transaction.
 
-use super::each::each;
 use super::make::look;
 use super::state::Site;
 use crate::model::release::Name;
+use crate::release::each::each;
 use crate::release::fault::{Drift, Fault, Result};
 
 /// Paths that are not, to the bit, what they were when a transaction began: bytes, modes, owners, times, extended attributes; and the

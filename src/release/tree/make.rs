@@ -4,11 +4,11 @@ use std::collections::btree_map::Entry as Room;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read};
 
-use super::each::each;
-use crate::release::fault::{Drift, Fault, Result};
 use super::state::Site;
 use crate::links::root::{Attributes, Xattrs};
 use crate::model::release::{Action, Entry, EntryKind, Expected, Image, Mtime, Name, Plan, Step, Times};
+use crate::release::each::each;
+use crate::release::fault::{Drift, Fault, Result};
 
 /// A file to be put in place: its bytes, and what it has besides those that the plan names.
 pub struct Content<'a> {

@@ -6,7 +6,6 @@
 //! the record `commit` everything is taken back, after it nothing is; a transaction that is `ready` waits for the run that it belongs to.
 
 mod compare;
-mod each;
 mod make;
 mod prune;
 mod record;

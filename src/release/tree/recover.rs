@@ -80,11 +80,7 @@ fn one(held: &Held<'_>, txn: &str, actor: &Actor) -> Result<Option<Outcome>> {
             let why = why(&journal);
             let neither = take_back(held, txn, &mut journal, if why.is_empty() { "stopped" } else { &why }, actor)?;
             let txn = txn.to_owned();
-            Ok(Some(if neither.is_empty() {
-                Outcome::TakenBack { txn }
-            } else {
-                Outcome::Manual { txn, paths: neither }
-            }))
+            Ok(Some(if neither.is_empty() { Outcome::TakenBack { txn } } else { Outcome::Manual { txn, paths: neither } }))
         }
     }
 }

@@ -2,11 +2,11 @@
 
 use std::io;
 
-use super::each::each;
-use crate::release::fault::{Fault, Result};
 use super::make::{Content, Payload, attributes};
 use super::state::Site;
 use crate::model::release::{Action, Image, Plan, Step};
+use crate::release::each::each;
+use crate::release::fault::{Fault, Result};
 
 /// Puts what each step needs into its slot, waits until it is on the disk, and reads it again. What the paths will be, in the order of
 /// the steps.

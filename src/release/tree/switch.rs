@@ -7,10 +7,10 @@ use std::io;
 
 use rustix::io::Errno;
 
-use crate::release::fault::{Drift, Fault, Result};
 use super::make::look;
 use super::state::Site;
 use crate::model::release::{Action, Image, Name, Plan, Step, Times};
+use crate::release::fault::{Drift, Fault, Result};
 
 /// Makes a path new. Whether what was there is what was planned is seen afterwards, of all paths at once; only a folder that is taken away
 /// is looked into here, so that nothing in it is missing for longer.

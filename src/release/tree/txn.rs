@@ -3,7 +3,6 @@
 use std::path::Path;
 use std::time::Duration;
 
-use super::each::each;
 use super::make::{self, Payload, look};
 use super::record::Record;
 use super::state::{Held, Site};
@@ -12,6 +11,7 @@ use crate::ctx::Stopwatch;
 use crate::model::release::{Image, Plan};
 use crate::model::sha256;
 use crate::release::Actor;
+use crate::release::each::each;
 use crate::release::fault::{Drift, Fault, Result, io};
 use crate::release::journal::Journal;
 use crate::release::ledger::{Done, Line};
@@ -58,13 +58,7 @@ pub fn apply(held: &Held<'_>, plan: &Plan, payload: &(dyn Payload + Sync), undoe
 impl Txn {
     /// Writes down what is going to be done and prepares all of it; no path is touched. What an earlier run left has been brought to an
     /// end. An error leaves nothing.
-    pub fn begin(
-        held: &Held<'_>,
-        plan: &Plan,
-        payload: &(dyn Payload + Sync),
-        undoes: Option<&str>,
-        actor: &Actor,
-    ) -> Result<Self> {
+    pub fn begin(held: &Held<'_>, plan: &Plan, payload: &(dyn Payload + Sync), undoes: Option<&str>, actor: &Actor) -> Result<Self> {
         let site = held.site;
         if plan.target != site.name {
             return Err(Fault::OtherPlan("target".into()));

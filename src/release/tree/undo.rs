@@ -2,11 +2,11 @@
 
 use std::io;
 
-use crate::release::fault::{Fault, Result};
 use super::make::{self, Content, Payload};
 use super::state::Site;
-use crate::release::ledger::standing;
 use crate::model::release::{Action, Image, Name, Plan, Step};
+use crate::release::fault::{Fault, Result};
+use crate::release::ledger::standing;
 
 /// What takes back a transaction.
 pub struct Undo<'s> {

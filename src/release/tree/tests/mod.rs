@@ -9,10 +9,10 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 
 use super::{Content, Payload, Site, Txn, apply, plan};
-use crate::release::Actor;
 use crate::links::root::Root;
 use crate::model::release::{Entry, EntryKind, Expected, Image, Name};
 use crate::model::sha256;
+use crate::release::Actor;
 
 /// Files of a package by their paths.
 #[derive(Default, Clone)]

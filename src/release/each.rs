@@ -3,17 +3,15 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use crate::release::fault::{Fault, Result};
-
 /// More threads wait for one disk.
 const MOST: usize = 8;
 /// Taken by a thread at once, so that they do not wait for each other.
 const HANDFUL: usize = 16;
 
 /// What `one` makes of each item, in their order. The first error ends it, whatever the others do.
-pub(super) fn each<T: Sync, R: Send>(items: &[T], one: impl Fn(usize, &T) -> Result<R> + Sync) -> Result<Vec<R>> {
+pub(super) fn each<T: Sync, R: Send, E: Send>(items: &[T], one: impl Fn(usize, &T) -> Result<R, E> + Sync) -> Result<Vec<R>, E> {
     let threads = std::thread::available_parallelism().map_or(1, Into::into).min(MOST).min(items.len().div_ceil(HANDFUL)).max(1);
-    let (next, first) = (AtomicUsize::new(0), Mutex::new(None::<Fault>));
+    let (next, first) = (AtomicUsize::new(0), Mutex::new(None::<E>));
     let work = || {
         let mut done = Vec::new();
         loop {
@@ -52,12 +50,13 @@ pub(super) fn each<T: Sync, R: Send>(items: &[T], one: impl Fn(usize, &T) -> Res
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::release::fault::Fault;
 
     #[test]
     fn all_in_their_order_or_the_first_error() {
         let items: Vec<usize> = (0..1000).collect();
-        assert_eq!(each(&items, |at, item| Ok(at + item)).unwrap(), (0..1000).map(|at| at * 2).collect::<Vec<_>>());
-        assert!(each(&[] as &[usize], |at, _| Ok(at)).unwrap().is_empty());
+        assert_eq!(each(&items, |at, item| Ok::<_, Fault>(at + item)).unwrap(), (0..1000).map(|at| at * 2).collect::<Vec<_>>());
+        assert!(each(&[] as &[usize], |at, _| Ok::<_, Fault>(at)).unwrap().is_empty());
         let failed = each(&items, |_, item| if *item == 700 { Err(Fault::Nothing) } else { Ok(()) });
         assert!(matches!(failed, Err(Fault::Nothing)));
     }
