@@ -9,6 +9,7 @@ mod apply;
 mod each;
 pub mod fault;
 pub mod form;
+pub mod forms;
 pub mod journal;
 mod make;
 mod recover;
