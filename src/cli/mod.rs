@@ -19,6 +19,8 @@ mod log;
 mod manual;
 mod mask;
 mod monitor;
+#[cfg(target_os = "linux")]
+mod release;
 mod report;
 mod table;
 mod template;
@@ -79,6 +81,9 @@ enum Command {
     Ticket(ticket::TicketCommand),
     #[command(subcommand, about = w("知识库：草稿、审核、发布、查找、热点、手册；脱敏", "Knowledge base: drafts, review, search, hot questions, handbook; masking"))]
     Kb(kb::KbCommand),
+    #[cfg(target_os = "linux")]
+    #[command(subcommand, about = w("发布：申请审批、执行情况、存档", "Releases: approval, execution, archive"))]
+    Release(release::ReleaseCommand),
     #[command(about = w("生成报告和表单", "Make reports and forms"))]
     Report(report::ReportArgs),
     #[command(subcommand, about = w("管理报告模板", "Templates of reports"))]
@@ -161,6 +166,8 @@ fn dispatch(app: &App, command: &Command) -> Result<Exit> {
         Command::Backup(command) => backup::run(app, command),
         Command::Ticket(command) => ticket::run(app, command),
         Command::Kb(command) => kb::run(app, command),
+        #[cfg(target_os = "linux")]
+        Command::Release(command) => release::run(app, command),
         Command::Report(args) => report::run(app, args),
         Command::Template(command) => template::run(app, command),
         Command::Log(command) => log::run(app, command),

@@ -4,6 +4,7 @@
 //! [`resolve`] fetches a secret when a link needs it, [`write_samples`] makes a folder to start from. `default.toml`
 //! explains every key of `opsctl.toml` and the order of the layers; `samples/` explain targets, backup sets and releases.
 
+mod approval;
 mod backup;
 mod calendar;
 mod command;
@@ -35,6 +36,7 @@ use crate::model::release::{Freeze, Target as Release};
 use crate::model::{Host, LogFiles, Place, Target};
 use crate::text::Msg;
 
+pub use approval::{KeyRef, Person, ReleaseSettings};
 pub use backup::{BackupSettings, bytes};
 pub use calendar::{CalendarSettings, FoundFile, SiteCalendar, clash_error, fault_errors, layer_words, read_file as read_calendar_file};
 pub use env::Env;

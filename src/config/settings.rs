@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::approval::ReleaseSettings;
 use super::calendar::CalendarSettings;
 use super::env::Env;
 use super::limits::{self, SourcedLimits};
@@ -27,6 +28,7 @@ pub(super) const KEYS: &[&str] = &[
     "limits",
     "report",
     "ticket",
+    "release",
     "calendar",
 ];
 pub(super) const RETENTION_KEYS: &[&str] = &["days", "interval-days", "runs"];
@@ -57,6 +59,7 @@ pub struct Settings {
     pub limits: SourcedLimits,
     pub report: ReportSettings,
     pub ticket: TicketSettings,
+    pub release: ReleaseSettings,
     pub calendar: CalendarSettings,
 }
 
@@ -111,6 +114,7 @@ pub(super) struct Layer {
     pub(super) limits: SourcedLimits,
     pub(super) report: ReportSettings,
     pub(super) ticket: TicketSettings,
+    pub(super) release: ReleaseSettings,
     pub(super) calendar: CalendarSettings,
 }
 
@@ -129,6 +133,7 @@ impl Layer {
             limits: limits::read(top),
             report: ReportSettings::read(top),
             ticket: TicketSettings::read(top),
+            release: ReleaseSettings::read(top),
             calendar: CalendarSettings::read(top),
             ..Self::default()
         };
@@ -183,6 +188,7 @@ impl Layer {
             limits: self.limits,
             report: self.report.under(over.report),
             ticket: self.ticket.under(over.ticket),
+            release: self.release.under(over.release),
             calendar: self.calendar.under(over.calendar),
         }
     }
@@ -230,6 +236,7 @@ impl Layer {
             limits: self.limits,
             report: self.report,
             ticket: self.ticket,
+            release: self.release,
             calendar: self.calendar,
         })
     }

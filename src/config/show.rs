@@ -58,6 +58,7 @@ impl Config {
         rows.extend(limit_rows("", &s.limits));
         rows.extend(s.report.rows());
         rows.extend(s.ticket.rows());
+        rows.extend(s.release.rows());
         rows.push(of("calendar.dir", &self.calendar_dir, |p| p.display().to_string()));
         rows.extend(s.calendar.regions.as_ref().map(|names| of("calendar.regions", names, |names| names.join(", "))));
         rows

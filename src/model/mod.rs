@@ -1,5 +1,6 @@
 //! Plain data that every other module speaks: no input, no output, no clock. LEVEL 0.
 
+pub mod approval;
 pub mod ask;
 pub mod backup;
 pub mod check;

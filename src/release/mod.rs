@@ -5,6 +5,7 @@
 mod each;
 pub mod fault;
 pub mod form;
+pub mod forms;
 pub mod freeze;
 pub mod journal;
 pub mod ledger;

@@ -6,7 +6,7 @@ use std::os::unix::fs::PermissionsExt;
 use super::*;
 use crate::calendar::{Calendar, read};
 use crate::config::init::SAMPLES;
-use crate::config::{DEFAULT_TOML, calendar, reference, release, settings, targets, ticket, write_samples};
+use crate::config::{approval, DEFAULT_TOML, calendar, reference, release, settings, targets, ticket, write_samples};
 
 fn sample(name: &str) -> &'static str {
     SAMPLES.iter().find(|(n, ..)| *n == name).map(|(_, text, _)| *text).unwrap()
@@ -62,6 +62,7 @@ fn every_key_is_in_a_sample_and_in_the_manual() {
     };
     for text in [sample("opsctl.toml"), DEFAULT_TOML] {
         has(text, &[settings::KEYS, settings::RETENTION_KEYS, settings::ORACLE_KEYS, settings::HOST_KEYS, calendar::KEYS, ticket::KEYS]);
+        has(text, &[approval::KEYS, approval::PERSON_KEYS, approval::POLICY_KEYS]);
     }
     let lists = [
         targets::FILE_KEYS,

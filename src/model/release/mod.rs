@@ -5,6 +5,7 @@ mod manifest;
 mod name;
 mod plan;
 mod probe;
+mod report;
 mod target;
 #[cfg(test)]
 mod tests;
@@ -14,4 +15,5 @@ pub use manifest::{Entry, EntryKind, Expected, Hook, Manifest, Script, Sealed, V
 pub use name::{BadName, Name};
 pub use plan::{Action, Plan, Step, Times};
 pub use probe::Probe;
+pub use report::{RunBackup, RunOutcome, RunReport, RunStep, RunVerify};
 pub use target::{Client, Database, Days, Freeze, Place, Target, Way};

@@ -2,10 +2,10 @@
 
 use super::field::Field;
 use super::flow::signer;
-use super::policy::Policy;
 use super::refusal::Refusal;
-use super::status::{Role, Step};
+use super::status::Step;
 use super::view::Form;
+use crate::model::approval::{Policy, Role};
 
 /// Steps that two people make (A4.3): 审核 is not the applicant's, 批准 nobody's who signed before. The earlier one comes first.
 const APART: &[[Step; 2]] =

@@ -1,7 +1,8 @@
 //! The table of states (A4.3), and who makes which step. Tables, nothing else.
 
-use super::status::{Role, Status, Step};
+use super::status::{Status, Step};
 use super::what::What;
+use crate::model::approval::Role;
 
 /// The state that a step leads to; `None` where there is no such step.
 #[must_use]
@@ -68,10 +69,16 @@ pub fn possible(from: Status, emergency: bool) -> Vec<Step> {
     Step::ALL.iter().copied().filter(|step| next(from, *step, emergency).is_some()).collect()
 }
 
-/// Who makes a step in a state. What is returned, the one returns who would have had to decide.
+/// Who makes a step in a state.
 #[must_use]
 pub fn who(from: Status, what: &What, emergency: bool) -> &'static [Role] {
-    match what.decides() {
+    makers(from, what.decides(), emergency)
+}
+
+/// The same, of a decision. What is returned, the one returns who would have had to decide.
+#[must_use]
+pub fn makers(from: Status, decides: Step, emergency: bool) -> &'static [Role] {
+    match decides {
         Step::Return => match (from, emergency) {
             (Status::Reviewed, false) => &[Role::SiteManager],
             (Status::Reviewed, true) => &[Role::SiteManager, Role::Customer],

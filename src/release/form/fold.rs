@@ -172,12 +172,13 @@ fn happen(form: &mut Form, record: &Record, line: usize) {
             form.rev = record.rev;
             form.digest.clone_from(digest);
         }
-        What::Rehearsed { run, digest, ok, at, complete } => {
-            let (rev, run, digest) = (record.rev, run.clone(), digest.clone());
-            form.rehearsals.push(Rehearsal { rev, run, digest, ok: *ok, complete: *complete, at: *at, person });
+        What::Rehearsed { run, digest, ok, at, complete, by_hand } => {
+            let (rev, run, digest, by_hand) = (record.rev, run.clone(), digest.clone(), by_hand.clone());
+            form.rehearsals.push(Rehearsal { rev, run, digest, ok: *ok, complete: *complete, at: *at, person, by_hand });
         }
-        What::Executed { run, outcome, began, .. } => {
-            form.execution = Some(Execution { run: run.clone(), outcome: *outcome, began: *began, person });
+        What::Executed { run, outcome, began, by_hand, .. } => {
+            let (run, by_hand) = (run.clone(), by_hand.clone());
+            form.execution = Some(Execution { run, outcome: *outcome, began: *began, person, by_hand });
         }
         what if Step::SIGNED.contains(&step) => {
             if let What::Dispatch { executors, .. } = what {

@@ -5,14 +5,14 @@ use jiff::Timestamp;
 use super::PRODUCTION;
 use super::apart::clash;
 use super::flow;
-use super::policy::Policy;
 use super::ready::{Run, aged, ready_for, unproven};
 use super::record::is_digest;
 use super::refusal::Refusal;
 use super::rules::{good, is_name, rules, state};
-use super::status::{Role, Status, Step};
+use super::status::{Status, Step};
 use super::view::Form;
 use super::what::What;
+use crate::model::approval::{Policy, Role};
 
 /// The one who wants to.
 #[derive(Debug, Clone, Copy)]

@@ -4,12 +4,11 @@ use jiff::Timestamp;
 
 use super::fold::{Broken, fold_proved};
 use super::guard::{Who, may};
-use super::policy::Policy;
 use super::record::{Claim, Proof, Record};
 use super::refusal::Refusal;
-use super::status::Role;
 use super::view::Form;
 use super::what::What;
+use crate::model::approval::{Policy, Role};
 
 /// The one who writes.
 #[derive(Debug, Clone)]

@@ -4,11 +4,11 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::PRODUCTION;
 use super::apart::faults;
-use super::policy::Policy;
 use super::record::Proof;
 use super::refusal::{Refusal, Stale};
 use super::status::{Status, Step};
 use super::view::Form;
+use crate::model::approval::Policy;
 
 /// A run that is about to begin.
 #[derive(Debug, Clone, Copy)]

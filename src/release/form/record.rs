@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::fold::{Broken, Wrong};
-use super::status::Role;
 use super::what::What;
+use crate::model::approval::Role;
 use crate::model::sha256;
 
 /// What somebody did, written once and never changed.

@@ -4,8 +4,9 @@ use jiff::Timestamp;
 
 use super::field::Field;
 use super::fold::Broken;
-use super::status::{Role, Status, Step};
+use super::status::{Status, Step};
 use super::what::Check;
+use crate::model::approval::Role;
 
 /// A reason, with what there is and what there should be; [`Refusal::say`] makes a sentence of it.
 #[derive(Debug, Clone, PartialEq, Eq)]

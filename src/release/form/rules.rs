@@ -42,7 +42,7 @@ pub(super) fn rules(form: &Form, what: &What) -> Result<Status, Refusal> {
             }
         }
         What::Return { reason } if reason.trim().is_empty() => return Err(Refusal::Reason(Step::Return)),
-        What::Rehearsed { run, digest, ok, at, complete } => rehearsed(form, run, digest, (*ok, *complete), *at)?,
+        What::Rehearsed { run, digest, ok, at, complete, .. } => rehearsed(form, run, digest, (*ok, *complete), *at)?,
         What::Executed { env, .. } if env != PRODUCTION => return Err(Refusal::Env(env.clone())),
         What::SignExecution { sheet, .. } if !is_digest(sheet) => return Err(Refusal::Unsigned),
         What::Archive { .. } => signed(form)?,

@@ -1,18 +1,6 @@
-//! Roles, states and steps of the form.
+//! States and steps of the form.
 
 use crate::model::words::worded;
-worded! {
-    /// Who somebody is in the chain (1.1.6.3.1.1).
-    Role {
-        Applicant "applicant" "申请人" "Applicant"
-        /// Reviews, rehearses, runs and signs what was run.
-        VersionManager "version-manager" "版本管理员" "Version manager"
-        /// Audits, and hands an approved form on to those who run it.
-        SiteManager "site-manager" "现场运维经理" "Site operations manager"
-        Customer "customer" "客户负责人" "Customer's officer"
-        Archivist "archivist" "文档管理岗" "Archivist"
-    }
-}
 
 worded! {
     /// The state of a form.

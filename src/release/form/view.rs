@@ -7,7 +7,8 @@ use jiff::Timestamp;
 use super::field::{Field, Fields, Kind};
 use super::flow;
 use super::record::Proof;
-use super::status::{Outcome, Role, Status, Step};
+use super::status::{Outcome, Status, Step};
+use crate::model::approval::Role;
 
 /// A form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +65,8 @@ pub struct Rehearsal {
     pub complete: bool,
     pub at: Timestamp,
     pub person: String,
+    /// Why a person wrote it and not the run; empty where the run did.
+    pub by_hand: String,
 }
 
 /// A run in production.
@@ -73,6 +76,8 @@ pub struct Execution {
     pub outcome: Outcome,
     pub began: Timestamp,
     pub person: String,
+    /// As that of a rehearsal.
+    pub by_hand: String,
 }
 
 /// Something that happened, and the state after it.

@@ -29,6 +29,8 @@ pub enum Why {
     SamePerson { earlier: Step },
     /// An emergency patch that ran without a rehearsal.
     Unrehearsed,
+    /// A result that a person wrote and no run; and why.
+    ByHand { reason: String },
 }
 
 impl Form {
@@ -49,6 +51,13 @@ impl Form {
             for [earlier, _] in doubles(self).into_iter().filter(|[_, later]| later == step) {
                 add(Why::SamePerson { earlier });
             }
+        }
+        let by_hand = |reason: &str| (!reason.is_empty()).then(|| Why::ByHand { reason: reason.to_owned() });
+        if let Some(run) = self.rehearsal() {
+            all.extend(by_hand(&run.by_hand).map(|why| Weak { step: Step::Pass, person: run.person.clone(), at: run.at, why }));
+        }
+        if let Some(run) = &self.execution {
+            all.extend(by_hand(&run.by_hand).map(|why| Weak { step: Step::Finish, person: run.person.clone(), at: run.began, why }));
         }
         if let Some(run) = self.execution.as_ref().filter(|_| self.rehearsal().is_none()) {
             all.push(Weak { step: Step::Finish, person: run.person.clone(), at: run.began, why: Why::Unrehearsed });

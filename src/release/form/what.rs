@@ -29,9 +29,26 @@ pub enum What {
     /// 退回 to the applicant; voids the decisions of this round.
     Return { reason: String },
     /// A rehearsal in staging: passed or failed, at a time, complete or not (apply → verify → rollback → equal → apply → verify).
-    Rehearsed { run: String, digest: String, ok: bool, at: Timestamp, complete: bool },
+    /// `by_hand` says why a person writes it, and is empty where a run wrote it itself.
+    Rehearsed {
+        run: String,
+        digest: String,
+        ok: bool,
+        at: Timestamp,
+        complete: bool,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        by_hand: String,
+    },
     /// A run in production that began then, and how it ended. Also how work by hand ended.
-    Executed { run: String, env: String, outcome: Outcome, began: Timestamp },
+    /// `by_hand` as above.
+    Executed {
+        run: String,
+        env: String,
+        outcome: Outcome,
+        began: Timestamp,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        by_hand: String,
+    },
     /// 执行情况表签字: the sheet by its SHA-256.
     SignExecution { sheet: String, opinion: String },
     /// 归档 by 文档管理岗: where to.
@@ -87,7 +104,7 @@ impl What {
         if let Self::Supplement { of, .. } = self { *of } else { self.step() }
     }
 
-    /// What the person wrote: opinion or reason, or where it was archived.
+    /// What the person wrote: opinion or reason, or where it was archived. A run that wrote its result itself gives none.
     #[must_use]
     pub fn text(&self) -> &str {
         match self {
@@ -99,7 +116,9 @@ impl What {
             | Self::Supplement { opinion: text, .. }
             | Self::Return { reason: text }
             | Self::Revise { reason: text, .. }
-            | Self::Archive { place: text } => text,
+            | Self::Archive { place: text }
+            | Self::Rehearsed { by_hand: text, .. }
+            | Self::Executed { by_hand: text, .. } => text,
             _ => "",
         }
     }

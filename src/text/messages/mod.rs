@@ -17,6 +17,8 @@ mod calendar;
 #[macro_use]
 mod ticket;
 #[macro_use]
+mod approval;
+#[macro_use]
 mod foreign;
 #[macro_use]
 mod package;
@@ -42,4 +44,4 @@ macro_rules! messages {
     };
 }
 
-common! { [config documents work calendar ticket foreign package knowledge messages] }
+common! { [config documents work calendar ticket approval foreign package knowledge messages] }

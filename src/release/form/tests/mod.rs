@@ -118,7 +118,8 @@ impl Site {
 
     pub(super) fn usual(&self, step: Step) -> What {
         let opinion = "同意".to_owned();
-        let executed = |outcome| What::Executed { run: "P-1".into(), env: PRODUCTION.into(), outcome, began: self.now };
+        let executed =
+            |outcome| What::Executed { run: "P-1".into(), env: PRODUCTION.into(), outcome, began: self.now, by_hand: String::new() };
         match step {
             Step::Draft => What::Draft { fields: fields("release") },
             Step::Edit => What::Edit { fields: Fields::from([(Field::Risk, format!("{}", self.now))]) },
@@ -145,7 +146,7 @@ impl Site {
     }
 
     pub(super) fn rehearsed(&self, ok: bool) -> What {
-        What::Rehearsed { run: "S-1".into(), digest: self.digest.into(), ok, at: self.now, complete: true }
+        What::Rehearsed { run: "S-1".into(), digest: self.digest.into(), ok, at: self.now, complete: true, by_hand: String::new() }
     }
 
     pub(super) fn form(&self) -> &Form {

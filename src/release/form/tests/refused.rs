@@ -98,7 +98,14 @@ fn a_rehearsal_is_whole_recent_and_of_this_package() {
     site.steps(&REHEARSED[..5]);
     let soon = site.now + SignedDuration::from_mins(1);
     let (long, run) = (soon - days(30), String::from("S"));
-    let rehearsal = |digest: &str, at, complete| What::Rehearsed { run: "S".into(), digest: digest.into(), ok: true, at, complete };
+    let rehearsal = |digest: &str, at, complete| What::Rehearsed {
+        run: "S".into(),
+        digest: digest.into(),
+        ok: true,
+        at,
+        complete,
+        by_hand: String::new(),
+    };
     for (what, stale) in [
         (rehearsal(TWO, soon, true), Stale::Digest { run: run.clone(), digest: TWO.into() }),
         (rehearsal(ONE, soon, false), Stale::Incomplete { run: run.clone() }),
@@ -118,7 +125,7 @@ fn a_rehearsal_is_whole_recent_and_of_this_package() {
     let began = site.now - SignedDuration::from_secs(1);
     site.now += days(1);
     assert_eq!(site.step(Step::Finish), Err(old));
-    let what = What::Executed { run: "P".into(), env: PRODUCTION.into(), outcome: Outcome::Done, began };
+    let what = What::Executed { run: "P".into(), env: PRODUCTION.into(), outcome: Outcome::Done, began, by_hand: String::new() };
     assert_eq!(site.go(Role::VersionManager, what), Ok(Status::Done));
 }
 
@@ -127,9 +134,9 @@ fn a_run_that_began_before_the_form_was_through_is_not_made_good() {
     let mut site = Site::new("release");
     let began = site.now;
     site.steps(REHEARSED);
-    let what = What::Executed { run: "P".into(), env: PRODUCTION.into(), outcome: Outcome::Done, began };
+    let what = What::Executed { run: "P".into(), env: PRODUCTION.into(), outcome: Outcome::Done, began, by_hand: String::new() };
     assert_eq!(site.go(Role::VersionManager, what), Err(Refusal::Undecided(Step::Submit)));
-    let what = What::Executed { run: "P".into(), env: "staging".into(), outcome: Outcome::Done, began: site.now };
+    let what = What::Executed { run: "P".into(), env: "staging".into(), outcome: Outcome::Done, began: site.now, by_hand: String::new() };
     assert_eq!(site.go(Role::VersionManager, what), Err(Refusal::Env("staging".into())));
 }
 

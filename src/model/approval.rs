@@ -1,8 +1,21 @@
-//! What a site allows. The default is strict.
+//! Who is who in the approval of a release, and what a site allows there: what the settings and the form of a release both speak of.
 
 use serde::{Deserialize, Serialize};
 
-use super::status::Role;
+use super::words::worded;
+
+worded! {
+    /// Who somebody is in the chain (1.1.6.3.1.1).
+    Role {
+        Applicant "applicant" "申请人" "Applicant"
+        /// Reviews, rehearses, runs and signs what was run.
+        VersionManager "version-manager" "版本管理员" "Version manager"
+        /// Audits, and hands an approved form on to those who run it.
+        SiteManager "site-manager" "现场运维经理" "Site operations manager"
+        Customer "customer" "客户负责人" "Customer's officer"
+        Archivist "archivist" "文档管理岗" "Archivist"
+    }
+}
 
 /// The policy of a site, as its config has it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

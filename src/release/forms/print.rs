@@ -1,0 +1,1 @@
+//! What a form answers to the printed ones.

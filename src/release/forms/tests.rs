@@ -1,0 +1,3 @@
+//! The folder of the forms: numbers, torn lines, pages; what a package brings.
+
+use super::*;
