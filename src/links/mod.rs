@@ -6,10 +6,16 @@ mod cells;
 pub mod files;
 pub mod folder;
 mod guard;
+#[cfg(target_os = "linux")]
+pub mod hook;
 pub mod hosts;
 pub mod local;
 pub mod logs;
 pub mod ora_codes;
+#[cfg(target_os = "linux")]
+pub mod probe;
+#[cfg(target_os = "linux")]
+mod proc;
 #[cfg(target_os = "linux")]
 pub mod root;
 pub mod ssh;

@@ -22,11 +22,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::ctx::Stopwatch;
 
-static STARTING: Mutex<()> = Mutex::new(());
+/// Held while a program is started, so that it inherits no lock that is meant for another.
+pub(super) static STARTING: Mutex<()> = Mutex::new(());
 
-const TICK: Duration = Duration::from_millis(20);
+pub(super) const TICK: Duration = Duration::from_millis(20);
 /// How long a group that was killed may take to be gone: a process in an uninterruptible wait stays.
-const GONE: Duration = Duration::from_secs(10);
+pub(super) const GONE: Duration = Duration::from_secs(10);
 
 /// What is run, in the folder of its output: where opsctl was started from means nothing to it.
 #[derive(Debug)]
@@ -43,7 +44,8 @@ pub struct Program<'a> {
 }
 
 /// How it ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum End {
     Exit(i32),
     Signal(i32),

@@ -6,7 +6,7 @@ use std::os::unix::fs::PermissionsExt;
 use super::*;
 use crate::calendar::{Calendar, read};
 use crate::config::init::SAMPLES;
-use crate::config::{approval, DEFAULT_TOML, calendar, reference, release, settings, targets, ticket, write_samples};
+use crate::config::{DEFAULT_TOML, approval, calendar, reference, release, settings, targets, ticket, write_samples};
 
 fn sample(name: &str) -> &'static str {
     SAMPLES.iter().find(|(n, ..)| *n == name).map(|(_, text, _)| *text).unwrap()

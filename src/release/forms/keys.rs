@@ -65,7 +65,8 @@ impl Keys {
 }
 
 /// A public key of the settings.
-fn public(key: &KeyRef) -> Result<PublicKey, String> {
+/// Reads a public key of the settings.
+pub fn public(key: &KeyRef) -> Result<PublicKey, String> {
     let text = match key {
         KeyRef::Text(text) => text.clone(),
         KeyRef::File(path) => short(path).map_err(|error| error.to_string())?,

@@ -11,5 +11,5 @@ mod tests;
 
 pub use brought::{Brought, BroughtFault};
 pub use desk::{Desk, Held, Kept, Page, Torn, Trouble};
-pub use keys::{KeyFault, Keys, Unmatched, sign, unsigned_record};
+pub use keys::{KeyFault, Keys, Unmatched, public, sign, unsigned_record};
 pub use runs::{Runs, recorded};

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use super::{From, Looked, Place, Program, Promises, Room, Status, Switched};
 use crate::model::release::{Entry, Plan, Probe};
@@ -23,8 +24,8 @@ pub struct Local {
 impl Local {
     /// Touches nothing.
     #[must_use]
-    pub fn new(name: &str, root: &Path, state: &Path) -> Self {
-        let bystander = super::bystander::Bystander::new(root);
+    pub fn new(name: &str, root: &Path, state: &Path, stop: Arc<AtomicBool>) -> Self {
+        let bystander = super::bystander::Bystander::new(root, state, stop);
         Self { name: name.to_owned(), root: root.to_owned(), state: state.to_owned(), held: None, txn: None, bystander }
     }
 

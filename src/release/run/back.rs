@@ -1,5 +1,7 @@
 //! From wherever it came to, back to old.
 
+use std::sync::atomic::Ordering;
+
 use super::forth::{Ended, look, look_elsewhere, programs, remember};
 use super::mark::Mark;
 use super::told::Doing;
@@ -23,6 +25,8 @@ struct Left {
 /// Takes all back that may have been done, the last thing first. It may have been begun before: each step looks how far things are.
 pub(super) fn take_back(ledger: &Ledger, open: &mut Open, crew: &mut Crew<'_>, why: &Words, asked: bool) -> Result<Ended> {
     let number = open.number.clone();
+    // Whoever stopped it wants this to be done to its end; a second time ends it at once, and `recover` goes on.
+    crew.stop.store(false, Ordering::Relaxed);
     let began = open.marks().any(|mark| matches!(mark, Mark::TakingBack { .. }));
     if !began {
         // Whether it can be written or not: what was begun and not decided is taken back.

@@ -23,6 +23,8 @@ mod foreign;
 #[macro_use]
 mod package;
 #[macro_use]
+mod rollout;
+#[macro_use]
 mod knowledge;
 
 macro_rules! messages {
@@ -44,4 +46,4 @@ macro_rules! messages {
     };
 }
 
-common! { [config documents work calendar ticket approval foreign package knowledge messages] }
+common! { [config documents work calendar ticket approval foreign package rollout knowledge messages] }

@@ -17,7 +17,8 @@ use clap::Subcommand;
 use crate::cli::words::w;
 use crate::cli::{App, Exit};
 use crate::error::Result;
-use crate::release::form::Step;
+use crate::model::approval::Policy;
+use crate::release::form::{Form, Step, What};
 
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum FormCommand {
@@ -57,6 +58,20 @@ pub(in crate::cli) enum FormCommand {
     Verify(verify::VerifyArgs),
     #[command(about = w("打印：申请审批表、执行情况表、发布验证方案", "Print: approval, execution, verification"))]
     Print(papers::PrintArgs),
+}
+
+/// A form with every signature proved, and what the site allows.
+pub(super) fn read(app: &App, no: &str) -> Result<(Form, Policy)> {
+    let office = office::Office::open(app)?;
+    let form = office.form(no)?;
+    Ok((form, office.policy))
+}
+
+/// Writes what a run was into the form that allowed it.
+pub(super) fn record(app: &App, no: &str, digest: &str, what: What) -> Result<()> {
+    let office = office::Office::open(app)?;
+    let wish = office::Wish { no, step: what.step(), digest: Some(digest.to_owned()), proof: None };
+    office.write(&wish, |_| Ok(what)).map(drop)
 }
 
 pub(super) fn run(app: &App, command: &FormCommand) -> Result<Exit> {

@@ -1,0 +1,162 @@
+//! `opsctl release recover`: what a run left that was killed, or that lost its hosts, is brought to its end.
+
+use clap::Args;
+
+use super::databases;
+use super::office::Office;
+use super::report::Course;
+use crate::cli::words::{say, w};
+use crate::cli::{App, Exit};
+use crate::error::Result;
+use crate::model::Words;
+use crate::release::run::{self, Crew, Ended, Kit, Mark, Open, Told};
+use crate::release::{Actor, Fault};
+use crate::store::{AuditEntry, Store};
+use crate::text::Msg;
+use crate::ui::Consent;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct RecoverArgs {
+    #[arg(long, short, value_name = "NAME", help = w("发布目标；默认为全部", "Release target; all of them unless given"))]
+    target: Option<String>,
+    #[arg(long, value_name = "TEXT", requires = "target", help = w("人工已把留下的各项处理好：说明怎么处理的", "A person put in order what was left: what was done"))]
+    resolve: Option<String>,
+    #[arg(long, help = w("不询问，直接执行", "Do not ask"))]
+    yes: bool,
+}
+
+pub(super) fn run(app: &App, args: &RecoverArgs) -> Result<Exit> {
+    let mut worst = Exit::OK;
+    for office in Office::all(app, args.target.as_deref())? {
+        let exit = match &args.resolve {
+            Some(reason) => resolve(&office, reason, args.yes)?,
+            None => recover(&office)?,
+        };
+        worst = Exit(worst.0.max(exit.0));
+    }
+    Ok(worst)
+}
+
+/// Goes on where it stopped. Nobody is asked: this is what was agreed to when the run began.
+fn recover(office: &Office<'_>) -> Result<Exit> {
+    if !office.ledger.path().is_dir() {
+        tell_none(office, 0);
+        return Ok(Exit::OK);
+    }
+    let _lock = office.hold()?;
+    let Some(mut open) = office.open_run()? else { return places(office) };
+    let clock = office.clock();
+    let (began, work, number) = (clock(), open.work.clone(), open.number.clone());
+    let mut steps = Vec::new();
+    let done = with_crew(office, &mut open, &mut steps, |crew, open| run::recover(&office.ledger, open, crew))?;
+    match done {
+        Ok(None) => {
+            tell_none(office, 1);
+            Ok(Exit::OK)
+        }
+        Ok(Some(ended)) => {
+            let exit = office.ended(&ended, work.paths());
+            let course = Course { work: &work, form: "", began, steps, evidence: Vec::new(), ended, rehearsed: false };
+            course.save(office, clock())?;
+            audit(office, "release.recover", &number)?;
+            // That all is as it was is what was asked for here.
+            Ok(if exit == Exit::WARNING { Exit::OK } else { exit })
+        }
+        Err(Fault::Manual { txn }) => Ok(office.ended(&Ended::Manual { number: txn, why: why(&open), what: what(&open) }, 0)),
+        Err(fault) => Err(office.refused(&Words::from(&fault))),
+    }
+}
+
+/// No run is open: places may have been left all the same, by a machine that is gone.
+fn places(office: &Office<'_>) -> Result<Exit> {
+    let mut count = 0;
+    for mut place in office.places()? {
+        let actor = Actor { name: office.ctx.operator.clone(), now: (office.clock())() };
+        let left = place.hold(&office.who()).and_then(|()| place.recover(&actor));
+        count += left.map_err(|fault| office.refused(&Words::from(&fault)))?.len();
+    }
+    tell_none(office, count);
+    Ok(Exit::OK)
+}
+
+fn resolve(office: &Office<'_>, reason: &str, yes: bool) -> Result<Exit> {
+    let (target, lang) = (office.target.name.clone(), office.lang);
+    let waits = |open: &Open| matches!(open.marks().next_back(), Some(Mark::Manual { .. }));
+    let Some(mut open) = office.open_run()?.filter(waits) else {
+        office.app.ui.warn(&Msg::ReleaseNothingManual { target }.to(lang));
+        return Ok(Exit::UNKNOWN);
+    };
+    for one in what(&open) {
+        office.app.ui.warn(&format!("  ! {}", one.to(lang)));
+    }
+    let question = format!("{} {target}", say(lang, "上面各项都已处理好：", "all of the above is in order:"));
+    let _consent = Consent::typed(&office.app.ui, yes, &question, &target)?;
+    let _lock = office.hold()?;
+    let number = open.number.clone();
+    let done = with_crew(office, &mut open, &mut Vec::new(), |crew, open| run::resolve(&office.ledger, open, crew, reason))?;
+    done.map_err(|fault| office.refused(&Words::from(&fault)))?;
+    audit(office, "release.resolve", &number)?;
+    office.app.ui.out(&format!("{}\n", Msg::ReleaseResolved { target, number }.to(lang)));
+    Ok(Exit::OK)
+}
+
+/// Those that the run works with; what it needs of its package lies beside its journal.
+fn with_crew<T>(
+    office: &Office<'_>,
+    open: &mut Open,
+    steps: &mut Vec<Told>,
+    what: impl FnOnce(&mut Crew<'_>, &mut Open) -> T,
+) -> Result<T> {
+    let kit = Kit::load(&office.ledger.folder(&open.number).join("kit"), &open.work).map_err(|fault| office.refused(&(&fault).into()))?;
+    let mut ask = |verify: &crate::model::release::Verify| office.ask(verify);
+    let mut tell = |told: &Told| {
+        office.show(told);
+        steps.push(told.clone());
+    };
+    let clock = office.clock();
+    // Those of the work, in its order: the target's settings may have changed since.
+    let mut all = office.places()?;
+    let mut places = Vec::new();
+    for place in &open.work.places {
+        let found = all.iter().position(|one| one.name() == place.name);
+        let missing = || {
+            let name = &place.name;
+            office.refused(&Words::new(
+                format!("releases.toml 里不再有位置 {name}，未结束的执行需要它"),
+                format!("releases.toml has no place {name} any more, which the open run needs"),
+            ))
+        };
+        places.push(all.swap_remove(found.ok_or_else(missing)?));
+    }
+    let mut crew = Crew {
+        places,
+        databases: databases::sessions(office, &open.work)?,
+        kit,
+        ask: &mut ask,
+        tell: &mut tell,
+        clock: &clock,
+        operator: office.ctx.operator.clone(),
+        who: office.who(),
+        stop: office.app.stop(),
+    };
+    Ok(what(&mut crew, open))
+}
+
+fn why(open: &Open) -> Words {
+    let said = open.marks().find_map(|mark| if let Mark::TakingBack { why } = mark { Some(why.clone()) } else { None });
+    said.unwrap_or_default()
+}
+
+fn what(open: &Open) -> Vec<Words> {
+    open.marks().rev().find_map(|mark| if let Mark::Manual { what } = mark { Some(what.clone()) } else { None }).unwrap_or_default()
+}
+
+fn audit(office: &Office<'_>, action: &str, number: &str) -> Result<()> {
+    let mut store = Store::open(&office.app.config()?.settings.data_dir.value)?;
+    store.audit(&AuditEntry::new(office.ctx, action, serde_json::json!({ "target": office.target.name, "run": number }))).map(drop)
+}
+
+fn tell_none(office: &Office<'_>, count: usize) {
+    let msg = Msg::ReleaseRecovered { target: office.target.name.clone(), count: count.to_string() };
+    office.app.ui.out(&format!("{}\n", msg.to(office.lang)));
+}

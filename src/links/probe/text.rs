@@ -1,0 +1,52 @@
+//! What all looks need: expressions, bytes → text, files that are read whole, and short quotations.
+
+use std::borrow::Cow;
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read as _};
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::Path;
+
+use regex_automata::meta::Regex;
+use rustix::fs::OFlags;
+
+/// Characters of a quotation.
+const QUOTED: usize = 200;
+
+/// Compiles an expression of a package; the error says where it is none.
+pub(super) fn regex(pattern: &str) -> Result<Regex, String> {
+    // Of a syntax error the cause says more than the error itself.
+    Regex::new(pattern).map_err(|error| error.syntax_error().map_or_else(|| error.to_string(), ToString::to_string))
+}
+
+/// UTF-8, else GB18030, with replacements for what is neither.
+pub(in crate::links) fn decode(bytes: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(bytes).map_or_else(|_| encoding_rs::GB18030.decode_without_bom_handling(bytes).0, Cow::Borrowed)
+}
+
+/// The beginning of a text on one line, without characters that move a terminal's cursor, and without the blanks around it.
+pub(super) fn quote(text: &str) -> String {
+    clip(text.trim())
+}
+
+/// The same with the blanks around it.
+pub(super) fn clip(text: &str) -> String {
+    let mut clipped: String = text.chars().take(QUOTED).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if text.chars().nth(QUOTED).is_some() {
+        clipped.push('…');
+    }
+    clipped
+}
+
+/// Opens a file that is none of those whose opening or reading waits for somebody.
+pub(super) fn open(path: &Path) -> io::Result<File> {
+    let nonblock = i32::try_from(OFlags::NONBLOCK.bits()).unwrap_or(0);
+    let file = OpenOptions::new().read(true).custom_flags(nonblock).open(path)?;
+    if file.metadata()?.is_file() { Ok(file) } else { Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file")) }
+}
+
+/// All bytes of a file that has at most so many.
+pub(super) fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    open(path)?.take(most + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most { Err(io::Error::new(io::ErrorKind::FileTooLarge, "too large")) } else { Ok(bytes) }
+}
