@@ -19,6 +19,7 @@ mod log;
 mod manual;
 mod mask;
 mod monitor;
+mod release;
 mod report;
 mod table;
 mod template;
@@ -75,6 +76,8 @@ enum Command {
     Monitor(monitor::MonitorCommand),
     #[command(subcommand, about = w("备份：应有、验证、校验清单", "Backups: what is due, verification, manifests"))]
     Backup(backup::BackupCommand),
+    #[command(subcommand, about = w("发布：制作、检查发布包", "Releases: make and check packages"))]
+    Release(release::ReleaseCommand),
     #[command(subcommand, about = w("问题单：流转、交换包、时限、统计", "Tickets: flow, packages, time limits, statistics"))]
     Ticket(ticket::TicketCommand),
     #[command(subcommand, about = w("知识库：草稿、审核、发布、查找、热点、手册；脱敏", "Knowledge base: drafts, review, search, hot questions, handbook; masking"))]
@@ -159,6 +162,7 @@ fn dispatch(app: &App, command: &Command) -> Result<Exit> {
         Command::Inspect(command) => inspect::run(app, command),
         Command::Monitor(command) => monitor::run(app, command),
         Command::Backup(command) => backup::run(app, command),
+        Command::Release(command) => release::run(app, command),
         Command::Ticket(command) => ticket::run(app, command),
         Command::Kb(command) => kb::run(app, command),
         Command::Report(args) => report::run(app, args),

@@ -6,6 +6,7 @@
 //! each is as before, or as it is to be. Before the record `commit` everything is taken back, after it nothing is.
 
 mod apply;
+pub mod build;
 mod each;
 pub mod fault;
 pub mod form;
