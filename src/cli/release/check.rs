@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::refused::{Reasons, reasons};
+use super::refused::{Reasons, plain, reasons};
 use super::scripts::{self, Looked};
 use super::{check_json, check_text};
 use crate::cli::words::{say, w};
@@ -63,12 +63,12 @@ pub(super) fn run(app: &App, args: &CheckArgs) -> Result<Exit> {
         Ok(package) => package,
         Err(refused) => {
             let reasons = reasons(&path, &refused, lang);
-            app.ui.out(&if args.json { check_json::refused(&reasons)? } else { check_text::refused(&path, &reasons, lang) });
+            app.ui.out(&if args.json { check_json::refused(&reasons)? } else { plain(&check_text::refused(&path, &reasons, lang)) });
             return Ok(Exit::UNKNOWN);
         }
     };
     let checked = look(&package, !trusted.is_empty(), lang);
-    app.ui.out(&if args.json { check_json::checked(&checked)? } else { check_text::checked(&checked, &app.ctx()?.zone, lang) });
+    app.ui.out(&if args.json { check_json::checked(&checked)? } else { plain(&check_text::checked(&checked, &app.ctx()?.zone, lang)) });
     Ok(match checked.judged() {
         Judged::Good => Exit::OK,
         Judged::Warnings => Exit::WARNING,

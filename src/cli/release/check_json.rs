@@ -53,7 +53,7 @@ pub(super) fn checked(checked: &Checked<'_>) -> Result<String> {
     }))
 }
 
-pub(super) fn level(level: Level) -> &'static str {
+fn level(level: Level) -> &'static str {
     match level {
         Level::Note => "note",
         Level::Warn => "warn",

@@ -17,7 +17,7 @@ pub(super) fn refused(path: &str, reasons: &Reasons, lang: Lang) -> String {
         Lang::Zh => format!("{path}：拒绝，{count} 处原因\n"),
         Lang::En => format!("{path}: refused, for {count} reasons\n"),
     };
-    head + &reasons.lines(lang)
+    head + &reasons.lines(lang) + &reasons.hints(lang)
 }
 
 pub(super) fn checked(checked: &Checked<'_>, zone: &TimeZone, lang: Lang) -> String {
@@ -71,10 +71,22 @@ fn conclusion(checked: &Checked<'_>, lang: Lang) -> String {
         (Judged::Warnings, Lang::Zh) => format!("结论：有 {} 处需要注意\n{}", warnings.len(), lines(warnings)),
         (Judged::Warnings, Lang::En) => format!("verdict: {} warnings\n{}", warnings.len(), lines(warnings)),
         (Judged::Refused, Lang::Zh) => {
-            format!("结论：拒绝，{} 处原因\n{}{}", reasons.all.len(), reasons.lines(lang), also(warnings, "另需注意："))
+            format!(
+                "结论：拒绝，{} 处原因\n{}{}{}",
+                reasons.all.len(),
+                reasons.lines(lang),
+                also(warnings, "另需注意："),
+                reasons.hints(lang)
+            )
         }
         (Judged::Refused, Lang::En) => {
-            format!("verdict: refused, for {} reasons\n{}{}", reasons.all.len(), reasons.lines(lang), also(warnings, "also:"))
+            format!(
+                "verdict: refused, for {} reasons\n{}{}{}",
+                reasons.all.len(),
+                reasons.lines(lang),
+                also(warnings, "also:"),
+                reasons.hints(lang)
+            )
         }
     }
 }
@@ -93,11 +105,17 @@ fn signing(signing: &Signing, lang: Lang) -> String {
         Signing::Unsigned => say(lang, "无", "none").into(),
         Signing::Strangers(all) => format!("{} {}", say(lang, "未核对，密钥", "not checked, by"), keys(all)),
         Signing::Signed { by, strangers } => {
-            let by: Vec<String> = by.iter().map(|one| format!("{}（{}）", one.by, one.comment)).collect();
+            let by: Vec<String> = by
+                .iter()
+                .map(|one| match lang {
+                    Lang::Zh => format!("{}（{}）", one.by, one.comment),
+                    Lang::En => format!("{} ({})", one.by, one.comment),
+                })
+                .collect();
             let others = if strangers.is_empty() {
                 String::new()
             } else {
-                format!("；{} {}", say(lang, "另有不受信的", "others"), keys(strangers))
+                format!("{} {}", say(lang, "；另有不受信的", "; others:"), keys(strangers))
             };
             format!("{} {}{others}", say(lang, "有效，密钥", "good, by"), by.join(" "))
         }
@@ -132,7 +150,7 @@ fn script(one: &super::scripts::Looked<'_>, lang: Lang) -> Vec<Vec<String>> {
     let classes: Vec<String> = one.classes.iter().map(|(class, n)| format!("{class} {n}")).collect();
     let back =
         if one.script.rollback.is_some() { say(lang, "可回退", "can be taken back") } else { say(lang, "不可逆", "irreversible") };
-    let mut rows = vec![vec![one.script.name.clone(), one.script.database.clone(), classes.join(" "), back.to_owned()]];
+    let mut rows = vec![vec![one.script.name.clone(), one.script.database.clone(), classes.join(say(lang, "、", ", ")), back.to_owned()]];
     rows.extend(one.findings.iter().map(|finding| {
         let level = match finding.level {
             Level::Note => say(lang, "说明", "note"),
@@ -165,7 +183,7 @@ fn look(verify: &Verify, lang: Lang) -> Vec<String> {
         Probe::Manual { ask } => (say(lang, "人工", "by hand"), ask.clone()),
     };
     let part = verify.part.clone().unwrap_or_else(|| say(lang, "（全部）", "(all)").to_owned());
-    vec![kind.to_owned(), part, if verify.title.is_empty() { what } else { format!("{}：{what}", verify.title) }]
+    vec![kind.to_owned(), part, if verify.title.is_empty() { what } else { format!("{}{}{what}", verify.title, say(lang, "：", ": ")) }]
 }
 
 fn indented(text: &str) -> String {

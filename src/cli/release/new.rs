@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::refused::reasons;
+use super::refused::{plain, reasons};
 use crate::cli::words::{say, w};
 use crate::cli::{App, Exit};
 use crate::error::{Error, Kind, Result};
@@ -56,7 +56,7 @@ pub(super) fn run(app: &App, args: &NewArgs) -> Result<Exit> {
     match build(&order) {
         Ok(built) => Ok(tell(app, &built, key.is_some())),
         Err(why) => {
-            app.ui.warn(&unbuilt(source, &why, lang));
+            app.ui.warn(&plain(&unbuilt(source, &why, lang)));
             Ok(Exit::UNKNOWN)
         }
     }
@@ -68,9 +68,9 @@ fn tell(app: &App, built: &Built, signed: bool) -> Exit {
     let entries: usize = built.manifest.parts.values().map(Vec::len).sum();
     let (scripts, unchanged, digest) = (built.manifest.sql.len(), built.unchanged, &built.digest);
     app.ui.out(&match lang {
-        Lang::Zh => format!("{path}\n包摘要 {digest}\n文件和目录 {entries} 项，脚本 {scripts} 个；与旧版相同而未打包 {unchanged} 个\n"),
+        Lang::Zh => format!("{path}\n包摘要 {digest}\n路径 {entries} 个，脚本 {scripts} 个；与旧版相同、未打包 {unchanged} 个\n"),
         Lang::En => {
-            format!("{path}\ndigest {digest}\n{entries} files and folders, {scripts} scripts; {unchanged} as before and left out\n")
+            format!("{path}\ndigest {digest}\n{entries} paths, {scripts} scripts; {unchanged} as before and left out\n")
         }
     });
     if !signed {
@@ -123,10 +123,9 @@ fn pair(text: &str) -> Result<(String, PathBuf)> {
 fn init(app: &App, dir: &Path) -> Result<Exit> {
     let path = dir.join(SPEC);
     let write = || -> std::io::Result<()> {
-        for folder in ["files/app", "sql", "hooks"] {
-            std::fs::create_dir_all(dir.join(folder))?;
-        }
-        std::io::Write::write_all(&mut std::fs::File::create_new(&path)?, SAMPLE.as_bytes())
+        std::fs::create_dir_all(dir)?;
+        std::io::Write::write_all(&mut std::fs::File::create_new(&path)?, SAMPLE.as_bytes())?;
+        ["files/app", "sql", "hooks"].into_iter().try_for_each(|folder| std::fs::create_dir_all(dir.join(folder)))
     };
     write().map_err(|e| Error::new(Kind::Output, Msg::WriteFile { path: path.display().to_string() }).because(e))?;
     let (spec, dir) = (path.display(), dir.display());

@@ -2,6 +2,7 @@
 
 use crate::bundle;
 use crate::cli::ticket::zip_words;
+use crate::cli::words::say;
 use crate::error::Error;
 use crate::model::Lang;
 use crate::release::package::{Fault, Refused};
@@ -52,11 +53,23 @@ impl Reasons {
                 Lang::En => format!("  {} more are not listed", self.more),
             });
         }
-        let now = match lang {
-            Lang::Zh => "提示：",
-            Lang::En => "hint: ",
-        };
-        lines.extend(self.advice.iter().map(|advice| format!("{now}{advice}")));
         lines.into_iter().map(|line| line + "\n").collect()
     }
+
+    /// What to do now, a line each.
+    pub(super) fn hints(&self, lang: Lang) -> String {
+        let now = say(lang, "提示：", "hint: ");
+        self.advice.iter().map(|advice| format!("{now}{advice}\n")).collect()
+    }
+}
+
+/// What a package says may move no cursor and turn no line around.
+pub(super) fn plain(text: &str) -> String {
+    let odd =
+        |c: char| c.is_control() && c != '\n' || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}');
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        if odd(c) { shown.extend(c.escape_unicode()) } else { shown.push(c) }
+    }
+    shown
 }
