@@ -77,13 +77,13 @@ enum Command {
     Monitor(monitor::MonitorCommand),
     #[command(subcommand, about = w("备份：应有、验证、校验清单", "Backups: what is due, verification, manifests"))]
     Backup(backup::BackupCommand),
+    #[cfg(target_os = "linux")]
+    #[command(subcommand, about = w("发布：制作、检查、审批、演练、生效、回退", "Releases: make, check, approve, rehearse, apply, take back"))]
+    Release(release::ReleaseCommand),
     #[command(subcommand, about = w("问题单：流转、交换包、时限、统计", "Tickets: flow, packages, time limits, statistics"))]
     Ticket(ticket::TicketCommand),
     #[command(subcommand, about = w("知识库：草稿、审核、发布、查找、热点、手册；脱敏", "Knowledge base: drafts, review, search, hot questions, handbook; masking"))]
     Kb(kb::KbCommand),
-    #[cfg(target_os = "linux")]
-    #[command(subcommand, about = w("发布：申请审批、执行情况、存档", "Releases: approval, execution, archive"))]
-    Release(release::ReleaseCommand),
     #[command(about = w("生成报告和表单", "Make reports and forms"))]
     Report(report::ReportArgs),
     #[command(subcommand, about = w("管理报告模板", "Templates of reports"))]

@@ -2,6 +2,7 @@
 //!
 //! [`tree`] does it for one folder on one machine; [`form`] knows who has to agree.
 
+pub mod build;
 mod each;
 pub mod fault;
 pub mod form;

@@ -59,7 +59,7 @@ pub(super) fn run(app: &App, args: &ApplyArgs) -> Result<Exit> {
         (None, None) => return Err(Error::new(Kind::Usage, Msg::Usage { text: "release apply PKG".into() })),
     };
     let office = Office::open(app, &args.target)?;
-    let package = gate::package(app, path, &[])?;
+    let package = gate::package(app, path)?;
     gate::signed(&office, path, &package)?;
     let production = office.target.env == PRODUCTION;
     let emergency = gate::form(&office, args.form.as_deref(), package.digest())?;

@@ -1,11 +1,12 @@
 //! What lets a package through to a target: signature, form, calendar, evidence of a backup.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::{SignedDuration, Timestamp};
 
 use super::form;
 use super::office::Office;
+use super::refused::reasons;
 use crate::cli::App;
 use crate::config::KeyRef;
 use crate::error::{Error, Kind, Result};
@@ -22,17 +23,29 @@ use crate::text::Msg;
 /// How old a backup may be that a change of the database rests on.
 const FRESH: SignedDuration = SignedDuration::from_hours(26);
 
-/// Opens a package and proves all of it, with the keys that the settings and the command trust.
-pub(super) fn package(app: &App, path: &Path, more: &[std::path::PathBuf]) -> Result<Package> {
+/// Opens a package and proves all of it. Whose signatures count is told by the settings; whether there has to be one is asked later.
+pub(super) fn package(app: &App, path: &Path) -> Result<Package> {
+    let trusted = trusted(app, &[])?;
+    Package::open(path, &Given { unsigned: true, ..Given::new(&trusted) }).map_err(|refused| {
+        let (shown, lang) = (path.display().to_string(), app.ui.lang);
+        let reasons = reasons(&shown, &refused, lang);
+        let error = |why: &String| Error::new(Kind::Input, Msg::ReleasePackageRefused { path: shown.clone(), why: why.clone() });
+        let error = Error::all(reasons.all.iter().map(error).collect()).unwrap_or_else(|| error(&String::new()));
+        reasons.advice.iter().fold(error, |error, advice| error.hint(Msg::Verbatim { text: advice.clone() }))
+    })
+}
+
+/// The keys that the settings trust, and those of a command.
+pub(super) fn trusted(app: &App, more: &[PathBuf]) -> Result<Vec<PublicKey>> {
     let settings = &app.config()?.settings.release;
     let set = settings.trusted_keys.iter().flat_map(|keys| &keys.value).cloned();
-    let mut trusted: Vec<PublicKey> = Vec::new();
-    for key in set.chain(more.iter().map(|path| KeyRef::File(path.clone()))) {
+    let all = set.chain(more.iter().map(|path| KeyRef::File(path.clone())));
+    let read = |key: KeyRef| {
         let fault =
             |why: String| Error::new(Kind::Config, Msg::FormKey { person: "trusted-keys".into(), key: key.to_string() }).because(why);
-        trusted.push(crate::release::forms::public(&key).map_err(fault)?);
-    }
-    Package::open(path, &Given { unsigned: true, ..Given::new(&trusted) }).map_err(|refused| super::refusal::refused(app, path, &refused))
+        crate::release::forms::public(&key).map_err(fault)
+    };
+    all.map(read).collect()
 }
 
 /// Production takes what is signed, or what the site says it takes all the same.

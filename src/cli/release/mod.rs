@@ -1,15 +1,21 @@
 //! `opsctl release`: releases, from the form that allows one to the report that is filed.
 
 mod apply;
+mod check;
+mod check_json;
+mod check_text;
 mod databases;
 mod form;
 mod gate;
+mod lint_words;
+mod new;
 mod office;
 mod plan;
 mod recover;
-mod refusal;
+mod refused;
 mod remote;
 mod report;
+mod scripts;
 mod status;
 
 use clap::Subcommand;
@@ -20,6 +26,10 @@ use crate::error::Result;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum ReleaseCommand {
+    #[command(about = w("制作发布包", "Make a package"))]
+    New(new::NewArgs),
+    #[command(about = w("检查发布包：只读，不改动任何目标", "Check a package; nothing is changed anywhere"))]
+    Check(check::CheckArgs),
     #[command(about = w("计划：包会对目标做什么；生产环境按计划执行", "What a package would do to a target; production is held to it"))]
     Plan(plan::PlanArgs),
     #[command(subcommand, about = w("申请审批表：填写、审批、批转、签字、存档、打印", "The approval form: filling in, decisions, signatures, archive, printing"))]
@@ -40,6 +50,8 @@ pub(super) enum ReleaseCommand {
 
 pub(super) fn run(app: &App, command: &ReleaseCommand) -> Result<Exit> {
     match command {
+        ReleaseCommand::New(args) => new::run(app, args),
+        ReleaseCommand::Check(args) => check::run(app, args),
         ReleaseCommand::Plan(args) => plan::run(app, args),
         ReleaseCommand::Form(command) => form::run(app, command),
         ReleaseCommand::Apply(args) => apply::run(app, args),

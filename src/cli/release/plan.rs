@@ -38,7 +38,7 @@ pub(in crate::cli) struct PlanArgs {
 
 pub(super) fn run(app: &App, args: &PlanArgs) -> Result<Exit> {
     let office = Office::open(app, &args.target)?;
-    let package = gate::package(app, &args.package, &[])?;
+    let package = gate::package(app, &args.package)?;
     office.no_open_run()?;
     let mut places = office.places()?;
     let (work, _) = forward(&office, &package, &mut places)?;

@@ -20,7 +20,7 @@ mod sheets;
 mod show;
 mod sla;
 mod stats;
-mod zip_words;
+pub(in crate::cli) mod zip_words;
 
 use clap::Subcommand;
 

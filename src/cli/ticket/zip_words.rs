@@ -9,7 +9,7 @@ use crate::model::Lang;
 use crate::text::{Msg, bytes_mb};
 
 /// A package that is refused: all that is wrong with it, and each advice once.
-pub(super) fn refused(path: &str, refused: &Refused, lang: Lang) -> Error {
+pub(in crate::cli) fn refused(path: &str, refused: &Refused, lang: Lang) -> Error {
     match refused {
         Refused::Io(cause) => Error::new(Kind::Input, Msg::ReadFile { path: path.to_owned() }).because(cause),
         Refused::Ambiguous { candidates } => ambiguous(path, candidates, lang),

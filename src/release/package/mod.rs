@@ -26,6 +26,7 @@ mod tests;
 pub use fault::{Fault, Refused, Wrong};
 pub use open::{Given, Package, PartPayload};
 pub use sign::Signing;
+pub use sound::sound;
 
 /// The entry that says what all others are.
 pub const MANIFEST: &str = "META/manifest.json";

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::fault::{Fault, Faults, Wrong};
+use super::fault::{Fault, Faults, Refused, Wrong};
 use super::open::Given;
 use super::paths;
 use crate::bundle::is_safe;
@@ -12,6 +12,13 @@ use crate::model::release::{Entry, EntryKind, Expected, Hook, Manifest, Probe, S
 const LONGEST: usize = 64;
 /// A day; nobody waits longer.
 const MOST_SECONDS: u32 = 86_400;
+
+/// Whether a manifest would be taken, before its package is made.
+pub fn sound(manifest: &Manifest, given: &Given<'_>) -> Result<(), Refused> {
+    let mut faults = Faults::default();
+    look(manifest, given, &mut faults);
+    faults.settle(())
+}
 
 /// Looks at all of a manifest but the bytes it speaks of.
 pub(super) fn look(manifest: &Manifest, given: &Given<'_>, faults: &mut Faults) {
