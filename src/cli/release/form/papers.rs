@@ -87,7 +87,13 @@ pub(super) fn print(app: &App, args: &PrintArgs) -> Result<Exit> {
         let prepared = papers.prepared(definition, &told, args.filled.as_deref())?;
         for note in &prepared.data.notes {
             let note = match note {
-                Msg::FieldsOpen { names } => Msg::FormOpen { title: definition.title.to(office.lang).into(), names: names.clone() },
+                Msg::FieldsOpen { names } => {
+                    let names = wanted(definition, names);
+                    if names.is_empty() {
+                        continue;
+                    }
+                    Msg::FormOpen { title: definition.title.to(office.lang).into(), names }
+                }
                 other => other.clone(),
             };
             app.ui.note(&note.to(office.lang));
@@ -95,6 +101,13 @@ pub(super) fn print(app: &App, args: &PrintArgs) -> Result<Exit> {
         prepared.save(&out, &form.no)?;
     }
     Ok(Exit::OK)
+}
+
+/// Names of fields that are open and ought not to be: nobody has to have an opinion, and nothing has to be left to sign.
+fn wanted(definition: &Definition, names: &str) -> String {
+    let may_be_empty = |key: &str| key == "open_items" || key.ends_with("_opinion");
+    let wanted = |name: &&str| !definition.fields.iter().any(|field| field.name == **name && may_be_empty(&field.key));
+    names.split('、').filter(wanted).collect::<Vec<_>>().join("、")
 }
 
 impl<'a> Papers<'a> {

@@ -131,9 +131,14 @@ fn package(source: &Source<'_>, reader: &Reader) -> String {
     let bytes: u64 = brought.files.iter().map(|file| file.size).sum();
     #[expect(clippy::cast_precision_loss, reason = "for people")]
     let size = crate::text::bytes_mb(bytes as f64 / 1_048_576.0);
+    let sql = match (scripts, reader.lang) {
+        (0, _) => String::new(),
+        (_, Lang::Zh) => format!("，SQL 脚本 {scripts} 套"),
+        (_, Lang::En) => format!(", {scripts} SQL scripts"),
+    };
     match reader.lang {
-        Lang::Zh => format!("{head}　{} 文件 {files} 个，SQL 脚本 {scripts} 套，共 {size}", brought.id),
-        Lang::En => format!("{head}, {}: {files} files, {scripts} SQL scripts, {size}", brought.id),
+        Lang::Zh => format!("{head}　{}，文件 {files} 个{sql}，共 {size}", brought.id),
+        Lang::En => format!("{head}, {}: {files} files{sql}, {size}", brought.id),
     }
 }
 

@@ -4,11 +4,11 @@ use serde_json::{Value as Json, json};
 
 use super::{Reader, Source};
 use crate::model::Lang;
-use crate::model::release::{Probe, RunOutcome, RunReport, RunStep, Verify};
+use crate::model::release::{Probe, RunBackup, RunOutcome, RunReport, RunStep, RunVerify, Verify};
 use crate::release::form::{Field, Form, Outcome};
 
 /// Rows that fit one page; of more, those that failed are kept and the others counted.
-const MOST_STEPS: usize = 14;
+const MOST_STEPS: usize = 12;
 const MOST_LOOKS: usize = 12;
 
 pub(super) fn put(source: &Source<'_>, reader: &Reader, put: &mut impl FnMut(&str, Option<Json>)) {
@@ -49,35 +49,58 @@ fn told_outcome(outcome: Outcome, lang: Lang) -> &'static str {
 
 /// A line each: what, where, and what proves it.
 fn backups(run: &RunReport, reader: &Reader) -> String {
-    let line = |one: &crate::model::release::RunBackup| {
+    let line = |one: &RunBackup| {
         let proof = if one.proof.is_empty() { reader.say("未校验", "not proved") } else { one.proof.as_str() };
         format!("{}：{}（{proof}）", one.what, one.where_)
     };
     run.backups.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
+/// What was done one after the other on several places is one row.
 fn steps(run: &RunReport, reader: &Reader) -> Json {
-    let row = |one: &RunStep| {
-        let name = match reader.lang {
-            Lang::Zh => &one.name_zh,
-            Lang::En => &one.name_en,
-        };
-        let place = if one.place.is_empty() { String::new() } else { format!("（{}）", one.place) };
-        let result = if one.ok { reader.say("完成", "done") } else { reader.say("失败", "failed") };
-        let told = if one.told.is_empty() { String::new() } else { format!("{}{}", reader.say("，", ", "), one.told) };
-        json!({ "step": format!("{name}{place}"), "at": reader.time(one.at), "who": run.operator, "result": format!("{result}{told}") })
-    };
-    let few = few(&run.steps, MOST_STEPS, |one| one.ok);
-    let mut rows: Vec<Json> = few.iter().map(|one| row(one)).collect();
-    let left = run.steps.len() - rows.len();
+    let alike = |one: &RunStep, other: &RunStep| one.name_zh == other.name_zh && one.ok == other.ok && one.told == other.told;
+    let groups: Vec<&[RunStep]> = run.steps.chunk_by(alike).collect();
+    let few = few(&groups, MOST_STEPS, |group| group.iter().all(|one| one.ok));
+    let mut rows: Vec<Json> = few.iter().filter_map(|group| step(group, run, reader)).collect();
+    let left = groups.len() - rows.len();
     if left > 0 {
         let told = match reader.lang {
-            Lang::Zh => format!("另有 {left} 步，均完成，见运行报告 {}", run.run),
-            Lang::En => format!("{left} more steps, all done, see {}", run.run),
+            Lang::Zh => format!("另有 {left} 步，见运行报告"),
+            Lang::En => format!("{left} more steps, see the report"),
         };
-        rows.push(json!({ "step": told, "at": "", "who": "", "result": reader.say("完成", "done") }));
+        rows.push(json!({ "step": told, "at": "", "who": run.operator, "result": reader.say("完成", "done") }));
     }
     rows.into()
+}
+
+fn step(group: &[RunStep], run: &RunReport, reader: &Reader) -> Option<Json> {
+    let one = group.first()?;
+    let name = match reader.lang {
+        Lang::Zh => &one.name_zh,
+        Lang::En => &one.name_en,
+    };
+    let place = at_places(group.iter().map(|one| one.place.as_str()), run, reader);
+    let result = if one.ok { reader.say("完成", "done") } else { reader.say("失败", "failed") };
+    let result = format!("{result}{}", after(&one.told, reader));
+    Some(json!({ "step": format!("{name}{place}"), "at": reader.time(one.at), "who": run.operator, "result": result }))
+}
+
+/// `（zs-app1、zs-app2）`, or nothing; all hosts are not named one by one.
+fn at_places<'a>(places: impl Iterator<Item = &'a str>, run: &RunReport, reader: &Reader) -> String {
+    let mut places: Vec<&str> = places.filter(|place| !place.is_empty()).collect();
+    if places.len() > 1 && run.hosts.iter().all(|host| places.contains(&host.as_str())) && places.len() == run.hosts.len() {
+        places = vec![reader.say("全部主机", "all hosts")];
+    }
+    match (places.is_empty(), reader.lang) {
+        (true, _) => String::new(),
+        (false, Lang::Zh) => format!("（{}）", places.join("、")),
+        (false, Lang::En) => format!(" ({})", places.join(", ")),
+    }
+}
+
+/// What there is to say of a result, after it.
+fn after(told: &str, reader: &Reader) -> String {
+    if told.is_empty() { String::new() } else { format!("{}{told}", reader.say("，", ", ")) }
 }
 
 /// At most so many, in order: those that went wrong before those that went well. Whatever went wrong is never left out.
@@ -124,27 +147,26 @@ fn trouble(form: &Form, run: Option<&RunReport>, reader: &Reader) -> String {
     if let Some(one) = form.execution.as_ref().filter(|one| !one.by_hand.is_empty()) {
         lines.push(format!("{}{}", reader.say("手工登记：", "Written down by hand: "), one.by_hand));
     }
+    if lines.is_empty() && run.is_some_and(|one| one.outcome == RunOutcome::Done) {
+        lines.push(reader.say("无。", "None.").to_owned());
+    }
     lines.join("\n")
 }
 
 /// What was looked at; before a run, what is going to be.
 fn looks(source: &Source<'_>, reader: &Reader) -> Option<Json> {
     if let Some(run) = source.run.filter(|run| !run.verify.is_empty()) {
-        let row = |one: &crate::model::release::RunVerify| {
-            let result = if one.ok { reader.say("通过", "passed") } else { reader.say("不通过", "not passed") };
-            let told = if one.told.is_empty() { String::new() } else { format!("{}{}", reader.say("，", ", "), one.told) };
-            let who = if one.by.is_empty() { reader.say("程序", "program") } else { one.by.as_str() };
-            let method = if one.by.is_empty() { reader.say("自动检查", "automatic") } else { reader.say("试操作", "by hand") };
-            let place = if one.place.is_empty() { String::new() } else { format!(" {}", one.place) };
-            json!({ "business": one.title, "method": format!("{method}{place}"), "who": who, "result": format!("{result}{told}") })
+        let alike = |one: &RunVerify, other: &RunVerify| {
+            one.title == other.title && one.ok == other.ok && one.told == other.told && one.by == other.by
         };
-        let few = few(&run.verify, MOST_LOOKS, |one| one.ok);
-        let left = run.verify.len() - few.len();
-        let mut rows: Vec<Json> = few.into_iter().map(row).collect();
+        let groups: Vec<&[RunVerify]> = run.verify.chunk_by(alike).collect();
+        let few = few(&groups, MOST_LOOKS, |group| group.iter().all(|one| one.ok));
+        let left = groups.len() - few.len();
+        let mut rows: Vec<Json> = few.into_iter().filter_map(|group| look(group, run, reader)).collect();
         if left > 0 {
             let told = match reader.lang {
-                Lang::Zh => format!("另有 {left} 项，均通过，见运行报告"),
-                Lang::En => format!("{left} more, all passed, see the report of the run"),
+                Lang::Zh => format!("另有 {left} 项，见运行报告"),
+                Lang::En => format!("{left} more, see the report of the run"),
             };
             rows.push(json!({ "business": told, "method": "", "who": "", "result": reader.say("通过", "passed") }));
         }
@@ -157,6 +179,17 @@ fn looks(source: &Source<'_>, reader: &Reader) -> Option<Json> {
         json!({ "business": title, "method": format!("{method} {told}").trim().to_owned(), "who": "", "result": "" })
     };
     (!planned.is_empty()).then(|| planned.iter().take(MOST_LOOKS).map(row).collect())
+}
+
+fn look(group: &[RunVerify], run: &RunReport, reader: &Reader) -> Option<Json> {
+    let one = group.first()?;
+    let result = if one.ok { reader.say("通过", "passed") } else { reader.say("不通过", "not passed") };
+    let (who, method) = match one.by.as_str() {
+        "" => (reader.say("程序", "program"), reader.say("自动检查", "automatic")),
+        person => (person, reader.say("试操作", "by hand")),
+    };
+    let method = format!("{method}{}", at_places(group.iter().map(|one| one.place.as_str()), run, reader));
+    Some(json!({ "business": one.title, "method": method, "who": who, "result": format!("{result}{}", after(&one.told, reader)) }))
 }
 
 /// How something is looked at, and at what.
