@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use crate::model::release::{Manifest, Sealed};
+use crate::model::release::{Manifest, Sealed, Verify};
 use crate::model::sha256;
 use crate::release::form::{Field, Fields};
 
@@ -27,6 +27,8 @@ pub struct Brought {
     pub files: Vec<Sealed>,
     /// How many SQL scripts are among them.
     pub scripts: usize,
+    /// What has to hold of the new version.
+    pub verify: Vec<Verify>,
     /// The manifest as it is.
     pub manifest: Vec<u8>,
 }
@@ -58,8 +60,8 @@ impl Brought {
             return Err(format!("{} {}", manifest.format, manifest.version));
         }
         let files = manifest.files().into_values().collect();
-        let Manifest { id, system, from, to, notes, tickets, sql, .. } = manifest;
-        Ok(Self { digest: sha256(&bytes), id, system, from, to, notes, tickets, files, scripts: sql.len(), manifest: bytes })
+        let Manifest { id, system, from, to, notes, tickets, sql, verify, .. } = manifest;
+        Ok(Self { digest: sha256(&bytes), id, system, from, to, notes, tickets, files, scripts: sql.len(), verify, manifest: bytes })
     }
 
     /// What it fills in, where the applicant writes nothing else.

@@ -3,7 +3,7 @@
 //! ```text
 //! <data>/release/forms/FB-2026-00001.jsonl   one record a line, only ever added to
 //! <data>/release/forms/pages/<sha256>.pdf    pages that were signed by hand
-//! <data>/release/forms/manifests/<sha256>    manifests of the packages that forms are about
+//! <data>/release/forms/manifests/<sha256>.jsonmanifests of the packages that forms are about
 //! <data>/release/forms/lock                  held by whoever writes, let go by the kernel
 //! ```
 //!
@@ -22,7 +22,7 @@ use thiserror::Error;
 
 use crate::model::digest::Digesting;
 use crate::model::sha256;
-use crate::release::form::{Broken, Record, Wrong, read};
+use crate::release::form::{Broken, Proof, Record, Wrong, read};
 
 /// More than any form has: ten thousand records.
 const MOST_FORM: u64 = 16 << 20;
@@ -161,9 +161,23 @@ impl Desk {
         Ok(if digesting.finish().2 == digest { Page::Same } else { Page::Changed })
     }
 
+    /// What belongs to a form and is there: its records, the pages, the manifest of its package.
+    pub fn files(&self, no: &str) -> Result<Vec<PathBuf>> {
+        let records = self.read(no)?.records;
+        let mut all = vec![self.file(no)?];
+        for record in &records {
+            if let Proof::Offline { page, name } = &record.proof {
+                all.push(self.page_path(page, Path::new(name)));
+            }
+        }
+        all.extend(records.last().map(|last| self.dir.join("manifests").join(format!("{}.json", last.digest))));
+        all.retain(|path| path.is_file());
+        Ok(all)
+    }
+
     /// The manifest of a package that a form was made from; `None` where it was given by its digest alone, or is not what it was.
     pub fn manifest(&self, digest: &str) -> Result<Option<Vec<u8>>> {
-        let path = self.dir.join("manifests").join(digest);
+        let path = self.dir.join("manifests").join(format!("{digest}.json"));
         match fs::read(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             other => other.map_err(io(&path)).map(|bytes| Some(bytes).filter(|bytes| sha256(bytes) == digest)),
@@ -249,7 +263,7 @@ impl Held<'_> {
     pub fn keep_manifest(&self, bytes: &[u8]) -> Result<()> {
         let dir = self.desk.dir.join("manifests");
         make_dir(&dir)?;
-        place(&dir.join(sha256(bytes)), bytes)
+        place(&dir.join(format!("{}.json", sha256(bytes))), bytes)
     }
 }
 

@@ -21,13 +21,16 @@ impl Runs {
         Self { dir: data.join("release").join("runs") }
     }
 
+    /// Where the report of a run is, or would be; `None` of what cannot be one's name.
+    #[must_use]
+    pub fn path(&self, run: &str) -> Option<PathBuf> {
+        let sound = !run.is_empty() && !run.starts_with('.') && run.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
+        sound.then(|| self.dir.join(format!("{run}.json")))
+    }
+
     /// The report of a run; `None` where there is none. A file that is there and is no report of that run is an error, never none.
     pub fn read(&self, run: &str) -> Result<Option<RunReport>, (PathBuf, String)> {
-        let sound = !run.is_empty() && !run.starts_with('.') && run.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
-        if !sound {
-            return Ok(None);
-        }
-        let path = self.dir.join(format!("{run}.json"));
+        let Some(path) = self.path(run) else { return Ok(None) };
         let mut bytes = Vec::new();
         match std::fs::File::open(&path).and_then(|file| file.take(MOST).read_to_end(&mut bytes)) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),

@@ -97,6 +97,12 @@ macro_rules! approval {
             FormRunOther { run, env }
                 zh "运行 {run} （环境 {env}）没有可在这里登记的结果：或不是这一类运行，或什么也没有动。没有写入。"
                 en "run {run} in {env} has nothing to be written down here: it is of another kind, or touched nothing. Nothing was written."
+            FormNoPaper { name, list }
+                zh "没有名为 {name} 的发布表单。可以是：{list}"
+                en "there is no form {name} of releases. There are: {list}"
+            FormOpen { title, names }
+                zh "{title}：留待手写：{names}"
+                en "{title}: left to the pen: {names}"
             FormNoExecution { no }
                 zh "{no} 还没有生产执行，没有可填写的执行情况。"
                 en "{no} was not run in production: there is nothing to tell."

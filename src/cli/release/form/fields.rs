@@ -50,9 +50,12 @@ impl SetArgs {
 
 fn from_file(path: &Path) -> Result<Vec<(String, String)>> {
     let place = path.display().to_string();
-    let table: toml::Table = read_text(&place)?
-        .parse()
-        .map_err(|e: toml::de::Error| Error::new(ErrorKind::Input, Msg::ReadFile { path: place }).because(e.to_string().trim_end()))?;
+    let text = read_text(&place)?;
+    let table: toml::Table = text.parse().map_err(|e: toml::de::Error| {
+        let error = Error::new(ErrorKind::Input, Msg::ReadFile { path: place }).because(e.to_string().trim_end());
+        let bare = |line: &str| line.trim_start().starts_with(|c: char| !c.is_ascii());
+        if text.lines().any(bare) { error.hint(Msg::HintQuoteKeys {}) } else { error }
+    })?;
     let text = |value: &toml::Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     Ok(table.iter().map(|(key, value)| (key.clone(), text(value))).collect())
 }

@@ -47,6 +47,15 @@ pub(super) enum Prepared {
 }
 
 impl ProofArgs {
+    /// A signature that was made elsewhere.
+    pub(super) fn comes_back(&self) -> bool {
+        self.signature.is_some()
+    }
+
+    pub(super) fn is_given(&self) -> bool {
+        [&self.key, &self.page, &self.print_record, &self.signature].iter().any(|path| path.is_some())
+    }
+
     /// Reads keys and signatures before anything is locked.
     pub(super) fn prepare(&self) -> Result<Prepared> {
         if let Some(path) = &self.key {

@@ -1,1 +1,0 @@
-//! What a form answers to the printed ones.
