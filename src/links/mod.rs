@@ -3,6 +3,8 @@
 mod address;
 pub mod capture;
 mod cells;
+#[cfg(target_os = "linux")]
+pub mod client;
 pub mod files;
 pub mod folder;
 mod guard;

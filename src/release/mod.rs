@@ -14,6 +14,7 @@ pub mod package;
 pub mod place;
 pub mod run;
 mod say;
+pub mod sql;
 #[cfg(test)]
 mod tests;
 pub mod tree;

@@ -31,7 +31,7 @@ pub(super) fn package(app: &App, path: &Path) -> Result<Package> {
         let reasons = reasons(&shown, &refused, lang);
         let error = |why: &String| Error::new(Kind::Input, Msg::ReleasePackageRefused { path: shown.clone(), why: why.clone() });
         let error = Error::all(reasons.all.iter().map(error).collect()).unwrap_or_else(|| error(&String::new()));
-        reasons.advice.iter().fold(error, |error, advice| error.hint(Msg::Verbatim { text: advice.clone() }))
+        reasons.advice.iter().fold(error, |error, advice| error.hint(Msg::Advice { text: advice.clone() }))
     })
 }
 

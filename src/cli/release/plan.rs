@@ -69,8 +69,8 @@ pub(super) fn forward(office: &Office<'_>, package: &Package, places: &mut [Box<
     let manifest = package.manifest();
     let kit = run::kit(manifest, &|path| package.bytes(path, MOST)).map_err(|fault| office.refused(&(&fault).into()))?;
     let rehearses = office.target.env != PRODUCTION;
-    let there = super::databases::there(office, package.digest(), &kit)?;
-    let work = run::forward(&office.target, manifest, package.digest(), &|script| there.contains(&script.name), places, &kit, rehearses)
+    let there = super::databases::is_there(office, package.digest())?;
+    let work = run::forward(&office.target, manifest, package.digest(), &|_| there, places, &kit, rehearses)
         .map_err(|unfit| office.unfit(&unfit))?;
     Ok((work, kit))
 }

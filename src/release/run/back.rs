@@ -110,7 +110,7 @@ fn scripts_back(open: &mut Open, crew: &mut Crew<'_>, left: &mut Left) -> Result
         let done = crew.looked(doing, &sql.database, |crew| {
             let missing = || Words::new(format!("没有数据库 {}", sql.database), format!("there is no database {}", sql.database));
             let database = crew.databases.get_mut(&sql.database).ok_or_else(missing)?;
-            let state = database.state(&work.package, &script)?;
+            let state = database.state(work.released(), &script)?;
             // It answered: what fails from here on is not for a second attempt to put right.
             manual = true;
             match (state, work.undoes.is_some()) {
@@ -124,8 +124,8 @@ fn scripts_back(open: &mut Open, crew: &mut Crew<'_>, left: &mut Left) -> Result
                     format!("不可回退（{}），须按备份恢复", script.irreversible),
                     format!("cannot be taken back ({}): restore from the backup", script.irreversible),
                 )),
-                (_, false) => database.back(&work.package, &script),
-                (_, true) => database.deploy(&work.package, &script),
+                (_, false) => database.back(work.released(), &script),
+                (_, true) => database.deploy(work.released(), &script),
             }
         });
         match done {

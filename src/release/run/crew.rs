@@ -12,6 +12,7 @@ use crate::model::Words;
 use crate::model::release::Verify;
 use crate::release::Actor;
 use crate::release::place::{Looked, Place};
+use crate::release::sql::Release;
 
 /// A database, as a run sees it.
 pub trait Sql: Send {
@@ -19,13 +20,13 @@ pub trait Sql: Send {
     fn hold(&mut self, who: &str) -> Result<(), Words>;
 
     /// How far a script of a release came.
-    fn state(&mut self, release: &str, script: &ScriptText) -> Result<ScriptState, Words>;
+    fn state(&mut self, release: Release<'_>, script: &ScriptText) -> Result<ScriptState, Words>;
 
     /// Runs it, and what verifies it.
-    fn deploy(&mut self, release: &str, script: &ScriptText) -> Result<Looked, Words>;
+    fn deploy(&mut self, release: Release<'_>, script: &ScriptText) -> Result<Looked, Words>;
 
     /// Takes it back, as far as it came, and looks whether it is as before.
-    fn back(&mut self, release: &str, script: &ScriptText) -> Result<Looked, Words>;
+    fn back(&mut self, release: Release<'_>, script: &ScriptText) -> Result<Looked, Words>;
 
     /// Whether a query answers this; empty: whether it gives a row.
     fn query(&mut self, query: &str, expect: &str) -> Result<Looked, Words>;

@@ -188,11 +188,11 @@ fn run_scripts(open: &mut Open, crew: &mut Crew<'_>, work: &Work) -> std::result
     for sql in &work.sql {
         mark(open, crew, Mark::Script { name: sql.name.clone() })?;
         let script = crew.kit.script(&sql.name).cloned().ok_or_else(|| unknown(&sql.name))?;
-        let (release, back) = (work.package.clone(), work.undoes.is_some());
+        let (release, back) = (work.released(), work.undoes.is_some());
         let doing = if back { Doing::ScriptBack(sql.name.clone()) } else { Doing::Script(sql.name.clone()) };
         crew.looked(doing, &sql.database, |crew| {
             let database = crew.databases.get_mut(&sql.database).ok_or_else(|| unknown(&sql.database))?;
-            if back { database.back(&release, &script) } else { database.deploy(&release, &script) }
+            if back { database.back(release, &script) } else { database.deploy(release, &script) }
         })?;
     }
     Ok(())

@@ -6,6 +6,7 @@
 
 mod back;
 mod crew;
+mod database;
 mod design;
 mod forth;
 mod kit;
@@ -16,6 +17,7 @@ mod told;
 mod work;
 
 pub use crew::{Crew, ScriptState, Sql};
+pub use database::Base;
 pub use design::{Unfit, backward, forward, kit};
 pub use forth::{Ended, Parts, Wish, forth, title};
 pub use kit::{Kit, ScriptText};

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::release::{Plan, Verify, When};
 use crate::model::sha256;
 use crate::release::place::Promises;
+use crate::release::sql::Release;
 
 /// A plan as `release plan` writes it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -121,6 +122,11 @@ impl Work {
     #[must_use]
     pub fn digest(&self) -> String {
         sha256(&serde_json::to_vec(self).unwrap_or_default())
+    }
+
+    /// What databases know the release by.
+    pub(super) fn released(&self) -> Release<'_> {
+        Release { id: &self.release, digest: &self.package }
     }
 
     /// Whether there is nothing to do: it is there already.

@@ -111,12 +111,12 @@ macro_rules! rollout {
             ReleasePackageRefused { path, why }
                 zh "{path} 不予使用：{why}"
                 en "{path} is refused: {why}"
-            Verbatim { text }
-                zh "{text}"
-                en "{text}"
             HintReleaseForm { no }
                 zh "用 opsctl release form show {no} 看还缺什么、由谁办。"
                 en "see with opsctl release form show {no} what is missing, and whose turn it is"
+            ReleaseNoDatabase { name }
+                zh "目标里没有数据库 {name}（releases.toml 的 database）。"
+                en "the target has no database {name} (database of releases.toml)."
             ReleaseNoBackFromHere { host }
                 zh "无法连接 {host} 。"
                 en "{host} cannot be reached."
