@@ -153,10 +153,10 @@ impl Job<'_, '_> {
         };
         let rehearsed = work.rehearses && matches!(ended, Ended::TakenBack { asked: true, .. });
         if rehearsed {
-            office.ended(&ended, work.paths());
+            office.ended(&ended, work);
             ended = self.again(work, kit, parts, &mut steps, &clock)?;
         }
-        let exit = office.ended(&ended, work.paths());
+        let exit = office.ended(&ended, work);
         let form = self.form.unwrap_or_default();
         let course = Course { work, form, began, steps, evidence: self.evidence.clone(), ended, rehearsed };
         let report = course.save(office, clock())?;

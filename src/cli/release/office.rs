@@ -14,7 +14,7 @@ use crate::model::release::{Probe, Target, Verify, Way};
 use crate::model::{Lang, Words};
 use crate::release::ledger::{Ledger, Lock};
 use crate::release::place::{Local, Looked, Place};
-use crate::release::run::{Ended, Open, Told, Unfit, open_run};
+use crate::release::run::{Ended, Open, Told, Unfit, Work, open_run};
 use crate::release::{Fault, run};
 use crate::text::Msg;
 
@@ -157,13 +157,17 @@ impl<'a> Office<'a> {
     }
 
     /// How a run ended, told, and as an exit code.
-    pub(super) fn ended(&self, ended: &Ended, paths: usize) -> Exit {
+    pub(super) fn ended(&self, ended: &Ended, work: &Work) -> Exit {
         let (lang, target) = (self.lang, self.target.name.clone());
         let list = |what: &[Words]| what.iter().for_each(|one| self.app.ui.warn(&format!("  ! {}", one.to(lang))));
         match ended {
             Ended::Committed { number } => {
-                let paths = paths.to_string();
-                self.app.ui.out(&format!("{}\n", Msg::ReleaseDone { target, number: number.clone(), paths }.to(lang)));
+                let (number, paths) = (number.clone(), work.paths().to_string());
+                let msg = match work.undoes.clone() {
+                    None => Msg::ReleaseDone { target, number, paths },
+                    Some(undone) => Msg::ReleaseUndone { target, number, undone, paths },
+                };
+                self.app.ui.out(&format!("{}\n", msg.to(lang)));
                 Exit::OK
             }
             Ended::TakenBack { number, asked: true, .. } => {

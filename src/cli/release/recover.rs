@@ -9,8 +9,8 @@ use crate::cli::words::{say, w};
 use crate::cli::{App, Exit};
 use crate::error::Result;
 use crate::model::Words;
-use crate::release::run::{self, Crew, Ended, Kit, Mark, Open, Told};
-use crate::release::{Actor, Fault};
+use crate::release::Actor;
+use crate::release::run::{self, Crew, Kit, Mark, Open, Told};
 use crate::store::{AuditEntry, Store};
 use crate::text::Msg;
 use crate::ui::Consent;
@@ -55,14 +55,13 @@ fn recover(office: &Office<'_>) -> Result<Exit> {
             Ok(Exit::OK)
         }
         Ok(Some(ended)) => {
-            let exit = office.ended(&ended, work.paths());
+            let exit = office.ended(&ended, &work);
             let course = Course { work: &work, form: "", began, steps, evidence: Vec::new(), ended, rehearsed: false };
             course.save(office, clock())?;
             audit(office, "release.recover", &number)?;
             // That all is as it was is what was asked for here.
             Ok(if exit == Exit::WARNING { Exit::OK } else { exit })
         }
-        Err(Fault::Manual { txn }) => Ok(office.ended(&Ended::Manual { number: txn, why: why(&open), what: what(&open) }, 0)),
         Err(fault) => Err(office.refused(&Words::from(&fault))),
     }
 }
@@ -140,11 +139,6 @@ fn with_crew<T>(
         stop: office.app.stop(),
     };
     Ok(what(&mut crew, open))
-}
-
-fn why(open: &Open) -> Words {
-    let said = open.marks().find_map(|mark| if let Mark::TakingBack { why } = mark { Some(why.clone()) } else { None });
-    said.unwrap_or_default()
 }
 
 fn what(open: &Open) -> Vec<Words> {

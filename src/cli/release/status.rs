@@ -76,7 +76,7 @@ fn told(seen: &Seen<'_>) -> String {
     text.push_str(&format!(
         "  {}{}\n",
         say(lang, "当前版本：", "in place: "),
-        now.unwrap_or_else(|| say(lang, "没有发布过", "nothing was released").to_owned())
+        now.unwrap_or_else(|| say(lang, "没有生效中的发布", "no release stands").to_owned())
     ));
     if let Some(holder) = &seen.holder {
         text.push_str(&format!("  {}{holder}\n", say(lang, "正在执行：", "running: ")));

@@ -54,13 +54,13 @@ pub(super) fn take_back(ledger: &Ledger, open: &mut Open, crew: &mut Crew<'_>, w
         });
         if let Err(why) = back {
             let lost = crew.place(nth).status().is_err();
-            if lost { &mut left.open } else { &mut left.manual }.push(named(&name, &why));
+            if lost { &mut left.open } else { &mut left.manual }.push(why);
         }
     }
     scripts_back(open, crew, &mut left)?;
     for &nth in places.iter().filter(|nth| reached(open, &|place| Mark::Stopping { place }, **nth)) {
         let started = remember(crew, &work, nth).and_then(|()| programs(crew, &work, nth, When::Start, Doing::Start));
-        left.manual.extend(started.err().map(|why| named(&work.places[nth].name, &why)));
+        left.manual.extend(started.err());
     }
     if left.manual.is_empty() && left.open.is_empty() {
         let touched: Vec<usize> = (0..work.places.len()).collect();
@@ -130,8 +130,8 @@ fn scripts_back(open: &mut Open, crew: &mut Crew<'_>, left: &mut Left) -> Result
         });
         match done {
             Ok(()) => open.mark(&crew.actor(), Mark::ScriptBack { name: sql.name.clone() })?,
-            Err(why) if manual => left.manual.push(named(&sql.name, &why)),
-            Err(why) => left.open.push(named(&sql.name, &why)),
+            Err(why) if manual => left.manual.push(why),
+            Err(why) => left.open.push(why),
         }
     }
     Ok(())
@@ -151,8 +151,4 @@ fn compare(open: &Open, crew: &mut Crew<'_>) -> std::result::Result<(), Words> {
         })?;
     }
     Ok(())
-}
-
-fn named(name: &str, why: &Words) -> Words {
-    Words::new(format!("{name}：{}", why.zh), format!("{name}: {}", why.en))
 }

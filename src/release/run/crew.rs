@@ -73,7 +73,7 @@ impl Crew<'_> {
         self.stop.load(Ordering::Relaxed)
     }
 
-    /// Does something and tells how it went.
+    /// Does something and tells how it went; an error says what failed, and where.
     pub(super) fn step<T>(
         &mut self,
         doing: Doing,
@@ -86,8 +86,11 @@ impl Crew<'_> {
             Ok((_, told)) => (true, told.clone()),
             Err(told) => (false, told.clone()),
         };
+        let name = doing.words();
         (self.tell)(&Told { doing, place: place.to_owned(), at, ms: watch.ms(), ok, told });
+        let (zh, en) = if place.is_empty() { (String::new(), String::new()) } else { (format!("（{place}）"), format!(" ({place})")) };
         done.map(|(value, _)| value)
+            .map_err(|why| Words::new(format!("{}{zh}：{}", name.zh, why.zh), format!("{}{en}: {}", name.en, why.en)))
     }
 
     /// The same, of what a look or a program came to.

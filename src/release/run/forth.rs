@@ -283,7 +283,7 @@ pub(super) fn stay(ledger: &Ledger, open: &mut Open, crew: &mut Crew<'_>) -> Res
             crew.place(nth).decide(&txn, true, "", &actor).map_err(|fault| Words::from(&fault))?;
             Ok(((), Words::new(format!("事务 {txn}"), format!("transaction {txn}"))))
         });
-        left.extend(done.err().map(|why| Words::new(format!("{name}：{}", why.zh), format!("{name}: {}", why.en))));
+        left.extend(done.err());
     }
     if left.is_empty() {
         open.close(ledger, Done::Committed, "", &crew.actor())?;

@@ -9,11 +9,9 @@ use crate::release::Done;
 use crate::release::fault::{Fault, Result};
 use crate::release::ledger::Ledger;
 
-/// Brings an open run to its end: what was decided stays, all else is taken back. `None`: nothing had been touched.
+/// Brings an open run to its end: what was decided stays, all else is taken back. `None`: nothing had been touched. What was left to a
+/// person is tried again: whatever stood in its way may have been put right.
 pub fn recover(ledger: &Ledger, open: &mut Open, crew: &mut Crew<'_>) -> Result<Option<Ended>> {
-    if let Some(Mark::Manual { .. }) = open.marks().next_back() {
-        return Err(Fault::Manual { txn: open.number.clone() });
-    }
     let last = open.marks().next_back().cloned();
     if let Some(Mark::TakenBack | Mark::Resolved { .. }) = last {
         let done = if matches!(last, Some(Mark::TakenBack)) { Done::TakenBack } else { Done::Resolved };

@@ -21,6 +21,9 @@ macro_rules! rollout {
             ReleaseDone { target, number, paths }
                 zh "{target} 发布完成，执行号 {number}，{paths} 个路径已更新。"
                 en "{target}: released, run {number}, {paths} paths are new."
+            ReleaseUndone { target, number, undone, paths }
+                zh "{target} 已回退执行 {undone}（本次执行号 {number}，{paths} 个路径恢复为原来的）。"
+                en "{target}: run {undone} was taken back (by run {number}, {paths} paths are as before it)."
             ReleaseRehearsed { target, number }
                 zh "{target} 演练第一轮完成，执行号 {number}：已生效、验证、回退，并与发布前逐位一致。"
                 en "{target}: the first half of the rehearsal is done, run {number}: applied, verified, taken back, and equal to before to the bit."
@@ -31,8 +34,8 @@ macro_rules! rollout {
                 zh "{target} 需要人工处理（执行号 {number}）。起因：{why}。下列各项没有恢复："
                 en "{target} needs a person (run {number}). It began with: {why}. What could not be brought back:"
             HintReleaseManual { target }
-                zh "逐项处理后运行 opsctl release recover --target {target} --resolve \"处理说明\" ；在此之前不能再发布。"
-                en "put each in order, then run opsctl release recover --target {target} --resolve \"what was done\" ; until then nothing is released there"
+                zh "排除原因后运行 opsctl release recover --target {target} 再恢复一次；已由人工全部处理好的，加 --resolve \"处理说明\" 。在此之前不能再发布。"
+                en "remove the cause and run opsctl release recover --target {target} to try again; where a person has put all in order, add --resolve \"what was done\" . Until then nothing is released there"
             ReleaseOpen { target, number, why }
                 zh "{target} 还没有恢复完（执行号 {number}）。起因：{why}。尚未完成："
                 en "{target} is not brought to its end yet (run {number}). It began with: {why}. Still to do:"
