@@ -149,9 +149,17 @@ fn what_cannot_be_started_is_no_talk() {
 #[ignore = "a measurement, to be run alone and optimized"]
 fn throughput() {
     let Some(sshd) = Sshd::start("") else { return };
-    let mb: usize = std::env::var("OPSCTL_TALK_MB").ok().and_then(|n| n.parse().ok()).unwrap_or(1024);
+    let mb: u32 = std::env::var("OPSCTL_TALK_MB").ok().and_then(|n| n.parse().ok()).unwrap_or(1024);
+    let bytes = u64::from(mb) << 20;
     let block = vec![0x5a; 1 << 20];
-    let speed = |start: Instant| mb as f64 / start.elapsed().as_secs_f64();
+    // Seconds of the processor: ours, and those of programs that have ended.
+    let cpu = || {
+        let stat = std::fs::read_to_string("/proc/self/stat").unwrap();
+        let fields: Vec<f64> = stat.rsplit(')').next().unwrap().split_whitespace().skip(11).take(4).map(|n| n.parse().unwrap()).collect();
+        ((fields[0] + fields[1]) / 100.0, (fields[2] + fields[3]) / 100.0)
+    };
+    let before = cpu();
+    let speed = |start: Instant| f64::from(mb) / start.elapsed().as_secs_f64();
     for _ in 0..3 {
         let start = Instant::now();
         let mut up = with(&sshd.host(), "cat > /dev/null", 600).unwrap();
@@ -159,8 +167,12 @@ fn throughput() {
         assert_eq!(up.finish().unwrap().exit, Some(0));
         let ours_up = speed(start);
         let start = Instant::now();
-        let mut down = with(&sshd.host(), &format!("head -c {} /dev/zero", mb << 20), 600).unwrap();
-        assert_eq!(io::copy(&mut down, &mut io::sink()).unwrap(), (mb << 20) as u64);
+        let mut down = with(&sshd.host(), &format!("head -c {bytes} /dev/zero"), 600).unwrap();
+        let (mut into, mut came) = (vec![0; 1 << 20], 0);
+        while let read @ 1.. = down.read(&mut into).unwrap() {
+            came += read as u64;
+        }
+        assert_eq!(came, bytes);
         let ours_down = speed(start);
         let ssh = |command: &str, input: &str| {
             let start = Instant::now();
@@ -169,12 +181,14 @@ fn throughput() {
             crate::sshd::must("sh", &["-c", &format!("{input} ssh {options} root@127.0.0.1 '{command}' > /dev/null")]);
             speed(start)
         };
-        let up = ssh("cat > /dev/null", &format!("head -c {} /dev/zero |", mb << 20));
-        let down = ssh(&format!("head -c {} /dev/zero", mb << 20), "");
+        let up = ssh("cat > /dev/null", &format!("head -c {bytes} /dev/zero |"));
+        let down = ssh(&format!("head -c {bytes} /dev/zero"), "");
         println!(
             "up {ours_up:.0} MB/s, ssh {up:.0}, {:.2}; down {ours_down:.0} MB/s, ssh {down:.0}, {:.2}",
             ours_up / up,
             ours_down / down
         );
     }
+    let after = cpu();
+    println!("seconds of the processor: ours {:.2}, ssh and its shell {:.2}", after.0 - before.0, after.1 - before.1);
 }

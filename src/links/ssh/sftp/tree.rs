@@ -97,7 +97,8 @@ impl Sftp {
     }
 
     pub fn close(&mut self, file: Handle) -> io::Result<()> {
-        self.order(kind::CLOSE, |packet| packet.text(&file.0))
+        let Handle(number) = file;
+        self.order(kind::CLOSE, |packet| packet.text(&number))
     }
 
     /// The bytes of an open file are on the disk: `fsync@openssh.com`.

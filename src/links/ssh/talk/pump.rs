@@ -99,13 +99,20 @@ pub(super) fn run(line: Line, far: UnixStream, shared: &Shared, stop: &AtomicBoo
     drop(tunnels);
 }
 
+/// How far the input is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Input {
+    #[default]
+    Open,
+    /// Whoever talks has closed it, and the host is still to be told.
+    Ended,
+    /// The host was told, or takes no more.
+    Done,
+}
+
 #[derive(Default)]
 struct State {
-    /// Whoever talks has closed the input, and the host was told.
-    input_ended: bool,
-    told: bool,
-    /// The host takes no more input.
-    refused: bool,
+    input: Input,
     /// The end of the output was passed on.
     output_ended: bool,
     /// The connection is gone; what was received before is still handed out.
@@ -165,10 +172,11 @@ impl Pump<'_> {
             moved |= self.back.fill_more(&mut self.channel)?;
         }
         moved |= self.errors()?;
-        match self.back.give(&mut self.far) {
-            Ok(given) => moved |= given,
+        if let Ok(given) = self.back.give(&mut self.far) {
+            moved |= given;
+        } else {
             // Nobody reads it any more.
-            Err(_) => (self.back.from, self.back.to) = (0, 0),
+            (self.back.from, self.back.to) = (0, 0);
         }
         if self.back.is_empty() && !self.state.output_ended && self.state.lost.is_none() && self.channel.eof() {
             self.state.output_ended = true;
@@ -179,9 +187,9 @@ impl Pump<'_> {
 
     fn input(&mut self) -> io::Result<bool> {
         let mut moved = false;
-        if self.out.is_empty() && !self.state.input_ended {
+        if self.out.is_empty() && self.state.input == Input::Open {
             match self.out.fill(&mut self.far) {
-                Ok(Some(0)) | Err(_) => self.state.input_ended = true,
+                Ok(Some(0)) | Err(_) => self.state.input = Input::Ended,
                 Ok(read) => moved |= read.is_some(),
             }
         }
@@ -190,9 +198,9 @@ impl Pump<'_> {
             Err(e) if self.gone() => return Err(e),
             Err(_) => self.refuse(),
         }
-        if self.state.input_ended && self.out.is_empty() && !self.state.told && !self.state.refused {
+        if self.state.input == Input::Ended && self.out.is_empty() {
             match self.channel.send_eof().map_err(io::Error::from) {
-                Ok(()) => self.state.told = true,
+                Ok(()) => self.state.input = Input::Done,
                 Err(e) if e.kind() == ErrorKind::WouldBlock => {}
                 Err(e) if self.gone() => return Err(e),
                 Err(_) => self.refuse(),
@@ -209,7 +217,7 @@ impl Pump<'_> {
     /// The other side has closed: who writes to it is told so, as by a pipe.
     fn refuse(&mut self) {
         (self.out.from, self.out.to) = (0, 0);
-        (self.state.refused, self.state.input_ended) = (true, true);
+        self.state.input = Input::Done;
         let _ = self.far.shutdown(Shutdown::Read);
     }
 
@@ -239,13 +247,13 @@ impl Pump<'_> {
     /// Until something can be moved; a full way waits for its other side only.
     fn wait(&mut self) -> io::Result<()> {
         // A packet that is half sent goes before any other.
-        let between = self.out.is_empty() && (self.state.told || !self.state.input_ended);
+        let between = self.out.is_empty() && self.state.input != Input::Ended;
         if between && self.state.lost.is_none() && self.quiet.ms() >= u64::try_from(KEEP_ALIVE.as_millis()).unwrap_or(u64::MAX) {
             let _ = self.session.keepalive_send();
             self.quiet = Stopwatch::start();
         }
         let mut near = PollFlags::empty();
-        near.set(PollFlags::IN, self.out.is_empty() && !self.state.input_ended);
+        near.set(PollFlags::IN, self.out.is_empty() && self.state.input == Input::Open);
         near.set(PollFlags::OUT, !self.back.is_empty());
         let mut far_side = if self.back.to < BUFFER / 2 || !self.out.is_empty() { wanted(self.session) } else { PollFlags::empty() };
         if self.state.lost.is_some() {
