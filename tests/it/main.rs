@@ -45,6 +45,8 @@ mod restore_postgres;
 mod spool;
 mod ssh;
 mod ssh_hostile;
+mod ssh_sftp;
+mod ssh_talk;
 mod sshd;
 mod structure;
 mod template;

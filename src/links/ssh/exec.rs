@@ -7,6 +7,7 @@ use ssh2::{Channel, Session};
 
 use super::deadline::{Stage, Watch};
 use super::failure::{self, failed};
+use super::talk::Start;
 use super::wire::{Wire, wanted};
 use crate::links::hosts::LastLine;
 use crate::model::{AskError, AskErrorKind};
@@ -43,14 +44,7 @@ pub(super) struct Ended {
 
 /// Runs the command as it is given. Once it is accepted, whatever comes afterwards is an answer, if a cut one.
 pub(super) fn run(session: &Session, wire: &Wire, watch: &Watch, job: &Job) -> Result<Ended, AskError> {
-    let refused = |what: &str, e: &ssh2::Error| {
-        let kind = if failure::gone(e) { AskErrorKind::Disconnected } else { AskErrorKind::Server };
-        failed(kind, failure::SESSION, format!("logged in, but {what}: {}", e.message()))
-    };
-    session.set_timeout(watch.deadline.left_ms());
-    let mut channel =
-        session.channel_session().map_err(|e| refused("no session was opened (MaxSessions, or the account may only forward)", &e))?;
-    channel.exec(&job.command).map_err(|e| refused("the command was refused", &e))?;
+    let mut channel = open(session, watch, &Start::Command(job.command.clone()))?;
     watch.reach(Stage::Command, None);
     session.set_blocking(false);
     let mut ended = Ended::default();
@@ -65,6 +59,22 @@ pub(super) fn run(session: &Session, wire: &Wire, watch: &Watch, job: &Job) -> R
         ended.exit = if ended.signal.is_none() { channel.exit_status().ok() } else { None };
     }
     Ok(ended)
+}
+
+/// Opens a channel and starts something in it.
+pub(super) fn open(session: &Session, watch: &Watch, start: &Start) -> Result<Channel, AskError> {
+    let refused = |what: &str, e: &ssh2::Error| {
+        let kind = if failure::gone(e) { AskErrorKind::Disconnected } else { AskErrorKind::Server };
+        failed(kind, failure::SESSION, format!("logged in, but {what}: {}", e.message()))
+    };
+    session.set_timeout(watch.deadline.left_ms());
+    let mut channel =
+        session.channel_session().map_err(|e| refused("no session was opened (MaxSessions, or the account may only forward)", &e))?;
+    match start {
+        Start::Command(command) => channel.exec(command).map_err(|e| refused("the command was refused", &e))?,
+        Start::Subsystem(name) => channel.subsystem(name).map_err(|e| refused(&format!("the server has no subsystem {name}"), &e))?,
+    }
+    Ok(channel)
 }
 
 fn pump(session: &Session, wire: &Wire, channel: &mut Channel, job: &Job, ended: &mut Ended) -> io::Result<()> {

@@ -1,4 +1,4 @@
-//! SSH: one command on one host, by libssh2. LEVEL 2.
+//! SSH: one command on one host, by libssh2, or a talk with what runs there. LEVEL 2.
 //!
 //! Host keys are checked strictly, passwords are sent once, deadlines end whatever the server does, output is bounded.
 
@@ -18,6 +18,9 @@ mod known_hosts;
 mod pattern;
 mod route;
 mod session;
+pub mod sftp;
+
+mod talk;
 mod trip;
 mod trust;
 mod wire;
@@ -31,6 +34,7 @@ use std::time::Duration;
 pub use exec::Job;
 pub use gate::Gate;
 pub use key::OfferedKey;
+pub use talk::{End, Start, Talk, talk};
 pub use trust::{Trusted, trust};
 
 use crate::ctx::Stopwatch;

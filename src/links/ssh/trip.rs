@@ -6,18 +6,22 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
-use ssh2::Session;
+use ssh2::{Channel, Session};
 
 use super::deadline::{Deadline, Stage, Watch};
 use super::exec::{self, Job};
 use super::jump::Tunnel;
 use super::key::OfferedKey;
 use super::route::Hop;
+use super::talk::Start;
 use super::wire::Wire;
 use super::{Done, SshLogin, address, auth, failure, kexinit, session};
 use crate::ctx::Stopwatch;
 use crate::links::folder::{Folder, Remote};
 use crate::model::{AskError, AskErrorKind, Host};
+
+/// Of a session that nobody says anything on, in seconds.
+const KEEP_ALIVE_S: u32 = 15;
 
 /// One way through all machines, owned by the thread that goes it.
 pub(super) struct Trip {
@@ -115,6 +119,19 @@ impl Trip {
         })
     }
 
+    /// Logs in and starts what is to be talked with.
+    pub(super) fn start(self, start: &Start) -> Result<Line, AskError> {
+        let tunnels = self.jumps()?;
+        let wire = tunnels.last().map_or(&self.wire, |t| &t.wire).clone();
+        let Some(hop) = self.hops.last() else { return Err(failure::config("no address")) };
+        let session = session::open(&wire, hop, None, &self.watch, || self.hear(tunnels.last()))?;
+        self.logon(&session, &wire, hop, &self.login, None)?;
+        self.watch.reach(Stage::Command, None);
+        let channel = exec::open(&session, &self.watch, start)?;
+        session.set_keepalive(true, KEEP_ALIVE_S);
+        Ok(Line { channel, session, wire, tunnels })
+    }
+
     pub(super) fn host_key(self) -> Result<OfferedKey, AskError> {
         let tunnels = self.jumps()?;
         let wire = tunnels.last().map_or(&self.wire, |t| &t.wire).clone();
@@ -125,8 +142,16 @@ impl Trip {
     }
 }
 
+/// A session with what was started in it, and all that it goes through.
+pub(super) struct Line {
+    pub channel: Channel,
+    pub session: Session,
+    pub wire: Wire,
+    pub tunnels: Vec<Tunnel>,
+}
+
 /// Says goodbye where that does not have to wait, then takes the socket away, so that nothing waits when it is dropped.
-fn close(session: &Session, wire: &Wire) {
+pub(super) fn close(session: &Session, wire: &Wire) {
     session.set_blocking(false);
     let _ = session.disconnect(None, "done", None);
     wire.cut();
