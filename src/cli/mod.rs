@@ -19,6 +19,7 @@ mod log;
 mod manual;
 mod mask;
 mod monitor;
+#[cfg(target_os = "linux")]
 mod release;
 mod report;
 mod table;
@@ -76,6 +77,7 @@ enum Command {
     Monitor(monitor::MonitorCommand),
     #[command(subcommand, about = w("备份：应有、验证、校验清单", "Backups: what is due, verification, manifests"))]
     Backup(backup::BackupCommand),
+    #[cfg(target_os = "linux")]
     #[command(subcommand, about = w("发布：制作、检查发布包", "Releases: make and check packages"))]
     Release(release::ReleaseCommand),
     #[command(subcommand, about = w("问题单：流转、交换包、时限、统计", "Tickets: flow, packages, time limits, statistics"))]
@@ -162,6 +164,7 @@ fn dispatch(app: &App, command: &Command) -> Result<Exit> {
         Command::Inspect(command) => inspect::run(app, command),
         Command::Monitor(command) => monitor::run(app, command),
         Command::Backup(command) => backup::run(app, command),
+        #[cfg(target_os = "linux")]
         Command::Release(command) => release::run(app, command),
         Command::Ticket(command) => ticket::run(app, command),
         Command::Kb(command) => kb::run(app, command),
