@@ -243,6 +243,17 @@ fn json_says_the_same() {
 }
 
 #[test]
+fn a_script_in_gbk_is_read_as_such_and_said_to_be() {
+    let world = world();
+    world.write("src/sql/010_column/deploy.sql", b"comment on column sb.bz is '\xb1\xb8\xd7\xa2';\n");
+    world.write("src/sql/010_column/verify.sql", b"select '\xff' from sb;\n");
+    assert_eq!(world.run(&NEW).code, 0);
+    let told = world.run(&["release", "check", "zs-3.2.1.zip"]);
+    assert!(told.out.contains("sql/010_column/deploy.sql 不是 UTF-8，按 GBK 检查") && told.code == 3, "{told:?}");
+    assert!(told.out.contains("sql/010_column/verify.sql 既不是 UTF-8 也不是 GBK，没有检查"), "{told:?}");
+}
+
+#[test]
 fn what_was_tampered_with_is_refused_with_every_reason() {
     let world = world();
     assert_eq!(world.run(&[&NEW[..], &["--folder", "-o", "made"]].concat()).code, 0);

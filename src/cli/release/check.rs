@@ -104,7 +104,7 @@ fn look(package: &Package, trusted: bool, lang: Lang) -> Checked<'_> {
             });
         }
         for finding in &one.findings {
-            let text = format!("{}:{} {}", finding.file, finding.line, finding.text);
+            let text = format!("{} {}", finding.place(), finding.text);
             match finding.level {
                 Level::Note => {}
                 Level::Warn => warnings.push(text),
