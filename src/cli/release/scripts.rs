@@ -58,7 +58,7 @@ pub(super) fn look<'a>(package: &Package, script: &'a Script, lang: Lang) -> Loo
         };
         let read = sqlscript::Script::read(&text);
         for one in lint(&read, role) {
-            add(one.line, one.level, super::lint_words::words(&one, lang));
+            add(one.line, one.level, crate::release::sql::words(&one, lang));
         }
         if role == Role::Deploy {
             let mut classes: BTreeMap<&'static str, usize> = BTreeMap::new();
