@@ -32,6 +32,7 @@ mod logs;
 mod make_dump;
 mod office;
 mod oralab;
+mod release_form;
 mod release_kill;
 mod release_package;
 mod replay;
