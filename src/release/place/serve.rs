@@ -1,18 +1,17 @@
 //! The agent: a place on this machine, for a run on another one. It ends with its input; what it had begun by then waits for the run's
 //! `recover`, as only the run knows what has to be stopped and started with it.
 
-use std::cell::RefCell;
 use std::io::{self, Read, Write};
 use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde::Serialize;
 
-use super::wire::{Answer, Ask, Head, receive, receive_bytes, send};
+use super::wire::{Answer, Ask, Head, Piece, receive, send};
 use super::{From, Local, Place};
 use crate::model::Words;
-use crate::model::release::{Name, Plan};
-use crate::release::fault::{Fault, Result};
+use crate::model::release::Name;
+use crate::release::fault::Fault;
 use crate::release::tree::{Content, Payload};
 
 /// Answers until the input ends.
@@ -49,8 +48,8 @@ fn one(place: &mut Local, ask: Ask, input: &mut (dyn Read + Send), out: &mut dyn
             let stream = Stream { input: Mutex::new(input) };
             let begun = place.begin(&plan, From::Package(&stream), &actor);
             // Where it failed before all files were taken, the rest of them comes before the next question.
-            let rest = if begun.is_err() { stream.drain() } else { Ok(()) };
-            rest.and_then(|()| answer(out, &begun))
+            stream.drain()?;
+            answer(out, &begun)
         }
         Ask::Switch { actor } => answer(out, &place.switch(&actor)),
         Ask::Ready { actor } => answer(out, &place.ready(&actor)),
@@ -65,7 +64,7 @@ fn one(place: &mut Local, ask: Ask, input: &mut (dyn Read + Send), out: &mut dyn
     }
 }
 
-/// Files as they come, in the order of the plan's steps; after the last one comes an empty head.
+/// Files as they come, in the order of the plan's steps.
 struct Stream<'s> {
     input: Mutex<&'s mut (dyn Read + Send)>,
 }
@@ -74,10 +73,61 @@ impl Stream<'_> {
     /// Passes over what nobody took.
     fn drain(&self) -> io::Result<()> {
         let mut input = self.input.lock().unwrap_or_else(PoisonError::into_inner);
-        while receive_bytes(&mut **input)?.ok_or(io::ErrorKind::UnexpectedEof)? != END {}
+        while !matches!(Piece::receive(&mut **input)?, Piece::End) {}
         Ok(())
     }
 }
 
-/// What follows the last file.
-pub(super) const END: &[u8] = b"end";
+impl Payload for Stream<'_> {
+    fn open(&self, _: usize, _: &Name) -> io::Result<Content<'_>> {
+        let mut input = self.input.lock().unwrap_or_else(PoisonError::into_inner);
+        match Piece::receive(&mut **input)? {
+            Piece::File(Head { fault: Some(why), .. }) => Err(io::Error::other(why)),
+            Piece::File(Head { fault: None, xattrs }) => {
+                Ok(Content { bytes: Box::new(Bytes { input, block: Vec::new(), at: 0, over: false }), xattrs })
+            }
+            _ => Err(io::ErrorKind::InvalidData.into()),
+        }
+    }
+
+    fn in_order(&self) -> bool {
+        true
+    }
+}
+
+/// One of them; all of it is taken, whether it is wanted or not.
+struct Bytes<'a, 's> {
+    input: MutexGuard<'a, &'s mut (dyn Read + Send)>,
+    block: Vec<u8>,
+    at: usize,
+    over: bool,
+}
+
+impl Bytes<'_, '_> {
+    fn next(&mut self) -> io::Result<()> {
+        match Piece::receive(&mut **self.input)? {
+            Piece::Block(block) => (self.block, self.at) = (block, 0),
+            Piece::Over => self.over = true,
+            _ => return Err(io::ErrorKind::InvalidData.into()),
+        }
+        Ok(())
+    }
+}
+
+impl Read for Bytes<'_, '_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        while self.at == self.block.len() && !self.over {
+            self.next()?;
+        }
+        let mut left = &self.block[self.at..];
+        let n = left.read(into)?;
+        self.at += n;
+        Ok(n)
+    }
+}
+
+impl Drop for Bytes<'_, '_> {
+    fn drop(&mut self) {
+        while !self.over && self.next().is_ok() {}
+    }
+}

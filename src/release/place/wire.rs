@@ -22,27 +22,70 @@ pub(super) const BLOCK: usize = 256 << 10;
 #[serde(tag = "ask", rename_all = "kebab-case")]
 pub(super) enum Ask {
     /// The place, and the version of opsctl that asks.
-    Open { version: String, name: String, root: PathBuf, state: PathBuf },
-    Hold { who: String },
-    Recover { actor: Actor },
-    Plan { entries: Vec<Entry>, release: String, digest: String },
-    PlanUndo { txn: String },
+    Open {
+        version: String,
+        name: String,
+        root: PathBuf,
+        state: PathBuf,
+    },
+    Hold {
+        who: String,
+    },
+    Recover {
+        actor: Actor,
+    },
+    Plan {
+        entries: Vec<Entry>,
+        release: String,
+        digest: String,
+    },
+    PlanUndo {
+        txn: String,
+    },
     Room,
     /// Followed, where `undoes` is none, by the files of its steps in their order.
-    Begin { plan: Box<Plan>, undoes: Option<String>, actor: Actor },
-    Switch { actor: Actor },
-    Ready { actor: Actor },
-    Decide { txn: String, stays: bool, why: String, actor: Actor },
-    Resolve { reason: String, actor: Actor },
-    Differs { txn: String },
-    Prune { keep: usize },
+    Begin {
+        plan: Box<Plan>,
+        undoes: Option<String>,
+        actor: Actor,
+    },
+    Switch {
+        actor: Actor,
+    },
+    Ready {
+        actor: Actor,
+    },
+    Decide {
+        txn: String,
+        stays: bool,
+        why: String,
+        actor: Actor,
+    },
+    Resolve {
+        reason: String,
+        actor: Actor,
+    },
+    Differs {
+        txn: String,
+    },
+    Prune {
+        keep: usize,
+    },
     Status,
-    Program { program: Program },
-    Mark { probes: Vec<Probe> },
-    Look { nth: usize, probe: Probe, seconds: u32 },
+    Program {
+        program: Program,
+    },
+    Mark {
+        probes: Vec<Probe>,
+    },
+    Look {
+        nth: usize,
+        probe: Probe,
+        seconds: u32,
+    },
 }
 
-/// What precedes the bytes of a file; they end with an empty frame.
+/// What precedes the bytes of a file.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Head {
     /// Why there are none.
@@ -88,4 +131,54 @@ pub(super) fn receive_bytes(from: &mut dyn Read) -> io::Result<Option<Vec<u8>>> 
     let mut bytes = Vec::new();
     let got = from.take(length as u64).read_to_end(&mut bytes)?;
     if got == length { Ok(Some(bytes)) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
+}
+
+/// A frame of the files that follow [`Ask::Begin`]: what it is in its first byte.
+pub(super) enum Piece {
+    File(Head),
+    Block(Vec<u8>),
+    /// The file is over.
+    Over,
+    /// All files are.
+    End,
+}
+
+impl Piece {
+    pub(super) fn send(&self, to: &mut dyn Write) -> io::Result<()> {
+        let (tag, head);
+        let bytes: &[u8] = match self {
+            Self::File(file) => {
+                (tag, head) = (b'f', serde_json::to_vec(file)?);
+                &head
+            }
+            Self::Block(block) => {
+                tag = b'b';
+                block
+            }
+            Self::Over => {
+                tag = b'o';
+                &[]
+            }
+            Self::End => {
+                tag = b'e';
+                &[]
+            }
+        };
+        let length = u32::try_from(bytes.len() + 1).map_err(|_| io::Error::from(io::ErrorKind::InvalidInput))?;
+        to.write_all(&length.to_le_bytes())?;
+        to.write_all(&[tag])?;
+        to.write_all(bytes)
+    }
+
+    pub(super) fn receive(from: &mut dyn Read) -> io::Result<Self> {
+        let mut bytes = receive_bytes(from)?.ok_or(io::ErrorKind::UnexpectedEof)?;
+        let tag = if bytes.is_empty() { None } else { Some(bytes.remove(0)) };
+        match tag {
+            Some(b'f') => Ok(Self::File(serde_json::from_slice(&bytes)?)),
+            Some(b'b') => Ok(Self::Block(bytes)),
+            Some(b'o') => Ok(Self::Over),
+            Some(b'e') => Ok(Self::End),
+            _ => Err(io::ErrorKind::InvalidData.into()),
+        }
+    }
 }
