@@ -168,10 +168,9 @@ impl Pump<'_> {
         if self.state.lost.is_none() {
             moved |= self.input()?;
         }
-        if self.back.to < BUFFER / 2 {
-            moved |= self.back.fill_more(&mut self.channel)?;
-        }
-        moved |= self.errors()?;
+        let came = self.back.to < BUFFER / 2 && self.back.fill_more(&mut self.channel)?;
+        // Each look costs a call of the kernel. Errors that wait fill the window, and then nothing else comes.
+        moved |= came || self.errors()?;
         if let Ok(given) = self.back.give(&mut self.far) {
             moved |= given;
         } else {
