@@ -90,8 +90,11 @@ pub(super) fn run(line: Line, far: UnixStream, shared: &Shared, stop: &AtomicBoo
         deadline.left().is_zero().then(over)
     });
     *shared.end.lock().unwrap_or_else(PoisonError::into_inner) = Some(end);
-    let Pump { channel, far, .. } = pump;
-    // Whoever reads sees the end only now that it is told why.
+    let Pump { channel, mut far, .. } = pump;
+    // Whoever reads sees the end only now that it is told why. A socket that is closed before all was read of it is no end to the other
+    // side, but an error.
+    let (_, mut rest) = (far.shutdown(Shutdown::Both), [0; 4096]);
+    while let Ok(1..) = far.read(&mut rest) {}
     drop(far);
     close(&session, &wire);
     drop(channel);
