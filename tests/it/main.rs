@@ -33,6 +33,8 @@ mod make_dump;
 mod office;
 mod oralab;
 mod release_kill;
+mod release_run_kill;
+mod release_site;
 mod replay;
 mod report;
 mod report_business;
