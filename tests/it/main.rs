@@ -35,6 +35,8 @@ mod oralab;
 mod release_kill;
 mod release_run_kill;
 mod release_site;
+mod release_story;
+mod release_trouble;
 mod replay;
 mod report;
 mod report_business;

@@ -24,6 +24,8 @@ case "$trouble" in
 "$1 fails") echo '服务脚本出错'; exit 7 ;;
 "$1 fails once") rm trouble; echo '服务脚本出错'; exit 7 ;;
 "$1 hangs") rm trouble; sleep 300 & echo $! > left; setsid sleep 300 & echo $! >> left; wait ;;
+"$1 edits") echo '有人改了' > app/lib/a.jar ;;
+"$1 severe") echo 'SEVERE: 连接池耗尽' >> app.log ;;
 "$1 of new fails") read v < "$2/version"; if [ "$v" = 2 ]; then echo '新版本起不来'; exit 8; fi ;;
 esac
 case "$1" in
@@ -128,6 +130,14 @@ impl Site {
     /// Adds to `release.toml`.
     pub(crate) fn spec(&self, more: &str) -> &Self {
         self.world.write("src/release.toml", format!("{SPEC}{more}"));
+        self
+    }
+
+    /// Changes a file.
+    pub(crate) fn edit(&self, path: &str, from: &str, to: &str) -> &Self {
+        let text = std::fs::read_to_string(self.path(path)).unwrap();
+        assert!(text.contains(from), "{path} has no {from}");
+        self.world.write(path, text.replacen(from, to, 1));
         self
     }
 
