@@ -20,8 +20,8 @@ use crate::text::{Msg, hints};
 /// How long a release may take on a host.
 const LIMIT: Duration = Duration::from_secs(24 * 3600);
 
-/// A place on a host of `targets.toml`.
-pub(super) fn place(office: &Office<'_>, at: &At, name: &str, agent: bool) -> Result<Box<dyn Place>> {
+/// A place on a host of `targets.toml`. `brings`: opsctl may be put there; where it may not, and is not there, the place is not asked.
+pub(super) fn place(office: &Office<'_>, at: &At, name: &str, agent: bool, brings: bool) -> Result<Box<dyn Place>> {
     let missing = || {
         let known = office.app.config().map(|config| config.targets().map(|target| target.name.clone()).collect::<Vec<_>>());
         let error = Error::new(Kind::Config, Msg::ReleaseNoHost { host: name.into() });
@@ -34,7 +34,7 @@ pub(super) fn place(office: &Office<'_>, at: &At, name: &str, agent: bool) -> Re
         passphrase: secret(host.passphrase.as_ref())?,
         local: office.app.env.local_user(),
     };
-    let way = Way { host, login, stop: office.app.stop_flag() };
+    let way = Way { host, login, stop: office.app.stop_flag(), brings };
     let state = at.state.clone();
     if !agent {
         return Err(Error::new(Kind::Config, Msg::ReleaseNoHost { host: name.into() }));
@@ -47,6 +47,7 @@ struct Way {
     host: Host,
     login: SshLogin,
     stop: Arc<AtomicBool>,
+    brings: bool,
 }
 
 impl Way {
@@ -69,6 +70,15 @@ impl Way {
         let path = folder.join(format!("opsctl-{}", sha256.get(..16).unwrap_or(&sha256)));
         let there = |error: io::Error| Words::new(format!("{}：{error}", path.display()), format!("{}: {error}", path.display()));
         let mut sftp = sftp::open(&self.host, &self.login, LIMIT, &self.stop).map_err(|error| told(&error))?;
+        let bytes = path.as_os_str().as_bytes();
+        // Named by its digest, which was read back when it was put there, in a folder that is nobody else's.
+        let there_already = sftp.lstat(bytes).is_ok_and(|stat| stat.is_file() && stat.size == size && stat.permissions() == 0o700);
+        if there_already {
+            return Ok(path.display().to_string());
+        }
+        if !self.brings {
+            return Err(Words::new("没有询问：主机上还没有本版本的 opsctl，发布或计划时才会放上去", "not asked: this opsctl is not there yet; plan and apply bring it"));
+        }
         for dir in [state, &folder] {
             let bytes = dir.as_os_str().as_bytes();
             match sftp.lstat(bytes) {
@@ -76,7 +86,13 @@ impl Way {
                 _ => sftp.make_dir(bytes, 0o700).map_err(there)?,
             }
         }
-        sftp.put(&Put { path: path.as_os_str().as_bytes(), mode: 0o700, size, sha256: digest }, &mut own).map_err(there)?;
+        sftp.put(&Put { path: bytes, mode: 0o700, size, sha256: digest }, &mut own).map_err(there)?;
+        // Those of former versions: one that runs goes on without its name.
+        for (name, _) in sftp.list(folder.as_os_str().as_bytes()).unwrap_or_default() {
+            if name.starts_with(b"opsctl-") && !bytes.ends_with(&name) {
+                let _ = sftp.remove(&[folder.as_os_str().as_bytes(), b"/", &name].concat());
+            }
+        }
         Ok(path.display().to_string())
     }
 }
