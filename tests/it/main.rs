@@ -33,6 +33,7 @@ mod make_dump;
 mod office;
 mod oralab;
 mod release_kill;
+mod release_tomcat;
 mod replay;
 mod report;
 mod report_business;
