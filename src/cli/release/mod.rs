@@ -7,7 +7,6 @@ mod check_text;
 mod databases;
 mod form;
 mod gate;
-mod lint_words;
 mod new;
 mod office;
 mod plan;

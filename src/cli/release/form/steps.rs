@@ -125,12 +125,11 @@ pub(super) fn dispatch(app: &App, args: &DispatchArgs) -> Result<Exit> {
 fn executors(form: &Form, to: &[String]) -> BTreeMap<String, String> {
     let mut all = BTreeMap::new();
     for given in to {
-        match given.split_once(['=', '＝']) {
-            Some((system, person)) => drop(all.insert(system.trim().to_owned(), person.trim().to_owned())),
-            None => {
-                let systems = form.get(Field::System).split(['、', ',', '，', ';', '；']).map(str::trim).filter(|name| !name.is_empty());
-                all.extend(systems.map(|system| (system.to_owned(), given.trim().to_owned())));
-            }
+        if let Some((system, person)) = given.split_once(['=', '＝']) {
+            all.insert(system.trim().to_owned(), person.trim().to_owned());
+        } else {
+            let systems = form.get(Field::System).split(['、', ',', '，', ';', '；']).map(str::trim).filter(|name| !name.is_empty());
+            all.extend(systems.map(|system| (system.to_owned(), given.trim().to_owned())));
         }
     }
     all
