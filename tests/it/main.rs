@@ -34,14 +34,12 @@ mod office;
 mod oralab;
 mod release_form;
 mod release_kill;
-<<<<<<< HEAD
 mod release_package;
-=======
 mod release_run_kill;
 mod release_site;
 mod release_story;
+mod release_tomcat;
 mod release_trouble;
->>>>>>> h-tests
 mod replay;
 mod report;
 mod report_business;

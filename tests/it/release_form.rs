@@ -44,7 +44,7 @@ impl Site {
 
     fn package(&self, notes: &str) {
         self.0.write("pkg/META/manifest.json", format!(
-            r#"{{"format":"opsctl-release","version":1,"id":"zs-6.2.1","system":"征管系统","from":"6.2.0","to":"6.2.1","created_at":"2026-11-20T01:00:00Z","notes":"{notes}","tickets":["YW-2026-00012"]}}"#
+            r#"{{"format":"opsctl-release","version":1,"id":"zs-6.2.1","system":"征管系统","from":"6.2.0","to":"6.2.1","created_at":"2026-11-20T01:00:00Z","notes":"{notes}","tickets":["YW-2026-00012"],"parts":{{"app":[{{"path":"old.jsp","kind":"delete"}}]}}}}"#
         ));
     }
 

@@ -12,6 +12,7 @@ use crate::ctx::{self, Ctx};
 use crate::error::{Error, Kind, Result};
 use crate::model::release::{Probe, Target, Verify, Way};
 use crate::model::{Lang, Words};
+use crate::release::form::PRODUCTION;
 use crate::release::ledger::{Ledger, Lock};
 use crate::release::place::{Local, Looked, Place};
 use crate::release::run::{Ended, Open, Told, Unfit, Work, open_run};
@@ -55,6 +56,17 @@ impl<'a> Office<'a> {
     fn of(app: &'a App, target: Target) -> Result<Self> {
         let ledger = Ledger::at(&data(app)?.join("targets").join(&target.name));
         Ok(Self { app, ctx: app.ctx()?, lang: app.ui.lang, target, ledger })
+    }
+
+    /// `zs-prod（征管系统，生产环境）`.
+    pub(super) fn heading(&self) -> String {
+        let Target { name, system, env, .. } = &self.target;
+        match (self.lang, env.as_str()) {
+            (Lang::Zh, PRODUCTION) => format!("{name}（{system}，生产环境）"),
+            (Lang::Zh, "staging") => format!("{name}（{system}，模拟环境）"),
+            (Lang::Zh, env) => format!("{name}（{system}，{env}）"),
+            (Lang::En, env) => format!("{name} ({system}, {env})"),
+        }
     }
 
     /// Makes the ledger if there is none, and holds it.

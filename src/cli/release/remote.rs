@@ -77,7 +77,10 @@ impl Way {
             return Ok(path.display().to_string());
         }
         if !self.brings {
-            return Err(Words::new("没有询问：主机上还没有本版本的 opsctl，发布或计划时才会放上去", "not asked: this opsctl is not there yet; plan and apply bring it"));
+            return Err(Words::new(
+                "没有询问：主机上还没有本版本的 opsctl，发布或计划时才会放上去",
+                "not asked: this opsctl is not there yet; plan and apply bring it",
+            ));
         }
         for dir in [state, &folder] {
             let bytes = dir.as_os_str().as_bytes();
