@@ -33,6 +33,7 @@ mod make_dump;
 mod office;
 mod oralab;
 mod release_form;
+mod release_hosts;
 mod release_kill;
 mod release_package;
 mod release_run_kill;
