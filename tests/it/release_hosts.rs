@@ -111,7 +111,10 @@ impl Site {
         for (path, text) in [("version", "2\n"), ("lib/a.jar", "a 2"), ("lib/b.jar", "b 2")] {
             world.write(&format!("src/files/app/{path}"), text);
         }
-        world.write("src/release.toml", "id = \"zs-2\"\nsystem = \"征管系统\"\nfrom = \"1\"\nto = \"2\"\n[parts.app]\ndelete = [\"gone\"]\n");
+        world.write(
+            "src/release.toml",
+            "id = \"zs-2\"\nsystem = \"征管系统\"\nfrom = \"1\"\nto = \"2\"\n[parts.app]\ndelete = [\"gone\"]\n",
+        );
         let site = Self { world, wires, _sshd: sshd };
         let made = site.release(&["new", "src", "-o", "zs.zip"]);
         assert_eq!(made.code, 0, "{made:?}");
@@ -147,9 +150,7 @@ impl Site {
 fn brought(world: &World, host: &str) {
     let own = std::path::Path::new(env!("CARGO_BIN_EXE_opsctl"));
     static NAME: std::sync::OnceLock<String> = std::sync::OnceLock::new();
-    let name = NAME.get_or_init(|| {
-        opsctl::model::sha256(&std::fs::read(own).unwrap())[..16].to_owned()
-    });
+    let name = NAME.get_or_init(|| opsctl::model::sha256(&std::fs::read(own).unwrap())[..16].to_owned());
     let bin = world.path(&format!("{host}/.opsctl-app/bin"));
     std::fs::create_dir_all(&bin).unwrap();
     let to = bin.join(format!("opsctl-{name}"));

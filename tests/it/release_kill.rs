@@ -317,13 +317,15 @@ fn everything_is_on_the_disk_before_what_rests_on_it() {
         };
         let is_switch = |call: &str| call.starts_with("renameat2(") && call.contains("/root");
         let record = |is: &str| {
-            let found = all(&|call| call.starts_with("write(") && call.contains("/journal>") && call.contains(&format!("\\\"is\\\":\\\"{is}\\\"")));
+            let found =
+                all(&|call| call.starts_with("write(") && call.contains("/journal>") && call.contains(&format!("\\\"is\\\":\\\"{is}\\\"")));
             *found.last().unwrap_or_else(|| panic!("{what}: no record {is} in {calls:#?}"))
         };
         let synced = |from: usize, to: usize, folder: &str| {
             (from..to).any(|at| calls[at].starts_with("syncfs(") && calls[at].contains(&format!("/{folder}>")))
         };
-        let durable = |at: usize| calls[at + 1..].iter().find(|call| call.contains("/journal>")).is_some_and(|call| call.starts_with("fdatasync("));
+        let durable =
+            |at: usize| calls[at + 1..].iter().find(|call| call.contains("/journal>")).is_some_and(|call| call.starts_with("fdatasync("));
         let (staged, switches) = (all(&|call| call.starts_with("write(") && call.contains("/slot/")), all(&is_switch));
         let (first, last) = (*switches.first().unwrap(), *switches.last().unwrap());
         assert!(switches.len() >= 5, "{what}: {switches:?}");
