@@ -216,8 +216,10 @@ fn a_plan_holds_for_what_it_was_made_for() {
     ");
     std::fs::remove_file(site.path("plan.json")).unwrap();
     plan(&[]);
-    let other = copy.replace("targets.zs", "targets.other").replace("app\"\nroot", "app\"\nstate = \"/tmp/other-a\"\nroot");
-    assert!(other.contains("other-a"));
+    site.world.write("releases.toml", copy.replace("targets.zs", "targets.other"));
+    let other = site.release(&["apply", "pkg.zip", "-t", "other", "--plan", "plan.json", "--yes"]);
+    insta::assert_snapshot!(refused(&site, &other), @"");
+    site.world.write("releases.toml", copy);
     // Something else was edited since.
     site.put("t/app/lib/gone.jar", "changed", "2026-11-21T00:00:00Z");
     site.package(&[]);
@@ -233,39 +235,16 @@ fn a_plan_holds_for_what_it_was_made_for() {
     assert_eq!(apply().code, 0);
 }
 
+/// What has no way back cannot be rehearsed: it is applied once, and nobody is told that it was rehearsed.
 #[test]
-fn a_script_without_a_way_back_is_not_taken_back() {
+fn a_script_without_a_way_back_is_applied_once() {
     let site = Site::new("staging", "");
-    site.spec("irreversible = \"删除的数据不可恢复\"\n");
-    std::fs::remove_file(site.path("src/sql/010_users/rollback.sql")).unwrap();
-    site.package(&[]);
-    let rehearsal = site.apply();
-    insta::assert_snapshot!(plain(&rehearsal), @"
-    --- stderr
-    ✓ 占用目标 [app]：没有遗留
-    ✓ 占用目标 [conf]：没有遗留
-    ✓ 占用目标 [main]：已连接并锁定
-    ✓ 备份原程序、准备新文件 [app]：6 个路径，已重读核对
-    ✓ 备份原程序、准备新文件 [conf]：2 个路径，已重读核对
-    ✓ 停止服务 [app]：正常
-    ✓ 停止服务 [conf]：正常
-    ✓ 执行脚本 010_users [main]：3 条语句，verify.sql 1 项成立
-    ✓ 切换文件 [app]：首尾相隔 <n> 毫秒，无一刻缺失
-    ✓ 切换文件 [conf]：首尾相隔 <n> 毫秒，无一刻缺失
-    ✓ 启动服务 [app]：正常
-    ✓ 启动服务 [conf]：正常
-    ✓ 停止服务 [conf]：正常
-    ✓ 停止服务 [app]：正常
-    ✓ 恢复原文件 [conf]：事务 000001
-    ✓ 恢复原文件 [app]：事务 000001
-    ✓ 与发布前逐位比对 [app]：一致：内容、权限、属主、时间、扩展属性
-    ✓ 与发布前逐位比对 [conf]：一致：内容、权限、属主、时间、扩展属性
-    ✗ 回退脚本 010_users [main]：不可回退（删除的数据不可恢复），须按备份恢复
-    ✓ 启动服务 [conf]：正常
-    ✓ 启动服务 [app]：正常
-    zs 需要人工处理（执行号 000001）。起因：演练：按计划回退。下列各项没有恢复：
-      ! 回退脚本 010_users（main）：不可回退（删除的数据不可恢复），须按备份恢复
-    排除原因后运行 opsctl release recover --target zs 再恢复一次；已由人工全部处理好的，加 --resolve \"处理说明\" 。在此之前不能再发布。
-    --- exit 2
-    ");
+    site.irreversible().package(&[]);
+    let applied = site.apply();
+    assert_eq!((applied.code, site.history()), (0, vec!["committed".to_owned()]), "{}", applied.picture());
+    let report = std::fs::read_to_string(site.path("data/release/runs/zs-000001.json")).unwrap();
+    assert!(report.contains("\"rehearsal\": false"), "{report}");
+    site.asked();
+    let rollback = site.release(&["rollback", "-t", TARGET, "--yes"]);
+    insta::assert_snapshot!(refused(&site, &rollback), @"");
 }
