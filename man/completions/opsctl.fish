@@ -36,6 +36,7 @@ complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "monitor" -d 'Look at 
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "backup" -d 'Backups: what is due, verification, manifests'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "ticket" -d 'Tickets: flow, packages, time limits, statistics'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "kb" -d 'Knowledge base: drafts, review, search, hot questions, handbook; masking'
+complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "release" -d 'Releases: approval, execution, archive'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "report" -d 'Make reports and forms'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "template" -d 'Templates of reports'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "log" -d 'Work log: enter, import, list'
@@ -711,6 +712,37 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcom
 complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from mask" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from mask" -s q -l quiet -d 'Say nothing when all is well'
 complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from mask" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and not __fish_seen_subcommand_from form" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and not __fish_seen_subcommand_from form" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and not __fish_seen_subcommand_from form" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and not __fish_seen_subcommand_from form" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and not __fish_seen_subcommand_from form" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and not __fish_seen_subcommand_from form" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and not __fish_seen_subcommand_from form" -f -a "form" -d 'The approval form: filling in, decisions, signatures, archive, printing'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "new" -d 'Make a form'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "edit" -d 'Change a draft'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "submit" -d 'Submit (applicant)'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "review" -d 'Review (version manager)'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "audit" -d 'Audit (site operations manager)'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "approve" -d 'Approve (customer\'s officer)'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "dispatch" -d 'Dispatch to those who run it (site operations manager)'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "return" -d 'Return to the applicant'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "revise" -d 'A new revision, which voids all decisions'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "supplement" -d 'Sign later (emergency patches)'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "rehearsed" -d 'Write down a rehearsal; the run itself does that usually'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "executed" -d 'Write down a run in production; the run itself does that usually'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "sign-execution" -d 'Sign the execution form (version manager)'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "archive" -d 'File the forms and all records (archivist)'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "list" -d 'List forms'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "show" -d 'All of a form: fields, decisions and their proofs, course, what is next'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "verify" -d 'Verify the chain, the signatures and the scanned pages'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "print" -d 'Print: approval, execution, verification'
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l period -d 'Period: 2026-11-25 2026-W48 2026-11 2026-Q4 2026-H2 2026 2026-11-01..2026-11-15; the last full one unless given' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l half -d 'am or pm' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l data -d 'What people fill in: TOML for forms and texts, csv for registers' -r -F

@@ -1252,6 +1252,405 @@ _arguments "${_arguments_options[@]}" : \
     ;;
 esac
 ;;
+(release)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+":: :_opsctl__subcmd__release_commands" \
+"*::: :->release" \
+&& ret=0
+
+    case $state in
+    (release)
+        words=($line[1] "${words[@]}")
+        (( CURRENT += 1 ))
+        curcontext="${curcontext%:*:*}:opsctl-release-command-$line[1]:"
+        case $line[1] in
+            (form)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+":: :_opsctl__subcmd__release__subcmd__form_commands" \
+"*::: :->form" \
+&& ret=0
+
+    case $state in
+    (form)
+        words=($line[1] "${words[@]}")
+        (( CURRENT += 1 ))
+        curcontext="${curcontext%:*:*}:opsctl-release-form-command-$line[1]:"
+        case $line[1] in
+            (new)
+_arguments "${_arguments_options[@]}" : \
+'()--digest=[The digest of the package, where it is not at hand\: SHA-256 of its manifest]:HEX:_default' \
+'*-s+[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
+'*--set=[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
+'--data=[Fields in a TOML file, by their names; --set goes before]:FILE:_files' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'::package -- The package; system, versions, content and tickets are taken from it:_files' \
+&& ret=0
+;;
+(edit)
+_arguments "${_arguments_options[@]}" : \
+'*-s+[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
+'*--set=[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
+'--data=[Fields in a TOML file, by their names; --set goes before]:FILE:_files' \
+'(--digest)--package=[The package at hand, to be compared with that of the form]:PKG:_files' \
+'--digest=[The digest of the package at hand\: SHA-256 of its manifest]:HEX:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':no -- Form:_default' \
+&& ret=0
+;;
+(submit)
+_arguments "${_arguments_options[@]}" : \
+'--opinion=[Opinion]:TEXT:_default' \
+'(--digest)--package=[The package at hand, to be compared with that of the form]:PKG:_files' \
+'--digest=[The digest of the package at hand\: SHA-256 of its manifest]:HEX:_default' \
+'--key=[Secret key of minisign to sign with]:FILE:_files' \
+'--page=[A scan of the page that was signed by hand; weaker]:FILE:_files' \
+'--print-record=[Only write what is to be signed into FILE, for minisign -S -m FILE elsewhere]:FILE:_files' \
+'--signature=[The FILE.minisig that was made elsewhere]:FILE:_files' \
+'--record=[What was signed; --signature without .minisig unless given]:FILE:_files' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':no -- Form:_default' \
+&& ret=0
+;;
+(review)
+_arguments "${_arguments_options[@]}" : \
+'--opinion=[Opinion]:TEXT:_default' \
+'(--digest)--package=[The package at hand, to be compared with that of the form]:PKG:_files' \
+'--digest=[The digest of the package at hand\: SHA-256 of its manifest]:HEX:_default' \
+'--key=[Secret key of minisign to sign with]:FILE:_files' \
+'--page=[A scan of the page that was signed by hand; weaker]:FILE:_files' \
+'--print-record=[Only write what is to be signed into FILE, for minisign -S -m FILE elsewhere]:FILE:_files' \
+'--signature=[The FILE.minisig that was made elsewhere]:FILE:_files' \
+'--record=[What was signed; --signature without .minisig unless given]:FILE:_files' \
+'--check=[The run of the check of the package]:RUN:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--checked[The package was checked, and the check passed]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':no -- Form:_default' \
+&& ret=0
+;;
+(audit)
+_arguments "${_arguments_options[@]}" : \
+'--opinion=[Opinion]:TEXT:_default' \
+'(--digest)--package=[The package at hand, to be compared with that of the form]:PKG:_files' \
+'--digest=[The digest of the package at hand\: SHA-256 of its manifest]:HEX:_default' \
+'--key=[Secret key of minisign to sign with]:FILE:_files' \
+'--page=[A scan of the page that was signed by hand; weaker]:FILE:_files' \
+'--print-record=[Only write what is to be signed into FILE, for minisign -S -m FILE elsewhere]:FILE:_files' \
+'--signature=[The FILE.minisig that was made elsewhere]:FILE:_files' \
+'--record=[What was signed; --signature without .minisig unless given]:FILE:_files' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':no -- Form:_default' \
+&& ret=0
+;;
+(approve)
+_arguments "${_arguments_options[@]}" : \
+'--opinion=[Opinion]:TEXT:_default' \
+'(--digest)--package=[The package at hand, to be compared with that of the form]:PKG:_files' \
+'--digest=[The digest of the package at hand\: SHA-256 of its manifest]:HEX:_default' \
+'--key=[Secret key of minisign to sign with]:FILE:_files' \
+'--page=[A scan of the page that was signed by hand; weaker]:FILE:_files' \
+'--print-record=[Only write what is to be signed into FILE, for minisign -S -m FILE elsewhere]:FILE:_files' \
+'--signature=[The FILE.minisig that was made elsewhere]:FILE:_files' \
+'--record=[What was signed; --signature without .minisig unless given]:FILE:_files' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':no -- Form:_default' \
+&& ret=0
+;;
+(dispatch)
+_arguments "${_arguments_options[@]}" : \
+'--opinion=[Opinion]:TEXT:_default' \
+'(--digest)--package=[The package at hand, to be compared with that of the form]:PKG:_files' \
+'--digest=[The digest of the package at hand\: SHA-256 of its manifest]:HEX:_default' \
+'--key=[Secret key of minisign to sign with]:FILE:_files' \
+'--page=[A scan of the page that was signed by hand; weaker]:FILE:_files' \
+'--print-record=[Only write what is to be signed into FILE, for minisign -S -m FILE elsewhere]:FILE:_files' \
+'--signature=[The FILE.minisig that was made elsewhere]:FILE:_files' \
+'--record=[What was signed; --signature without .minisig unless given]:FILE:_files' \
+'*--to=[Who runs it, by system; a name alone runs all systems]:SYSTEM=PERSON:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':no -- Form:_default' \
+&& ret=0
+;;
+(return)
+_arguments "${_arguments_options[@]}" : \
+'--reason=[Why]:TEXT:_default' \
+'(--digest)--package=[The package at hand, to be compared with that of the form]:PKG:_files' \
+'--digest=[The digest of the package at hand\: SHA-256 of its manifest]:HEX:_default' \
+'--key=[Secret key of minisign to sign with]:FILE:_files' \
+'--page=[A scan of the page that was signed by hand; weaker]:FILE:_files' \
+'--print-record=[Only write what is to be signed into FILE, for minisign -S -m FILE elsewhere]:FILE:_files' \
+'--signature=[The FILE.minisig that was made elsewhere]:FILE:_files' \
+'--record=[What was signed; --signature without .minisig unless given]:FILE:_files' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':no -- Form:_default' \
+&& ret=0
+;;
+(revise)
+_arguments "${_arguments_options[@]}" : \
+'()--digest=[The digest of the new package]:HEX:_default' \
+'--reason=[Why]:TEXT:_default' \
+'--key=[Secret key of minisign to sign with]:FILE:_files' \
+'--page=[A scan of the page that was signed by hand; weaker]:FILE:_files' \
+'--print-record=[Only write what is to be signed into FILE, for minisign -S -m FILE elsewhere]:FILE:_files' \
+'--signature=[The FILE.minisig that was made elsewhere]:FILE:_files' \
+'--record=[What was signed; --signature without .minisig unless given]:FILE:_files' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':no -- Form:_default' \
+'::package -- The new package; left out\: the same one, for a reason:_files' \
+&& ret=0
+;;
+(supplement)
+_arguments "${_arguments_options[@]}" : \
+'--opinion=[Opinion]:TEXT:_default' \
+'(--digest)--package=[The package at hand, to be compared with that of the form]:PKG:_files' \
+'--digest=[The digest of the package at hand\: SHA-256 of its manifest]:HEX:_default' \
+'--key=[Secret key of minisign to sign with]:FILE:_files' \
+'--page=[A scan of the page that was signed by hand; weaker]:FILE:_files' \
+'--print-record=[Only write what is to be signed into FILE, for minisign -S -m FILE elsewhere]:FILE:_files' \
+'--signature=[The FILE.minisig that was made elsewhere]:FILE:_files' \
+'--record=[What was signed; --signature without .minisig unless given]:FILE:_files' \
+'--of=[Which step\: review audit dispatch]:STEP:_default' \
+'--check=[The run of the check of the package]:RUN:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--checked[The package was checked, and the check passed]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':no -- Form:_default' \
+&& ret=0
+;;
+(rehearsed)
+_arguments "${_arguments_options[@]}" : \
+'--reason=[Why it is written by hand, which has to be said where there is no report and stays marked]:TEXT:_default' \
+'--at=[When the rehearsal ended, or the run began; now unless given]:TIME:_default' \
+'--key=[Secret key of minisign to sign with]:FILE:_files' \
+'--page=[A scan of the page that was signed by hand; weaker]:FILE:_files' \
+'--print-record=[Only write what is to be signed into FILE, for minisign -S -m FILE elsewhere]:FILE:_files' \
+'--signature=[The FILE.minisig that was made elsewhere]:FILE:_files' \
+'--record=[What was signed; --signature without .minisig unless given]:FILE:_files' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--failed[It failed]' \
+'--complete[It was complete\: apply, verify, rollback, equal, apply, verify]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':no -- Form:_default' \
+':run -- The run; where it has a report, that counts:_default' \
+&& ret=0
+;;
+(executed)
+_arguments "${_arguments_options[@]}" : \
+'--reason=[Why it is written by hand, which has to be said where there is no report and stays marked]:TEXT:_default' \
+'--at=[When the rehearsal ended, or the run began; now unless given]:TIME:_default' \
+'--key=[Secret key of minisign to sign with]:FILE:_files' \
+'--page=[A scan of the page that was signed by hand; weaker]:FILE:_files' \
+'--print-record=[Only write what is to be signed into FILE, for minisign -S -m FILE elsewhere]:FILE:_files' \
+'--signature=[The FILE.minisig that was made elsewhere]:FILE:_files' \
+'--record=[What was signed; --signature without .minisig unless given]:FILE:_files' \
+'--outcome=[How it ended\: done rolled-back manual]:WORD:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':no -- Form:_default' \
+':run -- The run; where it has a report, that counts:_default' \
+&& ret=0
+;;
+(sign-execution)
+_arguments "${_arguments_options[@]}" : \
+'--sheet=[The sheet that is signed; one is made and filed unless given]:FILE:_files' \
+'--opinion=[Opinion]:TEXT:_default' \
+'--key=[Secret key of minisign to sign with]:FILE:_files' \
+'--page=[A scan of the page that was signed by hand; weaker]:FILE:_files' \
+'--print-record=[Only write what is to be signed into FILE, for minisign -S -m FILE elsewhere]:FILE:_files' \
+'--signature=[The FILE.minisig that was made elsewhere]:FILE:_files' \
+'--record=[What was signed; --signature without .minisig unless given]:FILE:_files' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':no -- Form:_default' \
+&& ret=0
+;;
+(archive)
+_arguments "${_arguments_options[@]}" : \
+'--place=[Where it is filed, such as a cabinet; the archive folder unless given]:TEXT:_default' \
+'--key=[Secret key of minisign to sign with]:FILE:_files' \
+'--page=[A scan of the page that was signed by hand; weaker]:FILE:_files' \
+'--print-record=[Only write what is to be signed into FILE, for minisign -S -m FILE elsewhere]:FILE:_files' \
+'--signature=[The FILE.minisig that was made elsewhere]:FILE:_files' \
+'--record=[What was signed; --signature without .minisig unless given]:FILE:_files' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':no -- Form; of one that is archived the files are written again:_default' \
+&& ret=0
+;;
+(list)
+_arguments "${_arguments_options[@]}" : \
+'--status=[Only those of this state, e.g. submitted]:STATUS:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--json[Print JSON]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+&& ret=0
+;;
+(show)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--json[Print JSON]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':no -- Form:_default' \
+&& ret=0
+;;
+(verify)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'*::no -- Forms; all of them unless given:_default' \
+&& ret=0
+;;
+(print)
+_arguments "${_arguments_options[@]}" : \
+'--data=[What people fill in, as TOML; before what the form says]:FILE:_files' \
+'-o+[Output file, or a folder (the current one unless given)]:PATH:_files' \
+'--output=[Output file, or a folder (the current one unless given)]:PATH:_files' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':no -- Form:_default' \
+'::name -- release-approval, release-record or release-verification; those that have something to tell unless given:_default' \
+&& ret=0
+;;
+        esac
+    ;;
+esac
+;;
+        esac
+    ;;
+esac
+;;
 (report)
 _arguments "${_arguments_options[@]}" : \
 '--period=[Period\: 2026-11-25 2026-W48 2026-11 2026-Q4 2026-H2 2026 2026-11-01..2026-11-15; the last full one unless given]:PERIOD:_default' \
@@ -2081,6 +2480,7 @@ _opsctl_commands() {
 'backup:Backups\: what is due, verification, manifests' \
 'ticket:Tickets\: flow, packages, time limits, statistics' \
 'kb:Knowledge base\: drafts, review, search, hot questions, handbook; masking' \
+'release:Releases\: approval, execution, archive' \
 'report:Make reports and forms' \
 'template:Templates of reports' \
 'log:Work log\: enter, import, list' \
@@ -2496,6 +2896,127 @@ _opsctl__subcmd__monitor__subcmd__show_commands() {
 _opsctl__subcmd__monitor__subcmd__stats_commands() {
     local commands; commands=()
     _describe -t commands 'opsctl monitor stats commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__release_commands] )) ||
+_opsctl__subcmd__release_commands() {
+    local commands; commands=(
+'form:The approval form\: filling in, decisions, signatures, archive, printing' \
+    )
+    _describe -t commands 'opsctl release commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__release__subcmd__form_commands] )) ||
+_opsctl__subcmd__release__subcmd__form_commands() {
+    local commands; commands=(
+'new:Make a form' \
+'edit:Change a draft' \
+'submit:Submit (applicant)' \
+'review:Review (version manager)' \
+'audit:Audit (site operations manager)' \
+'approve:Approve (customer'\''s officer)' \
+'dispatch:Dispatch to those who run it (site operations manager)' \
+'return:Return to the applicant' \
+'revise:A new revision, which voids all decisions' \
+'supplement:Sign later (emergency patches)' \
+'rehearsed:Write down a rehearsal; the run itself does that usually' \
+'executed:Write down a run in production; the run itself does that usually' \
+'sign-execution:Sign the execution form (version manager)' \
+'archive:File the forms and all records (archivist)' \
+'list:List forms' \
+'show:All of a form\: fields, decisions and their proofs, course, what is next' \
+'verify:Verify the chain, the signatures and the scanned pages' \
+'print:Print\: approval, execution, verification' \
+    )
+    _describe -t commands 'opsctl release form commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__release__subcmd__form__subcmd__approve_commands] )) ||
+_opsctl__subcmd__release__subcmd__form__subcmd__approve_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl release form approve commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__release__subcmd__form__subcmd__archive_commands] )) ||
+_opsctl__subcmd__release__subcmd__form__subcmd__archive_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl release form archive commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__release__subcmd__form__subcmd__audit_commands] )) ||
+_opsctl__subcmd__release__subcmd__form__subcmd__audit_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl release form audit commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__release__subcmd__form__subcmd__dispatch_commands] )) ||
+_opsctl__subcmd__release__subcmd__form__subcmd__dispatch_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl release form dispatch commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__release__subcmd__form__subcmd__edit_commands] )) ||
+_opsctl__subcmd__release__subcmd__form__subcmd__edit_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl release form edit commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__release__subcmd__form__subcmd__executed_commands] )) ||
+_opsctl__subcmd__release__subcmd__form__subcmd__executed_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl release form executed commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__release__subcmd__form__subcmd__list_commands] )) ||
+_opsctl__subcmd__release__subcmd__form__subcmd__list_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl release form list commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__release__subcmd__form__subcmd__new_commands] )) ||
+_opsctl__subcmd__release__subcmd__form__subcmd__new_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl release form new commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__release__subcmd__form__subcmd__print_commands] )) ||
+_opsctl__subcmd__release__subcmd__form__subcmd__print_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl release form print commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__release__subcmd__form__subcmd__rehearsed_commands] )) ||
+_opsctl__subcmd__release__subcmd__form__subcmd__rehearsed_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl release form rehearsed commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__release__subcmd__form__subcmd__return_commands] )) ||
+_opsctl__subcmd__release__subcmd__form__subcmd__return_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl release form return commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__release__subcmd__form__subcmd__review_commands] )) ||
+_opsctl__subcmd__release__subcmd__form__subcmd__review_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl release form review commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__release__subcmd__form__subcmd__revise_commands] )) ||
+_opsctl__subcmd__release__subcmd__form__subcmd__revise_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl release form revise commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__release__subcmd__form__subcmd__show_commands] )) ||
+_opsctl__subcmd__release__subcmd__form__subcmd__show_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl release form show commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__release__subcmd__form__subcmd__sign-execution_commands] )) ||
+_opsctl__subcmd__release__subcmd__form__subcmd__sign-execution_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl release form sign-execution commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__release__subcmd__form__subcmd__submit_commands] )) ||
+_opsctl__subcmd__release__subcmd__form__subcmd__submit_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl release form submit commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__release__subcmd__form__subcmd__supplement_commands] )) ||
+_opsctl__subcmd__release__subcmd__form__subcmd__supplement_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl release form supplement commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__release__subcmd__form__subcmd__verify_commands] )) ||
+_opsctl__subcmd__release__subcmd__form__subcmd__verify_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl release form verify commands' commands "$@"
 }
 (( $+functions[_opsctl__subcmd__report_commands] )) ||
 _opsctl__subcmd__report_commands() {

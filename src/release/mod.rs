@@ -24,7 +24,7 @@ pub use ledger::{Done, Line, verify_chain};
 pub use tree::{Applied, Content, Outcome, Payload, Site, apply, plan, recover, undo_of};
 
 /// Who does it, and when: what records say.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub struct Actor {
     pub name: String,
     pub now: jiff::Timestamp,

@@ -84,8 +84,11 @@ impl Site {
         for part in ["app", "conf"] {
             let run = |what: &str| format!("[\"{root}/bin/service\", \"{what}\", \"{part}\"]");
             let (stop, start) = (run("stop"), run("start"));
-            write!(text, "[[targets.{TARGET}.place]]\npart = \"{part}\"\nroot = \"{root}/t/{part}\"\nstop = {stop}\nstart = {start}\nseconds = 2\n")
-                .unwrap();
+            write!(
+                text,
+                "[[targets.{TARGET}.place]]\npart = \"{part}\"\nroot = \"{root}/t/{part}\"\nstop = {stop}\nstart = {start}\nseconds = 2\n"
+            )
+            .unwrap();
         }
         write!(text, "[targets.{TARGET}.database.main]\nclient = \"sqlite3\"\nconnect = \"{root}/t/zs.db\"\n{more}").unwrap();
         site.world.write("releases.toml", text);
@@ -113,9 +116,13 @@ impl Site {
     /// What the package is made of.
     fn source(&self) {
         self.world.write("src/release.toml", SPEC);
-        for (path, text) in
-            [("app/version", "2\n"), ("app/lib/a.jar", "a 2"), ("app/lib/new/b.jar", "b 2"), ("conf/version", "2\n"), ("conf/app.properties", "port=2\n")]
-        {
+        for (path, text) in [
+            ("app/version", "2\n"),
+            ("app/lib/a.jar", "a 2"),
+            ("app/lib/new/b.jar", "b 2"),
+            ("conf/version", "2\n"),
+            ("conf/app.properties", "port=2\n"),
+        ] {
             self.put(&format!("src/files/{path}"), text, "2026-11-20T01:02:03Z");
         }
         symlink("lib/new/b.jar", self.path("src/files/app/current")).unwrap();

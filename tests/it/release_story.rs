@@ -13,7 +13,9 @@ fn refused(site: &Site, output: &Output) -> String {
 #[test]
 fn a_release_is_rehearsed_stays_and_is_taken_back() {
     let site = Site::new("staging", "");
-    site.spec("[[verify]]\ntitle = \"端口配置\"\nkind = \"config\"\npart = \"conf\"\npath = \"app.properties\"\nkey = \"port\"\nvalue = \"2\"\n");
+    site.spec(
+        "[[verify]]\ntitle = \"端口配置\"\nkind = \"config\"\npart = \"conf\"\npath = \"app.properties\"\nkey = \"port\"\nvalue = \"2\"\n",
+    );
     site.package(&[]);
     let before = site.seen();
     insta::assert_snapshot!(plain(&site.release(&["plan", "pkg.zip", "-t", TARGET])), @"
@@ -159,7 +161,11 @@ fn one_place_after_the_other() {
     // The second place fails: the first, which ran the new version already, is taken back, too.
     site.asked();
     site.package(&[]);
-    site.edit("bin/service", "case \"$1\" in\nstart)", "if [ \"$1 $2\" = 'start conf' ]; then read v < conf/version; [ $v = 1 ] || exit 5; fi\ncase \"$1\" in\nstart)");
+    site.edit(
+        "bin/service",
+        "case \"$1\" in\nstart)",
+        "if [ \"$1 $2\" = 'start conf' ]; then read v < conf/version; [ $v = 1 ] || exit 5; fi\ncase \"$1\" in\nstart)",
+    );
     let failed = site.apply();
     assert_eq!(failed.code, 1, "{}", failed.picture());
     insta::assert_snapshot!(site.asked(), @"stop app, start app, stop conf, start conf, stop conf, stop app, start conf, start app");

@@ -95,7 +95,9 @@ fn the_page_answers_500() {
         }
     });
     let prepare = |site: &Site| {
-        site.spec(&format!("[[verify]]\ntitle = \"首页\"\nkind = \"http\"\npart = \"app\"\nurl = \"http://127.0.0.1:{port}/\"\nseconds = 1\n"));
+        site.spec(&format!(
+            "[[verify]]\ntitle = \"首页\"\nkind = \"http\"\npart = \"app\"\nurl = \"http://127.0.0.1:{port}/\"\nseconds = 1\n"
+        ));
     };
     insta::assert_snapshot!(taken_back(prepare, |_| bad.store(false, std::sync::atomic::Ordering::Relaxed)), @"
     zs 发布失败，已全部回退到发布前（执行号 000001，逐位核对一致）。失败原因：验证：首页（app）：HTTP 500，应为 200
@@ -108,7 +110,9 @@ fn the_log_says_severe() {
     let prepare = |site: &Site| {
         let log = site.path("t/app.log").display().to_string();
         site.world.write("t/app.log", "SEVERE: 上个月的\n");
-        site.spec(&format!("[[verify]]\ntitle = \"启动日志\"\nkind = \"log\"\npart = \"app\"\npath = \"{log}\"\nwithout = \"SEVERE\"\nseconds = 1\n"));
+        site.spec(&format!(
+            "[[verify]]\ntitle = \"启动日志\"\nkind = \"log\"\npart = \"app\"\npath = \"{log}\"\nwithout = \"SEVERE\"\nseconds = 1\n"
+        ));
         site.trouble("start severe");
     };
     insta::assert_snapshot!(taken_back(prepare, |site| std::fs::remove_file(site.path("t/trouble")).unwrap()), @"
@@ -120,7 +124,9 @@ fn the_log_says_severe() {
 #[test]
 fn a_setting_is_not_what_it_has_to_be() {
     let prepare = |site: &Site| {
-        site.spec("[[verify]]\nkind = \"config\"\npart = \"conf\"\npath = \"app.properties\"\nkey = \"port\"\nvalue = \"9\"\nseconds = 0\n");
+        site.spec(
+            "[[verify]]\nkind = \"config\"\npart = \"conf\"\npath = \"app.properties\"\nkey = \"port\"\nvalue = \"9\"\nseconds = 0\n",
+        );
     };
     insta::assert_snapshot!(taken_back(prepare, |site| drop(site.edit("src/release.toml", "\"9\"", "\"2\""))), @"
     zs 发布失败，已全部回退到发布前（执行号 000001，逐位核对一致）。失败原因：验证：app.properties port（conf）：值为“2”，应为“9”

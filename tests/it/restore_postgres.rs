@@ -8,13 +8,13 @@ use serde_json::Value;
 use crate::env::World;
 
 /// A private cluster; `None` where there is no PostgreSQL, or no user to run it.
-struct Cluster {
+pub(crate) struct Cluster {
     dir: tempfile::TempDir,
     bin: PathBuf,
 }
 
 impl Cluster {
-    fn start() -> Option<Self> {
+    pub(crate) fn start() -> Option<Self> {
         let skip = |why: &str| {
             assert!(std::env::var("OPSCTL_REQUIRE_POSTGRES").is_err(), "PostgreSQL is required: {why}");
             eprintln!("SKIPPED: {why}");
@@ -59,7 +59,7 @@ impl Cluster {
         command
     }
 
-    fn socket(&self) -> PathBuf {
+    pub(crate) fn socket(&self) -> PathBuf {
         self.dir.path().join("data")
     }
 
@@ -69,7 +69,7 @@ impl Cluster {
         out
     }
 
-    fn sql(&self, database: &str, sql: &str) -> String {
+    pub(crate) fn sql(&self, database: &str, sql: &str) -> String {
         let out = self.run("psql", &["-XAtq", "-v", "ON_ERROR_STOP=1", "-d", database, "-c", sql]);
         String::from_utf8(out.stdout).unwrap().trim().to_owned()
     }

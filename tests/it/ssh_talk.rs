@@ -144,7 +144,7 @@ fn what_cannot_be_started_is_no_talk() {
     assert!(none.message.contains("no subsystem sftp"), "{none}");
 }
 
-/// Not a test of what is right: how fast it is, beside `ssh`. `OPSCTL_TALK_MB` says how much.
+/// Not a test of what is right: how fast it is, beside `ssh`. `OPSCTL_TALK_MB` says how much, and `OPSCTL_TALK_CIPHER` by which of our ciphers.
 #[test]
 #[ignore = "a measurement, to be run alone and optimized"]
 fn throughput() {
@@ -152,6 +152,11 @@ fn throughput() {
     let mb: u32 = std::env::var("OPSCTL_TALK_MB").ok().and_then(|n| n.parse().ok()).unwrap_or(1024);
     let bytes = u64::from(mb) << 20;
     let block = vec![0x5a; 1 << 20];
+    let mut host = sshd.host();
+    if let Ok(cipher) = std::env::var("OPSCTL_TALK_CIPHER") {
+        std::fs::write(sshd.path("config"), format!("Ciphers {cipher}\n")).unwrap();
+        host.ssh_config = Some(sshd.path("config"));
+    }
     // Seconds of the processor: ours, and those of programs that have ended.
     let cpu = || {
         let stat = std::fs::read_to_string("/proc/self/stat").unwrap();
@@ -162,12 +167,12 @@ fn throughput() {
     let speed = |start: Instant| f64::from(mb) / start.elapsed().as_secs_f64();
     for _ in 0..3 {
         let start = Instant::now();
-        let mut up = with(&sshd.host(), "cat > /dev/null", 600).unwrap();
+        let mut up = with(&host, "cat > /dev/null", 600).unwrap();
         (0..mb).for_each(|_| up.write_all(&block).unwrap());
         assert_eq!(up.finish().unwrap().exit, Some(0));
         let ours_up = speed(start);
         let start = Instant::now();
-        let mut down = with(&sshd.host(), &format!("head -c {bytes} /dev/zero"), 600).unwrap();
+        let mut down = with(&host, &format!("head -c {bytes} /dev/zero"), 600).unwrap();
         let (mut into, mut came) = (vec![0; 1 << 20], 0);
         while let read @ 1.. = down.read(&mut into).unwrap() {
             came += read as u64;

@@ -93,7 +93,7 @@ fn look(package: &Package, trusted: bool, lang: Lang) -> Checked<'_> {
         if one.commits > 0 {
             warnings.push(match lang {
                 Lang::Zh => format!("sql/{name}：{} 条语句自动提交，中途失败不能靠事务回滚", one.commits),
-                Lang::En => format!("sql/{name}: {} statements commit by themselves, no transaction takes them back", one.commits),
+                Lang::En => format!("sql/{name}: statements that commit by themselves: {}; no transaction takes them back", one.commits),
             });
         }
         if one.script.rollback.is_none() {
@@ -103,7 +103,7 @@ fn look(package: &Package, trusted: bool, lang: Lang) -> Checked<'_> {
             });
         }
         for finding in &one.findings {
-            let text = format!("{}:{} {}", finding.file, finding.line, finding.text);
+            let text = format!("{} {}", finding.place(), finding.text);
             match finding.level {
                 Level::Note => {}
                 Level::Warn => warnings.push(text),

@@ -157,7 +157,7 @@ fn script(one: &super::scripts::Looked<'_>, lang: Lang) -> Vec<Vec<String>> {
             Level::Warn => say(lang, "注意", "warning"),
             Level::Refuse => say(lang, "拒绝", "refused"),
         };
-        vec![format!("  {}:{}", finding.file, finding.line), level.to_owned(), finding.text.clone()]
+        vec![format!("  {}", finding.place()), level.to_owned(), finding.text.clone()]
     }));
     rows
 }

@@ -94,7 +94,7 @@ fn unbuilt(source: &Path, why: &Unbuilt, lang: Lang) -> String {
     match why {
         Unbuilt::Source(all) => lines.extend(all.iter().map(|one| format!("  {}", one.say(lang)))),
         Unbuilt::Refused(refused) => {
-            lines.extend(reasons(&source.display().to_string(), refused, lang).lines(lang).lines().map(str::to_owned))
+            lines.extend(reasons(&source.display().to_string(), refused, lang).lines(lang).lines().map(str::to_owned));
         }
         Unbuilt::Spec { near: Some(near), .. } => lines.push(format!("{hint}{}", Msg::DidYouMean { name: near.clone() }.to(lang))),
         Unbuilt::Read { path, cause } if path.ends_with(SPEC) && cause.kind() == std::io::ErrorKind::NotFound => {
@@ -105,7 +105,7 @@ fn unbuilt(source: &Path, why: &Unbuilt, lang: Lang) -> String {
             });
         }
         Unbuilt::Exists(_) => {
-            lines.push(format!("{hint}{}", say(lang, "用 -o 换一个名字，或先移走它", "give another name with -o, or move it away first")))
+            lines.push(format!("{hint}{}", say(lang, "用 -o 换一个名字，或先移走它", "give another name with -o, or move it away first")));
         }
         _ => {}
     }

@@ -12,6 +12,7 @@ use crate::ctx::{self, Ctx};
 use crate::error::{Error, Kind, Result};
 use crate::model::release::{Probe, Target, Verify, Way};
 use crate::model::{Lang, Words};
+use crate::release::form::PRODUCTION;
 use crate::release::ledger::{Ledger, Lock};
 use crate::release::place::{Local, Looked, Place};
 use crate::release::run::{Ended, Open, Told, Unfit, Work, open_run};
@@ -57,6 +58,17 @@ impl<'a> Office<'a> {
         Ok(Self { app, ctx: app.ctx()?, lang: app.ui.lang, target, ledger })
     }
 
+    /// `zs-prod（征管系统，生产环境）`.
+    pub(super) fn heading(&self) -> String {
+        let Target { name, system, env, .. } = &self.target;
+        match (self.lang, env.as_str()) {
+            (Lang::Zh, PRODUCTION) => format!("{name}（{system}，生产环境）"),
+            (Lang::Zh, "staging") => format!("{name}（{system}，模拟环境）"),
+            (Lang::Zh, env) => format!("{name}（{system}，{env}）"),
+            (Lang::En, env) => format!("{name} ({system}, {env})"),
+        }
+    }
+
     /// Makes the ledger if there is none, and holds it.
     pub(super) fn hold(&self) -> Result<Lock> {
         let held = Ledger::make(self.ledger.path()).and_then(|ledger| ledger.hold(&self.who()));
@@ -77,10 +89,19 @@ impl<'a> Office<'a> {
 
     /// Where the parts lie, in the order of the target. Nothing is touched yet.
     pub(super) fn places(&self) -> Result<Vec<Box<dyn Place>>> {
+        self.reach(true)
+    }
+
+    /// The same, to look at: nothing is put on any host.
+    pub(super) fn places_to_see(&self) -> Result<Vec<Box<dyn Place>>> {
+        self.reach(false)
+    }
+
+    fn reach(&self, brings: bool) -> Result<Vec<Box<dyn Place>>> {
         let one = |place: &crate::model::release::Place| -> Result<Box<dyn Place>> {
             match (&place.host, place.way) {
                 (None, _) => Ok(Box::new(Local::new(&place.name, &place.root, &place.state, self.app.stop_flag()))),
-                (Some(host), way) => super::remote::place(self, place, host, way == Way::Agent),
+                (Some(host), way) => super::remote::place(self, place, host, way == Way::Agent, brings),
             }
         };
         self.target.places.iter().map(one).collect()

@@ -10,11 +10,12 @@ use super::office::Office;
 use crate::cli::words::{say, w};
 use crate::cli::{App, Exit};
 use crate::error::{Error, Kind, Result};
-use crate::model::release::{Action, Image, Manifest, When};
+use crate::model::Lang;
+use crate::model::release::{Action, Client, Image, Manifest, When};
 use crate::release::form::PRODUCTION;
 use crate::release::package::Package;
 use crate::release::place::Place;
-use crate::release::run::{self, Evidence, Kit, PlaceWork, RunPlan, Work};
+use crate::release::run::{self, Evidence, Kit, PlaceWork, RunPlan, SqlWork, Work};
 use crate::text::Msg;
 
 /// Bytes of a script or hook.
@@ -138,7 +139,7 @@ pub(super) fn told(office: &Office<'_>, plan: &RunPlan, manifest: &Manifest) -> 
     let mut line = |zh: &str, en: &str, value: &str| {
         text.push_str(&format!("{}{}{value}\n", say(lang, zh, en), say(lang, "：", ": ")));
     };
-    line("目标", "target", &format!("{} ({}, {})", work.target, work.system, work.env));
+    line("目标", "target", &office.heading());
     line("发布", "release", &format!("{} {} → {}", work.release, work.from, work.to));
     line("包摘要", "package", &work.package);
     line("计划摘要", "plan", &plan.digest);
@@ -163,21 +164,11 @@ pub(super) fn told(office: &Office<'_>, plan: &RunPlan, manifest: &Manifest) -> 
     for place in &work.places {
         place_told(office, place, &mut text);
     }
+    if !work.sql.is_empty() {
+        text.push_str(say(lang, "\nSQL（逐条执行、逐条提交）：\n", "\nSQL, a statement and a commit at a time:\n"));
+    }
     for sql in &work.sql {
-        let back = if sql.irreversible.is_empty() {
-            String::new()
-        } else {
-            format!("{}{}", say(lang, "，不可回退：", ", cannot be taken back: "), sql.irreversible)
-        };
-        text.push_str(&match lang {
-            crate::model::Lang::Zh => {
-                format!("\nSQL {} → {}：{} 条语句，其中 {} 条执行即提交{back}\n", sql.name, sql.database, sql.statements, sql.commits)
-            }
-            crate::model::Lang::En => format!(
-                "\nSQL {} → {}: {} statements, {} of them commit by themselves{back}\n",
-                sql.name, sql.database, sql.statements, sql.commits
-            ),
-        });
+        script_told(office, sql, &mut text);
     }
     if !work.verify.is_empty() {
         text.push_str(say(lang, "\n验证：\n", "\nverified by:\n"));
@@ -189,10 +180,31 @@ pub(super) fn told(office: &Office<'_>, plan: &RunPlan, manifest: &Manifest) -> 
     text
 }
 
+fn script_told(office: &Office<'_>, sql: &SqlWork, text: &mut String) {
+    let oracle = office.target.databases.get(&sql.database).is_some_and(|database| database.client == Client::Sqlplus);
+    let unsure = if oracle { sql.commits } else { 0 };
+    let (SqlWork { name, database, statements, irreversible, .. }, lang) = (sql, office.lang);
+    text.push_str(&match lang {
+        Lang::Zh => format!("  {name} → {database}：{statements} 条语句"),
+        Lang::En => format!("  {name} → {database}: {statements} statements"),
+    });
+    text.push_str(&match (lang, unsure) {
+        (_, 0) => String::new(),
+        (Lang::Zh, n) => format!("，其中 {n} 条为 DDL 或 PL/SQL，执行中被打断时须人工确认"),
+        (Lang::En, n) => format!(", {n} of them DDL or PL/SQL: a person has to look where one is cut off"),
+    });
+    text.push_str(&match (lang, irreversible.as_str()) {
+        (Lang::Zh, "") => "；失败时用 rollback.sql 恢复\n".to_owned(),
+        (Lang::En, "") => "; taken back by rollback.sql where something fails\n".to_owned(),
+        (Lang::Zh, why) => format!("；没有 rollback.sql，失败时须人工按备份恢复：{why}\n"),
+        (Lang::En, why) => format!("; no rollback.sql, what fails is restored by a person: {why}\n"),
+    });
+}
+
 fn place_told(office: &Office<'_>, place: &PlaceWork, text: &mut String) {
     let lang = office.lang;
     let host = place.host.as_deref().unwrap_or(say(lang, "本机", "here"));
-    text.push_str(&format!("\n[{}] {host}:{}\n", place.name, place.root));
+    text.push_str(&format!("\n[{}] {host}{}{}\n", place.name, say(lang, "：", ":"), place.root));
     if !place.promises.exchange || !place.promises.power {
         text.push_str(say(
             lang,
@@ -208,14 +220,14 @@ fn place_told(office: &Office<'_>, place: &PlaceWork, text: &mut String) {
         };
         for command in commands {
             let argv = if command.hook { command.argv.first().cloned().unwrap_or_default() } else { command.argv.join(" ") };
-            text.push_str(&format!("  {what}: {argv}  (≤ {} s)\n", command.seconds));
+            text.push_str(&format!("  {what}{}{argv}  (≤ {} s)\n", say(lang, "：", ": "), command.seconds));
         }
     }
     for step in place.plan.steps.iter().take(LISTED) {
         let (sign, more) = match (&step.action, &step.pre) {
-            (Action::Put { size, .. }, Image::Absent) => ("+", format!("{size}")),
-            (Action::Put { size, .. }, Image::File { size: was, .. }) => ("~", format!("{was} → {size}")),
-            (Action::Put { size, .. }, _) => ("~", format!("{size}")),
+            (Action::Put { size, .. }, Image::Absent) => ("+", format!("{size} B")),
+            (Action::Put { size, .. }, Image::File { size: was, .. }) => ("~", format!("{was} → {size} B")),
+            (Action::Put { size, .. }, _) => ("~", format!("{size} B")),
             (Action::PutLink { to, .. }, _) => ("→", to.clone()),
             (Action::MakeDir { .. }, _) => ("+", "/".into()),
             (Action::Remove | Action::RemoveDir, _) => ("-", String::new()),
@@ -236,15 +248,15 @@ pub(super) fn evidence_told(evidence: &Evidence, office: &Office<'_>) -> [String
     match evidence {
         Evidence::Verified { database, set, run, at } => {
             let proof = match office.lang {
-                crate::model::Lang::Zh => format!("backup verify {run} 验证完整，备份于 {}", office.ctx.local(*at)),
-                crate::model::Lang::En => format!("found whole by backup verify {run}, made at {}", office.ctx.local(*at)),
+                Lang::Zh => format!("backup verify {run} 验证完整，备份于 {}", office.ctx.local(*at)),
+                Lang::En => format!("found whole by backup verify {run}, made at {}", office.ctx.local(*at)),
             };
             [database.clone(), set.clone(), proof]
         }
         Evidence::Waived { database, reason } => {
             let proof = match office.lang {
-                crate::model::Lang::Zh => format!("未备份：{reason}"),
-                crate::model::Lang::En => format!("no backup: {reason}"),
+                Lang::Zh => format!("未备份：{reason}"),
+                Lang::En => format!("no backup: {reason}"),
             };
             [database.clone(), String::new(), proof]
         }

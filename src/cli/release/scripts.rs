@@ -32,39 +32,33 @@ pub(super) struct Finding {
     pub text: String,
 }
 
+impl Finding {
+    /// `file:line`.
+    pub(super) fn place(&self) -> String {
+        if self.line == 0 { self.file.clone() } else { format!("{}:{}", self.file, self.line) }
+    }
+}
+
 pub(super) fn look<'a>(package: &Package, script: &'a Script, lang: Lang) -> Looked<'a> {
     let files = [(Some(&script.deploy), Role::Deploy), (Some(&script.verify), Role::Verify), (script.rollback.as_ref(), Role::Rollback)];
     let mut looked = Looked { script, classes: Vec::new(), commits: 0, findings: Vec::new() };
     for (file, role) in files.into_iter().filter_map(|(file, role)| Some((file?, role))) {
         let mut add = |line, level, text| looked.findings.push(Finding { file: file.path.clone(), line, level, text });
-        let bytes = match package.bytes(&file.path, MOST) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                add(0, Level::Refuse, format!("{}（{error}）", say(lang, "没有检查", "not checked")));
+        let text = match text(package, &file.path, lang) {
+            Err(why) => {
+                add(0, Level::Refuse, why);
                 continue;
             }
-        };
-        let text = match std::str::from_utf8(&bytes) {
-            Ok(text) => text.to_owned(),
-            Err(_) => match encoding_rs::GB18030.decode_without_bom_handling(&bytes) {
-                (text, false) => {
-                    add(
-                        0,
-                        Level::Warn,
-                        say(lang, "不是 UTF-8，按 GBK 检查；NLS_LANG 必须与之一致", "not UTF-8, read as GBK; NLS_LANG has to be that")
-                            .to_owned(),
-                    );
-                    text.into_owned()
+            Ok((text, note)) => {
+                if let Some(note) = note {
+                    add(0, Level::Warn, note);
                 }
-                (_, true) => {
-                    add(0, Level::Refuse, say(lang, "既不是 UTF-8 也不是 GBK，没有检查", "neither UTF-8 nor GBK; not checked").to_owned());
-                    continue;
-                }
-            },
+                text
+            }
         };
         let read = sqlscript::Script::read(&text);
         for one in lint(&read, role) {
-            add(one.line, one.level, super::lint_words::words(&one, lang));
+            add(one.line, one.level, crate::release::sql::words(&one, lang));
         }
         if role == Role::Deploy {
             let mut classes: BTreeMap<&'static str, usize> = BTreeMap::new();
@@ -78,6 +72,21 @@ pub(super) fn look<'a>(package: &Package, script: &'a Script, lang: Lang) -> Loo
         }
     }
     looked
+}
+
+/// The text of a script, and what is odd about its encoding; the error says why it was not looked at.
+fn text(package: &Package, path: &str, lang: Lang) -> Result<(String, Option<String>), String> {
+    let bytes = package.bytes(path, MOST).map_err(|error| format!("{} ({error})", say(lang, "没有检查", "not checked")))?;
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) => return Ok((text, None)),
+        Err(error) => error.into_bytes(),
+    };
+    let (text, broken) = encoding_rs::GB18030.decode_without_bom_handling(&bytes);
+    if broken {
+        return Err(say(lang, "既不是 UTF-8 也不是 GBK，没有检查", "neither UTF-8 nor GBK; not checked").to_owned());
+    }
+    let note = say(lang, "不是 UTF-8，按 GBK 检查；NLS_LANG 必须与之一致", "not UTF-8, read as GBK; NLS_LANG has to be that");
+    Ok((text.into_owned(), Some(note.to_owned())))
 }
 
 /// `None`: a command of the client.

@@ -36,7 +36,7 @@ struct Seen<'a> {
 fn look<'a>(office: Office<'a>) -> Result<Seen<'a>> {
     let history = office.ledger.history().map_err(|fault| office.refused(&Words::from(&fault)))?;
     let (open, holder) = (office.open_run()?, office.ledger.holder());
-    let places = office.places()?.into_iter().map(|mut place| (place.name().to_owned(), place.status())).collect();
+    let places = office.places_to_see()?.into_iter().map(|mut place| (place.name().to_owned(), place.status())).collect();
     Ok(Seen { office, history, open, holder, places })
 }
 
@@ -69,10 +69,13 @@ pub(super) fn run(app: &App, args: &StatusArgs) -> Result<Exit> {
 
 fn told(seen: &Seen<'_>) -> String {
     let (office, lang) = (&seen.office, seen.office.lang);
-    let mut text = format!("{} ({}, {})\n", office.target.name, office.target.system, office.target.env);
-    let now = standing(&seen.history)
-        .last()
-        .map(|line| format!("{} ({}, {}, {})", line.release, line.txn, office.ctx.local(line.at), line.operator));
+    let mut text = format!("{}\n", office.heading());
+    let now = standing(&seen.history).last().map(|line| (&line.release, &line.txn, office.ctx.local(line.at), &line.operator)).map(
+        |(release, run, at, operator)| match lang {
+            Lang::Zh => format!("{release}（执行号 {run}，{at}，{operator}）"),
+            Lang::En => format!("{release} (run {run}, {at}, {operator})"),
+        },
+    );
     text.push_str(&format!(
         "  {}{}\n",
         say(lang, "当前版本：", "in place: "),
@@ -178,6 +181,8 @@ pub(super) fn history(app: &App, args: &HistoryArgs) -> Result<Exit> {
     }
     if args.json {
         app.ui.out(&(serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"));
+    } else if all.is_empty() {
+        app.ui.note(say(lang, "没有执行过。", "Nothing was run yet."));
     } else {
         app.ui.out(&aligned(rows));
     }
@@ -200,7 +205,7 @@ fn verify(app: &App, offices: Vec<Office<'_>>) -> Result<Exit> {
         };
         judge(&office.target.name, office.ledger.history());
         judge(&office.target.name, crate::release::run::open_run(&office.ledger).map(|_| Vec::new()));
-        for mut place in office.places()? {
+        for mut place in office.places_to_see()? {
             let name = place.name().to_owned();
             judge(&name, place.status().map(|status| status.history));
         }

@@ -10,7 +10,7 @@ use crate::model::TargetKind;
 use crate::model::release::{Place, Way};
 use crate::text::Msg;
 
-pub(crate) const KEYS: &[&str] = &["name", "part", "host", "root", "state", "way", "stop", "start", "seconds"];
+pub(crate) const KEYS: &[&str] = &["name", "part", "host", "root", "state", "way", "url", "stop", "start", "seconds"];
 const WAYS: &[(&str, Way)] = &[("agent", Way::Agent), ("sftp", Way::Sftp)];
 
 /// Folders of the system: neither they nor what is in those that end with `/` is ever a root.
@@ -58,6 +58,9 @@ const SYSTEM: &[&str] = &[
     "/var/spool",
     "/var/tmp",
 ];
+/// Folders of which servers take every folder for an application: of Tomcat and Jetty; of WebLogic and GlassFish.
+const DEPLOYED: &[&str] = &["webapps", "autodeploy"];
+const STATE: &str = "/u01/tomcat/.opsctl-zs （在 root 旁边，不在 webapps 里 / not where a server deploys what it finds）";
 const ROOT: &str = "/u01/app/… （绝对路径，不含 ..，不是系统目录 / absolute, without .., no folder of the system）";
 
 /// A place; its origin is where its table begins.
@@ -73,6 +76,9 @@ pub(super) fn read(origin: &Origin, table: &Reader<'_>, known: &Known<'_>) -> Op
     }
     let root = folder(table, "root");
     let state = if table.entry("state").is_some() { folder(table, "state") } else { root.as_deref().and_then(beside) };
+    if let Some(entry) = table.entry("state").filter(|_| state.as_ref().is_some_and(|state| state.parent().is_some_and(deploys))) {
+        table.wrong_value(entry, STATE);
+    }
     let way = table.choice("way", WAYS).map(|way| way.value).unwrap_or_default();
     if let (Way::Sftp, None, Some(entry)) = (way, &host, table.entry("way")) {
         table.wrong_value(entry, "\"agent\"（本机不用 SFTP；SFTP 要写 host / SFTP is for another host: host = \"…\"）");
@@ -81,6 +87,10 @@ pub(super) fn read(origin: &Origin, table: &Reader<'_>, known: &Known<'_>) -> Op
         if let (Way::Sftp, Some(entry)) = (way, table.entry(key)) {
             table.wrong_value(entry, "way = \"agent\"（SFTP 不能运行程序 / SFTP runs no program）");
         }
+    }
+    let url = table.text("url").map(|url| url.value);
+    if let Some(entry) = table.entry("url").filter(|_| url.as_ref().is_some_and(|url| !super::verify::is_address(url))) {
+        table.wrong_value(entry, "\"http://127.0.0.1:8080\"");
     }
     let name = if table.entry("name").is_some() { named(table, "name") } else { host.clone().or_else(|| part.clone()) };
     let (stop, start) = (program(table, "stop"), program(table, "start"));
@@ -92,6 +102,7 @@ pub(super) fn read(origin: &Origin, table: &Reader<'_>, known: &Known<'_>) -> Op
         root: root?,
         state: state?,
         way,
+        url: url.unwrap_or_default(),
         stop: stop.unwrap_or_default(),
         start: start.unwrap_or_default(),
         seconds,
@@ -128,11 +139,17 @@ fn of_system(path: &Path) -> bool {
     })
 }
 
-/// Beside the root, hidden: `/u01/tomcat/.opsctl-zs` of `/u01/tomcat/zs`.
+/// Beside the root, hidden, and out of what a server deploys: `/u01/tomcat/.opsctl-zs` of `/u01/tomcat/webapps/zs`.
 fn beside(root: &Path) -> Option<PathBuf> {
     let mut name = std::ffi::OsString::from(".opsctl-");
     name.push(root.file_name()?);
-    Some(root.parent()?.join(name))
+    let above = root.ancestors().skip(1).find(|above| !deploys(above))?;
+    Some(above.join(name))
+}
+
+/// Whether an application server takes whatever lies in the folder for an application, and serves it to everybody.
+fn deploys(folder: &Path) -> bool {
+    folder.file_name().and_then(|name| name.to_str()).is_some_and(|name| DEPLOYED.contains(&name))
 }
 
 /// Keys and values for `config show`.
@@ -144,6 +161,7 @@ pub(super) fn shown(place: &Place) -> Vec<(&'static str, String)> {
         ("root", place.root.display().to_string()),
         ("state", place.state.display().to_string()),
         ("way", if place.host.is_some() { way.into() } else { String::new() }),
+        ("url", place.url.clone()),
         ("stop", place.stop.join(" ")),
         ("start", place.start.join(" ")),
         ("seconds", place.seconds.to_string()),

@@ -35,6 +35,11 @@ pub(super) fn read(origin: &Origin, table: &Reader<'_>, parts: &[String], databa
     Some(Verify { title, part, seconds, probe: probe? })
 }
 
+/// With scheme and host.
+pub(super) fn is_address(url: &str) -> bool {
+    url.split_once("://").is_some_and(|(scheme, rest)| matches!(scheme, "http" | "https") && !rest.is_empty())
+}
+
 fn probe(origin: &Origin, table: &Reader<'_>, kind: &str, databases: &[String]) -> Option<Probe> {
     let must = |key: &str, want: &str| {
         needs(table, origin, key, &format!("{key} = {want}"));
@@ -48,15 +53,13 @@ fn probe(origin: &Origin, table: &Reader<'_>, kind: &str, databases: &[String]) 
         }
         "http" => {
             let url = must("url", "\"http://127.0.0.1:8080/…\"");
-            let good =
-                |url: &String| url.split_once("://").is_some_and(|(scheme, rest)| matches!(scheme, "http" | "https") && !rest.is_empty());
-            if let Some(entry) = table.entry("url").filter(|_| url.as_ref().is_some_and(|url| !good(url))) {
+            if let Some(entry) = table.entry("url").filter(|_| url.as_ref().is_some_and(|url| !is_address(url))) {
                 table.wrong_value(entry, "\"http://…\" / \"https://…\"");
             }
             let status = table.count("status", 100..=599).and_then(|status| u16::try_from(status.value).ok());
             let within_ms = table.count("within-ms", 1..=3_600_000).map(|ms| ms.value.into());
             let body = pattern(table, "body");
-            Probe::Http { url: url.filter(good)?, status, body, within_ms }
+            Probe::Http { url: url.filter(|url| is_address(url))?, status, body, within_ms }
         }
         "log" => {
             needs(table, origin, "path", "path = \"logs/catalina.*.log\"");

@@ -21,7 +21,7 @@ fn place(more: &str) -> String {
 
 #[test]
 fn a_target_is_read_with_its_defaults() {
-    let text = place("host = \"h1\"\nroot = \"/u01/tomcat/webapps/zs/\"")
+    let text = place("host = \"h1\"\nroot = \"/u01/tomcat/webapps/zs/\"\nurl = \"http://127.0.0.1:8080\"")
         + r#"
 [[targets.zs.place]]
 name = "conf-1"
@@ -66,7 +66,7 @@ env = ["production", "staging"]
     let zs = config.release("zs").unwrap();
     let [app, conf] = zs.places.as_slice() else { panic!("{:?}", zs.places) };
     assert_eq!((app.name.as_str(), app.host.as_deref(), app.way, app.seconds), ("h1", Some("h1"), Way::Agent, 120));
-    assert_eq!((app.root.to_str(), app.state.to_str()), (Some("/u01/tomcat/webapps/zs"), Some("/u01/tomcat/webapps/.opsctl-zs")));
+    assert_eq!((app.root.to_str(), app.state.to_str()), (Some("/u01/tomcat/webapps/zs"), Some("/u01/tomcat/.opsctl-zs")));
     assert_eq!((conf.host.as_deref(), conf.stop.len(), conf.start[0].as_str(), conf.seconds), (None, 2, "systemctl", 30));
     let (main, log) = (&zs.databases["main"], &zs.databases["log"]);
     assert_eq!((main.client, main.backup.as_deref(), main.seconds), (Client::Sqlplus, Some("hx"), 600));
@@ -113,6 +113,8 @@ fn mistakes_are_told_with_their_line() {
         (place("root = \"/u01/zs\"\nstate = \"/tmp\""), "targets.zs.place.state cannot be \"/tmp\""),
         (place("root = \"/u01/zs\"\nstate = \"/u01/zs/.state\""), "targets.zs.place.app.state ( /u01/zs/.state ) overlaps"),
         (place("root = \"/u01/zs/app\"\nstate = \"/u01/zs\""), "targets.zs.place.app.state ( /u01/zs ) overlaps"),
+        (place("root = \"/u01/webapps/zs\"\nstate = \"/u01/webapps/.zs\""), "not where a server deploys"),
+        (place("root = \"/u01/zs\"\nurl = \"127.0.0.1:8080\""), "targets.zs.place.url cannot be"),
         (place("root = \"/u01/zs\"\nhost = \"h3\""), "there is no target named h3 (kind = \"host\")"),
         (place("root = \"/u01/zs\"\nhost = \"prod\""), "there is no target named prod (kind = \"host\")"),
         (place("root = \"/u01/zs\"\nway = \"sftp\""), "SFTP is for another host"),

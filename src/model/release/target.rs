@@ -35,6 +35,8 @@ pub struct Place {
     /// Beside the root, on the same file system; nothing that looks for applications may look there.
     pub state: PathBuf,
     pub way: Way,
+    /// `http://127.0.0.1:8080`, for looks of packages that leave it out; empty: they have to give it.
+    pub url: String,
     /// Programs with their arguments; empty: there is nothing to stop or start.
     pub stop: Vec<String>,
     pub start: Vec<String>,

@@ -29,7 +29,7 @@ pub(super) fn entries(part: &str, spec: &Part, new: &Tree, base: Option<&Tree>, 
     };
     let was = |path: &Name| base.and_then(|base| base.get(path));
     let mut modes = Modes::new(part, spec, why);
-    let mut made = Entries::default();
+    let mut done = Entries::default();
     let mut all: BTreeMap<Name, Entry> = BTreeMap::new();
     for (path, image) in new {
         let mut entry = Entry { path: path.clone(), kind: EntryKind::File, expect: expect(path), ..empty(path) };
@@ -42,14 +42,14 @@ pub(super) fn entries(part: &str, spec: &Part, new: &Tree, base: Option<&Tree>, 
                     Some(_) => meta.mode & 0o100 == before & 0o100,
                 };
                 if matches!(was(path), Some(Image::File { sha256: old, meta: before, .. }) if old == sha256 && same_mode(before.mode)) {
-                    made.unchanged += 1;
+                    done.unchanged += 1;
                     continue;
                 }
                 entry = Entry { sha256: sha256.clone(), size: *size, mode, mtime: times.then_some(meta.mtime), ..entry };
             }
             Image::Link { to, .. } => {
                 if matches!(was(path), Some(Image::Link { to: old, .. }) if old == to) {
-                    made.unchanged += 1;
+                    done.unchanged += 1;
                     continue;
                 }
                 entry = Entry { kind: EntryKind::Link, link: to.clone(), ..entry };
@@ -71,14 +71,14 @@ pub(super) fn entries(part: &str, spec: &Part, new: &Tree, base: Option<&Tree>, 
     let mut gone: Vec<&Name> = spec.delete.iter().chain(mirrored).collect();
     gone.sort_unstable();
     gone.dedup();
-    made.entries = all.into_values().collect();
+    done.entries = all.into_values().collect();
     for path in gone {
         if base.is_some_and(|base| !base.contains_key(path)) {
             why.push(Why::NotInBase { part: part.to_owned(), path: path.to_string() });
         }
-        made.entries.push(Entry { kind: EntryKind::Delete, expect: expect(path), ..empty(path) });
+        done.entries.push(Entry { kind: EntryKind::Delete, expect: expect(path), ..empty(path) });
     }
-    made
+    done
 }
 
 fn empty(path: &Name) -> Entry {

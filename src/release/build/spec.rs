@@ -29,7 +29,7 @@ pub(super) struct Spec {
     #[serde(default)]
     pub sql: Vec<Sql>,
     #[serde(default)]
-    pub hook: Vec<Run>,
+    pub hook: Vec<Program>,
     #[serde(default)]
     pub verify: Vec<Look>,
 }
@@ -70,7 +70,7 @@ pub(super) struct Sql {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Run {
+pub(super) struct Program {
     pub when: When,
     pub part: String,
     /// A file in `hooks/`.

@@ -94,30 +94,28 @@ impl Broken {
     /// One sentence for the reader.
     #[must_use]
     pub fn say(&self, lang: Lang) -> String {
-        let (line, wrong) = (self.line, self.wrong.say(lang));
         match lang {
-            Lang::Zh => format!("申请表记录第 {line} 行{wrong}"),
-            Lang::En => format!("line {line} of the form is {wrong}"),
+            Lang::Zh => format!("申请表记录第 {} 行{}", self.line, self.wrong.zh()),
+            Lang::En => format!("the records of the form are broken, {self}"),
         }
     }
 }
 
 impl Wrong {
-    fn say(&self, lang: Lang) -> String {
-        match (self, lang) {
-            (_, Lang::En) => self.to_string(),
-            (Self::Empty, _) => "：没有记录".into(),
-            (Self::Line, _) => "不是本程序写的记录".into(),
-            (Self::Form, _) => "属于另一张申请表".into(),
-            (Self::Chain, _) => "接不上前一行：有记录被改动、删除或插入".into(),
-            (Self::Id, _) => "内容被改动：与其摘要不符".into(),
-            (Self::Bound, _) => "的修订号或包摘要与申请表不符".into(),
-            (Self::Origin, _) => "位置不对：首行且只有首行建立申请表".into(),
-            (Self::Person, _) => "的姓名无效".into(),
-            (Self::Role, _) => "的角色不能做这一步".into(),
-            (Self::Proof, _) => "的签字证明无效".into(),
-            (Self::Signature, _) => "的电子签名不是本人密钥所签，或内容已改动".into(),
-            (Self::Rule(refusal), _) => format!("不合流程：{}", refusal.say(lang)),
+    fn zh(&self) -> String {
+        match self {
+            Self::Empty => "：没有记录".into(),
+            Self::Line => "不是本程序写的记录".into(),
+            Self::Form => "属于另一张申请表".into(),
+            Self::Chain => "接不上前一行：有记录被改动、删除或插入".into(),
+            Self::Id => "内容被改动：与其摘要不符".into(),
+            Self::Bound => "的修订号或包摘要与申请表不符".into(),
+            Self::Origin => "位置不对：首行且只有首行建立申请表".into(),
+            Self::Person => "的姓名无效".into(),
+            Self::Role => "的角色不能做这一步".into(),
+            Self::Proof => "的签字证明无效".into(),
+            Self::Signature => "的电子签名不是本人密钥所签，或内容已改动".into(),
+            Self::Rule(refusal) => format!("不合流程：{}", refusal.zh()),
         }
     }
 }

@@ -1,16 +1,8 @@
 //! What a package brings into a form.
 
-use std::io::Read;
-use std::path::{Path, PathBuf};
-
-use thiserror::Error;
-
 use crate::model::release::{Manifest, Sealed, Verify};
 use crate::model::sha256;
 use crate::release::form::{Field, Fields};
-
-/// Of a million files.
-const MOST: u64 = 256 << 20;
 
 /// What a form takes from a package.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,26 +25,7 @@ pub struct Brought {
     pub manifest: Vec<u8>,
 }
 
-/// Why there is nothing to take.
-#[derive(Debug, Error)]
-pub enum BroughtFault {
-    #[error("{path}: {cause}")]
-    Io { path: PathBuf, cause: std::io::Error },
-    /// Not a manifest of a release.
-    #[error("{path}: {why}")]
-    Manifest { path: PathBuf, why: String },
-}
-
 impl Brought {
-    /// Reads the manifest of a package that is a folder. Neither its signature nor its files are looked at: that is what a check does.
-    pub fn of_folder(package: &Path) -> Result<Self, BroughtFault> {
-        let path = package.join("META").join("manifest.json");
-        let io = |cause| BroughtFault::Io { path: path.clone(), cause };
-        let mut bytes = Vec::new();
-        std::fs::File::open(&path).and_then(|file| file.take(MOST).read_to_end(&mut bytes)).map_err(io)?;
-        Self::of_manifest(bytes).map_err(|why| BroughtFault::Manifest { path: path.clone(), why })
-    }
-
     /// Reads a manifest.
     pub fn of_manifest(bytes: Vec<u8>) -> Result<Self, String> {
         let manifest: Manifest = serde_json::from_slice(&bytes).map_err(|error| error.to_string())?;

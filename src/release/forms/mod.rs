@@ -9,7 +9,7 @@ mod runs;
 #[cfg(test)]
 mod tests;
 
-pub use brought::{Brought, BroughtFault};
+pub use brought::Brought;
 pub use desk::{Desk, Held, Kept, Page, Torn, Trouble};
 pub use keys::{KeyFault, Keys, Unmatched, public, sign, unsigned_record};
 pub use runs::{Runs, recorded};

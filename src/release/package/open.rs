@@ -90,6 +90,12 @@ impl Package {
         &self.digest
     }
 
+    /// The manifest as it is, read once more.
+    pub fn manifest_bytes(&self) -> io::Result<Vec<u8>> {
+        let bytes = self.source.bytes(MANIFEST, MOST_MANIFEST)?.ok_or(io::ErrorKind::InvalidData)?;
+        if sha256(&bytes) == self.digest { Ok(bytes) } else { Err(io::ErrorKind::InvalidData.into()) }
+    }
+
     #[must_use]
     pub fn signing(&self) -> &Signing {
         &self.signing

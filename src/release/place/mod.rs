@@ -1,7 +1,10 @@
 //! A folder on some host, as a run sees it: what [`tree`](super::tree) does, done there.
 
+mod agent;
 mod bystander;
 mod local;
+mod serve;
+mod wire;
 
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +15,9 @@ use super::tree::{Outcome, Payload};
 use crate::model::Words;
 use crate::model::release::{Entry, Plan, Probe};
 
+pub use agent::{Agent, Dial, Peer};
 pub use local::Local;
+pub use serve::serve;
 
 /// What a run asks of a place. Every call may fail with [`Fault::Lost`](super::Fault::Lost) where the place is on another host.
 pub trait Place: Send {

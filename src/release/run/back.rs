@@ -34,7 +34,7 @@ pub(super) fn take_back(ledger: &Ledger, open: &mut Open, crew: &mut Crew<'_>, w
         let _ = open.mark(&crew.actor(), Mark::TakingBack { why: why.clone() });
     }
     let mut left = Left::default();
-    let (work, actor) = (open.work.clone(), crew.actor());
+    let work = open.work.clone();
     let reached = |open: &Open, mark: &dyn Fn(String) -> Mark, nth: usize| open.has(&mark(work.places[nth].name.clone()));
     let places: Vec<usize> = (0..work.places.len()).rev().collect();
     // What was started with the new version, or by an attempt to take it back; or it did not stop, or nobody saw it do so.
@@ -49,7 +49,7 @@ pub(super) fn take_back(ledger: &Ledger, open: &mut Open, crew: &mut Crew<'_>, w
     for &nth in &places {
         let name = work.places[nth].name.clone();
         let Some(txn) = open.txn(&name).map(ToOwned::to_owned) else { continue };
-        let back = crew.step(Doing::PlaceBack, &name, |crew| match crew.place(nth).decide(&txn, false, &why.en, &actor) {
+        let back = crew.step(Doing::PlaceBack, &name, |crew| match decided(crew, nth, &txn, &why.en) {
             Ok(Some(Outcome::Manual { paths, .. })) => Err(Words::new(
                 format!("这些文件既不是旧的也不是新的：{}", paths.join("、")),
                 format!("neither old nor new: {}", paths.join(", ")),
@@ -166,4 +166,23 @@ fn compare(open: &Open, crew: &mut Crew<'_>) -> std::result::Result<(), Words> {
         })?;
     }
     Ok(())
+}
+
+/// How often a place that was lost is tried again, and how long in between: a connection that was cut comes back, and its agent ends.
+const TRIES: u32 = 5;
+const PAUSE: std::time::Duration = std::time::Duration::from_secs(1);
+
+/// Takes a place back, connecting anew where the connection was lost.
+fn decided(crew: &mut Crew<'_>, nth: usize, txn: &str, why: &str) -> Result<Option<Outcome>> {
+    let (actor, who) = (crew.actor(), crew.who.clone());
+    let place = crew.place(nth);
+    let mut done = place.decide(txn, false, why, &actor);
+    for _ in 0..TRIES {
+        if !matches!(done, Err(Fault::Lost { .. } | Fault::Busy { .. })) {
+            break;
+        }
+        std::thread::sleep(PAUSE);
+        done = place.hold(&who).and_then(|()| place.decide(txn, false, why, &actor));
+    }
+    done
 }

@@ -7,7 +7,7 @@ use super::open::past_run;
 use super::work::{Command, Look, PlaceWork, SqlWork, Work};
 use super::{Kit, Mark, ScriptText};
 use crate::model::Words;
-use crate::model::release::{Action, Hook, Manifest, Place as At, Plan, Script, Target, Verify, When};
+use crate::model::release::{Action, Hook, Manifest, Place as At, Plan, Probe, Script, Target, Verify, When};
 use crate::parse::sqlscript::{Script as Split, split};
 use crate::release::fault::{Drift, Fault};
 use crate::release::ledger::{Ledger, standing};
@@ -27,6 +27,11 @@ pub enum Unfit {
     },
     NoDatabase {
         name: String,
+    },
+    /// The package leaves the address of a page to the place, which has none.
+    NoUrl {
+        place: String,
+        url: String,
     },
     /// What cannot be run where only files can be reached.
     NoPrograms {
@@ -89,6 +94,7 @@ pub fn forward(
             continue;
         }
         let entries = manifest.parts.get(&at.part).map_or(&[][..], Vec::as_slice);
+        unfit.extend(pages(&manifest.verify, at).map(|url| Unfit::NoUrl { place: at.name.clone(), url: url.to_owned() }));
         let programs = programs(at, &manifest.hooks);
         match plan(place.as_mut(), &programs, |place| place.plan(entries, &manifest.id, digest)) {
             Ok(plan) => all.push(work_at(at, place.as_ref(), programs, None, plan)),
@@ -204,6 +210,7 @@ fn work_at(at: &At, place: &dyn Place, programs: BTreeMap<When, Vec<Command>>, u
         part: at.part.clone(),
         host: at.host.clone(),
         root: at.root.display().to_string(),
+        url: at.url.clone(),
         promises: place.promises(),
         programs,
         undoes,
@@ -229,6 +236,14 @@ fn programs(at: &At, hooks: &[Hook]) -> BTreeMap<When, Vec<Command>> {
 fn looks(package: &[Verify], target: &Target) -> Vec<Look> {
     let look = |always| move |verify: &Verify| Look { always, verify: verify.clone() };
     package.iter().map(look(false)).chain(target.verify.iter().map(look(true))).collect()
+}
+
+/// Pages whose address the place would have to give, and does not.
+fn pages<'v>(looks: &'v [Verify], at: &'v At) -> impl Iterator<Item = &'v str> {
+    let there = looks.iter().filter(|look| at.url.is_empty() && look.part.as_ref().is_none_or(|part| *part == at.part));
+    there
+        .filter_map(|look| if let Probe::Http { url, .. } = &look.probe { Some(url.as_str()) } else { None })
+        .filter(|url| url.starts_with('/'))
 }
 
 fn sql(script: &ScriptText) -> SqlWork {
@@ -260,6 +275,10 @@ impl Unfit {
             Self::NoDatabase { name } => Words::new(
                 format!("目标里没有数据库 {name}（releases.toml 的 database）"),
                 format!("the target has no database {name} (database of releases.toml)"),
+            ),
+            Self::NoUrl { place, url } => Words::new(
+                format!("包里验证 {url} 没有写主机和端口，目标的位置 {place} 也没有写 url（releases.toml 的 place）"),
+                format!("the package looks at {url} of the place, and {place} has no url (place of releases.toml)"),
             ),
             Self::NoPrograms { place } => Words::new(
                 format!("{place} 只用 SFTP，不能运行停止、启动程序"),

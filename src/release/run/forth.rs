@@ -238,7 +238,7 @@ pub(super) fn look(crew: &mut Crew<'_>, work: &Work, batch: &[usize], old: bool)
             }
             let (doing, verify) = (Doing::Look(title(&look.verify)), &look.verify);
             crew.looked(doing, &place.name, |crew| {
-                crew.place(nth).look(at, &verify.probe, verify.seconds).map_err(|fault| Words::from(&fault))
+                crew.place(nth).look(at, &verify.probe.at(&place.url), verify.seconds).map_err(|fault| Words::from(&fault))
             })?;
         }
     }

@@ -65,6 +65,9 @@ pub struct PlaceWork {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub host: Option<String>,
     pub root: String,
+    /// Before pages that leave their address to the place.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub url: String,
     pub promises: Promises,
     /// Programs by when they run.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]

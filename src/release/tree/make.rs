@@ -19,6 +19,11 @@ pub struct Content<'a> {
 /// Where files come from.
 pub trait Payload {
     fn open(&self, step: usize, path: &Name) -> io::Result<Content<'_>>;
+
+    /// They come in the order of the steps, one after the other, and not otherwise.
+    fn in_order(&self) -> bool {
+        false
+    }
 }
 
 /// What the entries of a release come to; paths that are already as they are to be are not in it. Reads the target and changes nothing.

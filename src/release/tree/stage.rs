@@ -11,7 +11,11 @@ use crate::release::fault::{Fault, Result};
 /// Puts what each step needs into its slot, waits until it is on the disk, and reads it again. What the paths will be, in the order of
 /// the steps.
 pub(super) fn stage(site: &Site, number: &str, plan: &Plan, payload: &(dyn Payload + Sync)) -> Result<Vec<Image>> {
-    each(&plan.steps, |at, step| put(site, number, at, step, payload))?;
+    if payload.in_order() {
+        plan.steps.iter().enumerate().try_for_each(|(at, step)| put(site, number, at, step, payload))?;
+    } else {
+        each(&plan.steps, |at, step| put(site, number, at, step, payload))?;
+    }
     site.state.sync().map_err(crate::release::fault::io(site.state.path()))?;
     each(&plan.steps, |at, step| seen(site, number, at, step))
 }

@@ -88,9 +88,6 @@ macro_rules! approval {
             FormFieldValue { field, value, want }
                 zh "{field}不能是“{value}”，可以是：{want}"
                 en "{field} cannot be {value} , it can be: {want}"
-            FormPackage { path }
-                zh "{path} 不是发布包目录，或清单 META/manifest.json 读不了。"
-                en "{path} is no folder of a release package, or its META/manifest.json cannot be read."
             FormRunReport { path }
                 zh "运行报告 {path} 读不了。"
                 en "the report {path} of the run cannot be read."

@@ -123,9 +123,9 @@ macro_rules! rollout {
             ReleaseNoDatabase { name }
                 zh "目标里没有数据库 {name}（releases.toml 的 database）。"
                 en "the target has no database {name} (database of releases.toml)."
-            ReleaseNoBackFromHere { host }
-                zh "无法连接 {host} 。"
-                en "{host} cannot be reached."
+            ReleaseNoHost { host }
+                zh "targets.toml 里没有主机 {host} 。"
+                en "targets.toml has no host {host} ."
         }
     };
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::super::gate;
 use crate::cli::App;
 use crate::cli::ticket::read_text;
 use crate::cli::when::moment;
@@ -98,16 +99,17 @@ pub(super) struct PackageArgs {
 
 impl PackageArgs {
     /// Its digest; `None` where nobody gave one.
-    pub(super) fn digest(&self) -> Result<Option<String>> {
+    pub(super) fn digest(&self, app: &App) -> Result<Option<String>> {
         match &self.package {
-            Some(path) => Ok(Some(brought(path)?.digest)),
+            Some(path) => Ok(Some(gate::package(app, path)?.digest().to_owned())),
             None => Ok(self.digest.as_ref().map(|digest| digest.trim().to_ascii_lowercase())),
         }
     }
 }
 
-/// What a package brings.
-pub(super) fn brought(path: &Path) -> Result<Brought> {
-    Brought::of_folder(path)
-        .map_err(|fault| Error::new(ErrorKind::Input, Msg::FormPackage { path: path.display().to_string() }).because(fault))
+/// What a package brings, all of which was proved.
+pub(super) fn brought(app: &App, path: &Path) -> Result<Brought> {
+    let cannot = |why: String| Error::new(ErrorKind::Input, Msg::ReadFile { path: path.display().to_string() }).because(why);
+    let manifest = gate::package(app, path)?.manifest_bytes().map_err(|error| cannot(error.to_string()))?;
+    Brought::of_manifest(manifest).map_err(cannot)
 }

@@ -56,7 +56,9 @@ pub(super) fn run(app: &App, args: &ListArgs) -> Result<Exit> {
     }
     let spoilt = !faults.is_empty();
     if !args.json {
-        faults.iter().for_each(|(_, error)| app.ui.error(error));
+        for (_, error) in &faults {
+            app.ui.error(error);
+        }
     }
     Ok(if spoilt { Exit::CRITICAL } else { Exit::OK })
 }
@@ -77,9 +79,9 @@ fn row(office: &Office<'_>, form: &Form) -> Vec<String> {
         form.status.to(lang).to_owned(),
         form.rev.to_string(),
         form.kind().map_or("", |kind| kind.to(lang)).to_owned(),
-        clean(Field::System).to_string(),
-        clean(Field::VersionTo).to_string(),
-        clean(Field::Title).to_string(),
+        clean(Field::System),
+        clean(Field::VersionTo),
+        clean(Field::Title),
         office.at(form.updated),
         notes.join(say(lang, "，", ", ")),
     ]

@@ -52,7 +52,7 @@ pub(super) fn run(app: &App, args: &NewArgs) -> Result<Exit> {
     let office = Office::open(app)?;
     let lang = office.lang;
     let given = args.set.fields(app)?;
-    let package = args.package.as_deref().map(brought).transpose()?;
+    let package = args.package.as_deref().map(|path| brought(app, path)).transpose()?;
     let mut fields = package.as_ref().map(crate::release::forms::Brought::fields).unwrap_or_default();
     if let Some(package) = &package {
         fields.insert(Field::Title, title(&package.system, &package.to));
@@ -102,14 +102,14 @@ pub(super) fn edit(app: &App, args: &EditArgs) -> Result<Exit> {
         return Err(Error::new(Kind::Usage, Msg::Usage { text: "release form edit NO --set FIELD=VALUE".into() }));
     }
     let office = Office::open(app)?;
-    let wish = Wish { no: &args.no, step: Step::Edit, digest: args.package.digest()?, proof: None };
+    let wish = Wish { no: &args.no, step: Step::Edit, digest: args.package.digest(app)?, proof: None };
     office.write(&wish, |_| Ok(What::Edit { fields }))?;
     Ok(Exit::OK)
 }
 
 pub(super) fn revise(app: &App, args: &ReviseArgs) -> Result<Exit> {
     let office = Office::open(app)?;
-    let package = args.package.as_deref().map(brought).transpose()?;
+    let package = args.package.as_deref().map(|path| brought(app, path)).transpose()?;
     let given = package.as_ref().map(|package| package.digest.clone());
     let given = given.or_else(|| args.digest.as_ref().map(|digest| digest.trim().to_ascii_lowercase()));
     let reason = args.reason.trim().to_owned();

@@ -170,17 +170,17 @@ impl<'a> Office<'a> {
     /// The steps that are open now, with the roles and people who can make them.
     pub(super) fn next(&self, form: &Form) -> Vec<(Step, String)> {
         let lang = self.lang;
-        let by = |step: Step| self.people(flow::makers(form.status, step, form.emergency()));
+        let by = |step: Step, words: String| {
+            let people = self.people(flow::makers(form.status, step, form.emergency()));
+            say(lang, &format!("{words}（{people}）"), &format!("{words} ({people})")).to_owned()
+        };
+        let late = |of: &Step| (Step::Supplement, by(*of, format!("{}{}{}", Step::Supplement.to(lang), say(lang, "", ": "), of.to(lang))));
         let mut all = Vec::new();
         for step in form.possible() {
             if step == Step::Supplement {
-                all.extend(
-                    form.open_items()
-                        .into_iter()
-                        .map(|of| (Step::Supplement, format!("{}{}{}（{}）", step.to(lang), say(lang, "", ": "), of.to(lang), by(of)))),
-                );
+                all.extend(form.open_items().iter().map(late));
             } else {
-                all.push((step, format!("{}（{}）", step.to(lang), by(step))));
+                all.push((step, by(step, step.to(lang).to_owned())));
             }
         }
         all

@@ -6,7 +6,7 @@ use clap::Args;
 use serde_json::{Map, Value as Json};
 
 use super::office::{Office, Wish};
-use super::proof::ProofArgs;
+use super::proof::{ProofArgs, may_be_bare, read};
 use super::refusal;
 use crate::cli::report::{Prepared, templates};
 use crate::cli::words::{say, w};
@@ -26,6 +26,8 @@ use crate::ui;
 /// Of a run.
 const RECORD: &str = "release-record";
 const VERIFICATION: &str = "release-verification";
+/// A sheet that was scanned.
+const MOST_SHEET: u64 = 64 << 20;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct PrintArgs {
@@ -180,18 +182,15 @@ pub(super) fn sign(app: &App, args: &SignArgs) -> Result<Exit> {
     }
     let what = |sheet: &[u8]| What::SignExecution { sheet: sha256(sheet), opinion: args.opinion.trim().to_owned() };
     ready(&office, &form, &wish, &what(b""))?;
-    let sheet = match &args.sheet {
-        Some(path) => {
-            std::fs::read(path).map_err(|e| Error::new(Kind::Input, Msg::ReadFile { path: path.display().to_string() }).because(e))?
-        }
-        None => {
-            let papers = Papers::of(&office, &form)?;
-            let definition = papers.find(RECORD)?;
-            let bytes = papers.docx(&form, definition)?;
-            let name = format!("{}_{}_{}.docx", definition.title.to(office.lang), form.no, say(office.lang, "签字稿", "signed"));
-            file(&office, &form.no, &name, &bytes)?;
-            bytes
-        }
+    let sheet = if let Some(path) = &args.sheet {
+        read(path, MOST_SHEET)?
+    } else {
+        let papers = Papers::of(&office, &form)?;
+        let definition = papers.find(RECORD)?;
+        let bytes = papers.docx(&form, definition)?;
+        let name = format!("{}_{}_{}.docx", definition.title.to(office.lang), form.no, say(office.lang, "签字稿", "signed"));
+        file(&office, &form.no, &name, &bytes)?;
+        bytes
     };
     office.write(&wish, |_| Ok(what(&sheet)))?;
     Ok(Exit::OK)
@@ -203,7 +202,7 @@ fn ready(office: &Office<'_>, form: &Form, wish: &Wish<'_>, what: &What) -> Resu
     let who = Who { person: &pen.person, roles: &pen.roles, digest: &pen.digest };
     let refused = |refusal| refusal::refused(wish.no, &refusal, office.lang);
     may(Some(form), what, &who, pen.at, &office.policy).map_err(refused)?;
-    let proved = wish.proof.is_some_and(ProofArgs::is_given) || super::proof::may_be_bare(wish.step, office);
+    let proved = wish.proof.is_some_and(ProofArgs::is_given) || may_be_bare(wish.step, office);
     if proved { Ok(()) } else { Err(refused(Refusal::Unproven(wish.step))) }
 }
 

@@ -133,7 +133,8 @@ pub(super) fn may_be_bare(step: Step, office: &Office<'_>) -> bool {
     !Step::SIGNED.contains(&step) || office.policy.unproven
 }
 
-fn read(path: &Path, most: u64) -> Result<Vec<u8>> {
+/// The bytes of a file that may not be larger.
+pub(super) fn read(path: &Path, most: u64) -> Result<Vec<u8>> {
     use std::io::Read;
     let mut bytes = Vec::new();
     std::fs::File::open(path).and_then(|file| file.take(most + 1).read_to_end(&mut bytes)).map_err(|error| cannot(path, &error))?;

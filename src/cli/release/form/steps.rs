@@ -80,8 +80,8 @@ pub(in crate::cli) struct SupplementArgs {
 }
 
 impl StepArgs {
-    fn wish(&self, step: Step) -> Result<Wish<'_>> {
-        Ok(Wish { no: &self.no, step, digest: self.package.digest()?, proof: Some(&self.proof) })
+    fn wish(&self, app: &App, step: Step) -> Result<Wish<'_>> {
+        Ok(Wish { no: &self.no, step, digest: self.package.digest(app)?, proof: Some(&self.proof) })
     }
 
     fn opinion(&self) -> String {
@@ -97,13 +97,13 @@ pub(super) fn plain(app: &App, args: &StepArgs, step: Step) -> Result<Exit> {
         Step::Approve => What::Approve { opinion },
         _ => What::Submit {},
     };
-    Office::open(app)?.write(&args.wish(step)?, |_| Ok(what))?;
+    Office::open(app)?.write(&args.wish(app, step)?, |_| Ok(what))?;
     Ok(Exit::OK)
 }
 
 pub(super) fn review(app: &App, args: &ReviewArgs) -> Result<Exit> {
     let office = Office::open(app)?;
-    let wish = args.step.wish(Step::Review)?;
+    let wish = args.step.wish(app, Step::Review)?;
     let digest = wish.digest.clone();
     office.write(&wish, |form| {
         let unchecked = || refusal::refused(&form.no, &Refusal::Unchecked(None), office.lang);
@@ -115,7 +115,7 @@ pub(super) fn review(app: &App, args: &ReviewArgs) -> Result<Exit> {
 
 pub(super) fn dispatch(app: &App, args: &DispatchArgs) -> Result<Exit> {
     let office = Office::open(app)?;
-    office.write(&args.step.wish(Step::Dispatch)?, |form| {
+    office.write(&args.step.wish(app, Step::Dispatch)?, |form| {
         Ok(What::Dispatch { executors: executors(form, &args.to), opinion: args.step.opinion() })
     })?;
     Ok(Exit::OK)
@@ -125,19 +125,18 @@ pub(super) fn dispatch(app: &App, args: &DispatchArgs) -> Result<Exit> {
 fn executors(form: &Form, to: &[String]) -> BTreeMap<String, String> {
     let mut all = BTreeMap::new();
     for given in to {
-        match given.split_once(['=', '＝']) {
-            Some((system, person)) => drop(all.insert(system.trim().to_owned(), person.trim().to_owned())),
-            None => {
-                let systems = form.get(Field::System).split(['、', ',', '，', ';', '；']).map(str::trim).filter(|name| !name.is_empty());
-                all.extend(systems.map(|system| (system.to_owned(), given.trim().to_owned())));
-            }
+        if let Some((system, person)) = given.split_once(['=', '＝']) {
+            all.insert(system.trim().to_owned(), person.trim().to_owned());
+        } else {
+            let systems = form.get(Field::System).split(['、', ',', '，', ';', '；']).map(str::trim).filter(|name| !name.is_empty());
+            all.extend(systems.map(|system| (system.to_owned(), given.trim().to_owned())));
         }
     }
     all
 }
 
 pub(super) fn give_back(app: &App, args: &ReturnArgs) -> Result<Exit> {
-    let wish = Wish { no: &args.no, step: Step::Return, digest: args.package.digest()?, proof: Some(&args.proof) };
+    let wish = Wish { no: &args.no, step: Step::Return, digest: args.package.digest(app)?, proof: Some(&args.proof) };
     Office::open(app)?.write(&wish, |_| Ok(What::Return { reason: args.reason.trim().to_owned() }))?;
     Ok(Exit::OK)
 }
@@ -147,7 +146,7 @@ pub(super) fn supplement(app: &App, args: &SupplementArgs) -> Result<Exit> {
     let word = args.of.as_deref().unwrap_or_default();
     let of = Step::parse(word).filter(|step| STEPS.contains(step));
     let office = Office::open(app)?;
-    let wish = args.step.wish(Step::Supplement)?;
+    let wish = args.step.wish(app, Step::Supplement)?;
     let digest = wish.digest.clone();
     office.write(&wish, |form| {
         let known = || STEPS.iter().map(|step| step.as_str());

@@ -90,8 +90,11 @@ pub(super) fn run(line: Line, far: UnixStream, shared: &Shared, stop: &AtomicBoo
         deadline.left().is_zero().then(over)
     });
     *shared.end.lock().unwrap_or_else(PoisonError::into_inner) = Some(end);
-    let Pump { channel, far, .. } = pump;
-    // Whoever reads sees the end only now that it is told why.
+    let Pump { channel, mut far, .. } = pump;
+    // Whoever reads sees the end only now that it is told why. A socket that is closed before all was read of it is no end to the other
+    // side, but an error.
+    let (_, mut rest) = (far.shutdown(Shutdown::Both), [0; 4096]);
+    while let Ok(1..) = far.read(&mut rest) {}
     drop(far);
     close(&session, &wire);
     drop(channel);
@@ -168,10 +171,9 @@ impl Pump<'_> {
         if self.state.lost.is_none() {
             moved |= self.input()?;
         }
-        if self.back.to < BUFFER / 2 {
-            moved |= self.back.fill_more(&mut self.channel)?;
-        }
-        moved |= self.errors()?;
+        let came = self.back.to < BUFFER / 2 && self.back.fill_more(&mut self.channel)?;
+        // Each look costs a call of the kernel. Errors that wait fill the window, and then nothing else comes.
+        moved |= came || self.errors()?;
         if let Ok(given) = self.back.give(&mut self.far) {
             moved |= given;
         } else {

@@ -168,7 +168,14 @@ fn rehearsed(form: &Form, reader: &Reader) -> Option<String> {
 fn executors(form: &Form, reader: &Reader) -> Option<String> {
     let all: Vec<String> = match form.executors.len() {
         1 => form.executors.values().cloned().collect(),
-        _ => form.executors.iter().map(|(system, person)| format!("{person}（{system}）")).collect(),
+        _ => form
+            .executors
+            .iter()
+            .map(|(system, person)| match reader.lang {
+                Lang::Zh => format!("{person}（{system}）"),
+                Lang::En => format!("{person} ({system})"),
+            })
+            .collect(),
     };
     (!all.is_empty()).then(|| all.join(reader.say("、", ", ")))
 }
