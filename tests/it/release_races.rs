@@ -28,7 +28,11 @@ fn at_the_stop(site: &Site) {
 }
 
 fn waits(site: &Site) {
-    site.edit("bin/service", "case \"$1\" in\nstart)", "while [ \"$1\" = stop ] && [ ! -e go ]; do sleep 0.05; done\ncase \"$1\" in\nstart)");
+    site.edit(
+        "bin/service",
+        "case \"$1\" in\nstart)",
+        "while [ \"$1\" = stop ] && [ ! -e go ]; do sleep 0.05; done\ncase \"$1\" in\nstart)",
+    );
     site.edit("releases.toml", "seconds = 2", "seconds = 60");
     site.package(&[]);
 }
@@ -50,7 +54,11 @@ fn of_twenty_at_once_one_proceeds_and_the_others_name_it() {
             }
             let output = end(child);
             assert_eq!((output.code, output.out.as_str()), (3, ""), "{}", output.picture());
-            assert!(output.err.contains("张工 @") && ids.iter().any(|id| output.err.contains(&format!("pid {id}"))), "{}", output.picture());
+            assert!(
+                output.err.contains("张工 @") && ids.iter().any(|id| output.err.contains(&format!("pid {id}"))),
+                "{}",
+                output.picture()
+            );
         }
         std::thread::sleep(Duration::from_millis(10));
     }
@@ -83,7 +91,11 @@ fn a_holder_that_was_killed_blocks_nobody() {
 #[test]
 fn a_program_that_outlives_opsctl_is_ended_before_anything_else() {
     let site = Site::new("staging", "");
-    site.edit("bin/service", "case \"$1\" in\nstart)", "if [ \"$1\" = stop ] && [ ! -e go ]; then touch go; sleep 3; echo late >> services.log; fi\ncase \"$1\" in\nstart)");
+    site.edit(
+        "bin/service",
+        "case \"$1\" in\nstart)",
+        "if [ \"$1\" = stop ] && [ ! -e go ]; then touch go; sleep 3; echo late >> services.log; fi\ncase \"$1\" in\nstart)",
+    );
     site.edit("releases.toml", "seconds = 2", "seconds = 60");
     site.package(&[]);
     let before = site.seen();

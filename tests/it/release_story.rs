@@ -19,30 +19,31 @@ fn a_release_is_rehearsed_stays_and_is_taken_back() {
     site.package(&[]);
     let before = site.seen();
     insta::assert_snapshot!(plain(&site.release(&["plan", "pkg.zip", "-t", TARGET])), @"
-    目标：zs (征管系统, staging)
+    目标：zs（征管系统，模拟环境）
     发布：zs-2 1 → 2
     包摘要：<digest>
     计划摘要：<digest>
     计划有效期至：2026-11-23 08:00:00
     演练：发布 → 验证 → 回退 → 逐位比对 → 再发布 → 再验证
 
-    [app] 本机:$WORLD/t/app
-      停止: $WORLD/bin/service stop app  (≤ 2 s)
-      启动: $WORLD/bin/service start app  (≤ 2 s)
+    [app] 本机：$WORLD/t/app
+      停止：$WORLD/bin/service stop app  (≤ 2 s)
+      启动：$WORLD/bin/service start app  (≤ 2 s)
       → current  lib/new/b.jar
-      ~ lib/a.jar  3 → 3
+      ~ lib/a.jar  3 → 3 B
       + lib/new  /
-      + lib/new/b.jar  3
-      ~ version  2 → 2
+      + lib/new/b.jar  3 B
+      ~ version  2 → 2 B
       - lib/gone.jar
 
-    [conf] 本机:$WORLD/t/conf
-      停止: $WORLD/bin/service stop conf  (≤ 2 s)
-      启动: $WORLD/bin/service start conf  (≤ 2 s)
-      ~ app.properties  7 → 7
-      ~ version  2 → 2
+    [conf] 本机：$WORLD/t/conf
+      停止：$WORLD/bin/service stop conf  (≤ 2 s)
+      启动：$WORLD/bin/service start conf  (≤ 2 s)
+      ~ app.properties  7 → 7 B
+      ~ version  2 → 2 B
 
-    SQL 010_users → main：3 条语句，其中 1 条执行即提交
+    SQL（逐条执行、逐条提交）：
+      010_users → main：3 条语句；失败时用 rollback.sql 恢复
 
     验证：
       端口配置
@@ -105,8 +106,8 @@ fn a_release_is_rehearsed_stays_and_is_taken_back() {
     ");
     assert_eq!((site.asked(), site.history().len()), (String::new(), 2));
     insta::assert_snapshot!(plain(&site.release(&["status"])), @"
-    zs (征管系统, staging)
-      当前版本：zs-2 (000002, 2026-11-22 08:00:00, 张工)
+    zs（征管系统，模拟环境）
+      当前版本：zs-2（执行号 000002，2026-11-22 08:00:00，张工）
       [app] zs-2
       [conf] zs-2
     --- stderr
@@ -224,7 +225,12 @@ fn a_plan_holds_for_what_it_was_made_for() {
     plan(&[]);
     site.world.write("releases.toml", copy.replace("targets.zs", "targets.other"));
     let other = site.release(&["apply", "pkg.zip", "-t", "other", "--plan", "plan.json", "--yes"]);
-    insta::assert_snapshot!(refused(&site, &other), @"");
+    insta::assert_snapshot!(refused(&site, &other), @"
+    --- stderr
+    错误：plan.json 不是现在要做的事：目标、包或现场在计划之后变了。
+    提示：重新运行 opsctl release plan ，核对后再发布。
+    --- exit 3
+    ");
     site.world.write("releases.toml", copy);
     // Something else was edited since.
     site.put("t/app/lib/gone.jar", "changed", "2026-11-21T00:00:00Z");
@@ -252,5 +258,9 @@ fn a_script_without_a_way_back_is_applied_once() {
     assert!(report.contains("\"rehearsal\": false"), "{report}");
     site.asked();
     let rollback = site.release(&["rollback", "-t", TARGET, "--yes"]);
-    insta::assert_snapshot!(refused(&site, &rollback), @"");
+    insta::assert_snapshot!(refused(&site, &rollback), @"
+    --- stderr
+    错误：zs 没有任何改动：脚本 010_users 不可回退（删除的数据不可恢复），须按备份恢复
+    --- exit 3
+    ");
 }
