@@ -2,9 +2,13 @@
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+use std::process::Stdio;
+use std::time::Duration;
 
 use crate::env::Output;
-use crate::release_site::{Site, TARGET, plain};
+use crate::release_site::{Site, TARGET, plain, skipped};
 
 /// What failed, as the last line says it.
 fn reason(output: &Output) -> String {
@@ -145,7 +149,7 @@ fn a_check_beforehand_fails_and_nothing_was_touched() {
     ✓ 备份原程序、准备新文件 [app]：6 个路径，已重读核对
     ✓ 备份原程序、准备新文件 [conf]：2 个路径，已重读核对
     ✗ 发布前检查 [app]：退出码 4，输出：磁盘使用率 97%
-    错误：zs 没有任何改动：与 app 的连接中断：发布前检查（app）：退出码 4，输出：磁盘使用率 97%
+    错误：zs 没有任何改动：发布前检查（app）：退出码 4，输出：磁盘使用率 97%
     --- exit 3
     ");
     assert_eq!((site.seen(), site.asked(), site.history().len()), (before, String::new(), 0));
@@ -222,7 +226,7 @@ fn what_cannot_be_taken_back_waits_for_a_person_and_is_tried_again() {
     let now = site.seen();
     assert_eq!((&now.files, &now.rows, now.services.as_str()), (&before.files, &before.rows, "down\ndown\n"));
     insta::assert_snapshot!(plain(&site.release(&["status"])), @"
-    zs (征管系统, staging)
+    zs（征管系统，模拟环境）
       当前版本：没有生效中的发布
       ! zs 有一次没有结束的执行（000001）。
         ! 启动服务（conf）：退出码 7，输出：服务脚本出错
@@ -255,6 +259,92 @@ fn what_cannot_be_taken_back_waits_for_a_person_and_is_tried_again() {
     ");
     assert_eq!((site.seen(), site.history()), (before, vec!["manual".to_owned(), "taken-back".into()]));
     assert_eq!(site.apply().code, 0);
+}
+
+/// What was done by a script without a way back is left to a person, who is told where to turn to; files and services are as before.
+#[test]
+fn a_script_without_a_way_back_ran_before_it_failed() {
+    let site = Site::new("staging", "");
+    site.irreversible().package(&[]);
+    site.trouble("start of new fails");
+    let before = site.seen();
+    let failed = site.apply();
+    assert_eq!(failed.code, 2, "{}", failed.picture());
+    insta::assert_snapshot!(plain(&failed).lines().filter(|line| line.contains("010_users")).collect::<Vec<_>>().join("\n"), @"
+    ✓ 执行脚本 010_users [main]：3 条语句，verify.sql 1 项成立
+    ✗ 回退脚本 010_users [main]：不可回退（删除的数据不可恢复），须按备份恢复
+      ! 回退脚本 010_users（main）：不可回退（删除的数据不可恢复），须按备份恢复
+    ");
+    let now = site.seen();
+    assert_eq!((&now.files, &now.services), (&before.files, &before.services));
+    assert!(now.rows.contains("新用户"), "{}", now.rows);
+}
+
+/// opsctl and SQL*Plus are killed while DDL runs, which Oracle decides by itself: nobody knows, and that very statement is shown.
+#[test]
+fn nobody_knows_whether_a_statement_happened() {
+    if !Path::new("/usr/bin/python3").exists() {
+        return skipped("a statement that nobody knows the end of", "there is no python3 for the stand-in of SQL*Plus");
+    }
+    let site = Site::new("staging", "");
+    let root = site.world.root().display().to_string();
+    site.world.write("bin/sqlplus", include_str!("../../src/release/sql/tests/stand-in-sqlplus"));
+    std::fs::set_permissions(site.path("bin/sqlplus"), std::fs::Permissions::from_mode(0o755)).unwrap();
+    let oracle = format!(
+        "client = \"sqlplus\"\nconnect = \"{root}/t/ora.db\"\nuser = \"zs\"\npassword = {{ env = \"PW\" }}\nprogram = \"{root}/bin/sqlplus\"\n\
+         env = {{ STANDIN_LOG = \"{root}/t/standin.log\", STANDIN_GRANT = \"1\" }}\n"
+    );
+    site.edit("releases.toml", &format!("client = \"sqlite3\"\nconnect = \"{root}/t/zs.db\"\n"), &oracle);
+    site.world
+        .write("src/sql/010_users/deploy.sql", "CREATE TABLE roles (name VARCHAR2(20));\nCREATE INDEX i ON roles (name) /* HANG */;\n");
+    site.package(&[]);
+    let before = site.seen();
+    let command = |args: &[&str]| {
+        let mut command = site.world.command(&[&["release"], args].concat());
+        command.env("PW", "tiger#2026");
+        command
+    };
+    let mut run = command(&["apply", "pkg.zip", "-t", TARGET, "--yes"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let told = || std::fs::read_to_string(site.path("t/standin.log")).unwrap_or_default().contains("/* HANG */");
+    while !told() {
+        assert!(run.try_wait().unwrap().is_none(), "it ended before");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    run.kill().unwrap();
+    run.wait().unwrap();
+    for process in processes(&format!("{root}/bin/sqlplus")) {
+        rustix::process::kill_process(process, rustix::process::Signal::KILL).unwrap();
+    }
+    let recovered = site.world.finish(command(&["recover", "-t", TARGET]));
+    let told = regex::Regex::new(r"于 20\S+").unwrap().replace_all(&plain(&recovered), "于 <time>").into_owned();
+    insta::assert_snapshot!(told, @"
+    --- stderr
+    ✓ 恢复原文件 [conf]：事务 000001
+    ✓ 恢复原文件 [app]：事务 000001
+    ✓ 与发布前逐位比对 [app]：一致：内容、权限、属主、时间、扩展属性
+    ✓ 与发布前逐位比对 [conf]：一致：内容、权限、属主、时间、扩展属性
+    ✗ 回退脚本 010_users [main]：sql/010_users/deploy.sql 第 2 行（第 2/2 条）“CREATE INDEX i ON roles (name) /* HANG */”于 <time> 开始（会话 4711），是否已生效未知，需人工核对：
+    CREATE INDEX i ON roles (name) /* HANG */
+    ✓ 启动服务 [conf]：正常
+    ✓ 启动服务 [app]：正常
+    zs 需要人工处理（执行号 000001）。起因：上次执行中断（进程已不在）。下列各项没有恢复：
+      ! 回退脚本 010_users（main）：sql/010_users/deploy.sql 第 2 行（第 2/2 条）“CREATE INDEX i ON roles (name) /* HANG */”于 <time> 开始（会话 4711），是否已生效未知，需人工核对：
+    CREATE INDEX i ON roles (name) /* HANG */
+    排除原因后运行 opsctl release recover --target zs 再恢复一次；已由人工全部处理好的，加 --resolve \"处理说明\" 。在此之前不能再发布。
+    --- exit 2
+    ");
+    let now = site.seen();
+    assert_eq!((&now.files, &now.services), (&before.files, &before.services));
+}
+
+/// Those whose command line has a word.
+fn processes(word: &str) -> Vec<rustix::process::Pid> {
+    let all = std::fs::read_dir("/proc").unwrap().flatten();
+    let ours = all.filter(|entry| {
+        let line = std::fs::read(entry.path().join("cmdline")).unwrap_or_default();
+        line.split(|byte| *byte == 0).any(|argument| argument == word.as_bytes())
+    });
+    ours.filter_map(|entry| rustix::process::Pid::from_raw(entry.file_name().to_str()?.parse().ok()?)).collect()
 }
 
 #[test]

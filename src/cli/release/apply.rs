@@ -158,7 +158,7 @@ impl Job<'_, '_> {
         }
         let exit = office.ended(&ended, work);
         let form = self.form.unwrap_or_default();
-        let course = Course { work, form, began, steps, evidence: self.evidence.clone(), ended, rehearsed };
+        let course = Course { work, form, began, steps, evidence: self.evidence.clone(), ended, rehearsed: work.rehearses };
         let report = course.save(office, clock())?;
         self.record(&report)?;
         Ok(exit)

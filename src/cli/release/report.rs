@@ -16,7 +16,7 @@ pub(super) struct Course<'c> {
     pub steps: Vec<Told>,
     pub evidence: Vec<Evidence>,
     pub ended: Ended,
-    /// Applied, taken back, compared, applied again.
+    /// It was to be applied, taken back, compared, and applied again; whether it came to that is told by the rest.
     pub rehearsed: bool,
 }
 

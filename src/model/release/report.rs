@@ -105,6 +105,6 @@ impl RunReport {
     /// Whether the rehearsal proves what it has to: all of its parts, and back to what was before.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        self.rehearsal && self.rolled_back_equal == Some(true) && self.verify.iter().all(|one| one.ok)
+        self.rehearsal && self.outcome == RunOutcome::Done && self.rolled_back_equal == Some(true) && self.verify.iter().all(|one| one.ok)
     }
 }
