@@ -157,7 +157,7 @@ fn package(world: &World, (from, to): (&str, &str), more: &str, scripts: &[[&str
         &format!("{to}/release.toml"),
         format!(
             "id = \"zs-{to}\"\nsystem = \"征管系统\"\nfrom = \"{from}\"\nto = \"{to}\"\nnotes = \"申报期限调整\"\ntickets = [\"YW-2026-00017\"]\n\
-             [[verify]]\ntitle = \"新版本\"\nkind = \"http\"\nurl = \"/zs/\"\nbody = \"征管系统 {}\"\nseconds = 5\n{more}",
+             [[verify]]\ntitle = \"新版本\"\nkind = \"http\"\nurl = \"/zs/\"\nbody = \"征管系统 {}\"\nseconds = 10\n{more}",
             to.replace('.', "\\\\.")
         ),
     );
@@ -308,7 +308,7 @@ fn a_web_application_with_its_database_is_released_and_a_broken_one_is_taken_bac
         "drop index qd;\nalter table qx drop qd;",
     ];
     package(&world, ("1.0.0", "1.0.1"), more, &[deadline, channel]);
-    let invoice = ["030_fp", "create table fp (id int primary key);", "select to_regclass('fp');", "drop table fp;"];
+    let invoice = ["030_fp", "create table fp (id int primary key);", "select 1 from pg_class where relname = 'fp';", "drop table fp;"];
     package(&world, ("1.0.1", "1.0.2"), "", &[invoice]);
     stage.wait();
     production.wait();

@@ -206,10 +206,10 @@ impl Job<'_, '_> {
 
     /// Nothing was touched.
     fn refused(&self, fault: &crate::release::Fault) -> Error {
-        if let crate::release::Fault::Drift(drift) = fault {
-            self.office.drift(drift);
-        }
-        self.office.refused(&fault.into())
+        let refused = self.office.refused(&fault.into());
+        let crate::release::Fault::Drift(drift) = fault else { return refused };
+        self.office.drift(drift);
+        refused.hint(Msg::HintReleaseDrift {})
     }
 
     /// What the run was, in the chain of what opsctl changed, and in the form that allowed it.
