@@ -157,7 +157,8 @@ fn package(world: &World, (from, to): (&str, &str), more: &str, scripts: &[[&str
         &format!("{to}/release.toml"),
         format!(
             "id = \"zs-{to}\"\nsystem = \"征管系统\"\nfrom = \"{from}\"\nto = \"{to}\"\nnotes = \"申报期限调整\"\ntickets = [\"YW-2026-00017\"]\n\
-             [[verify]]\ntitle = \"新版本\"\nkind = \"http\"\nurl = \"/zs/\"\nbody = \"征管系统 {}\"\nseconds = 10\n{more}",
+             [[verify]]\nkind = \"http\"\nurl = \"/zs/static/zs.js\"\n\
+             [[verify]]\ntitle = \"新版本\"\nkind = \"http\"\nurl = \"/zs/\"\nbody = \"征管系统 {}\"\nseconds = 6\n{more}",
             to.replace('.', "\\\\.")
         ),
     );
