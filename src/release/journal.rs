@@ -67,6 +67,8 @@ pub(super) struct Journal<R> {
     path: PathBuf,
     file: File,
     read: Read<R>,
+    /// A crash left a part of a line, which goes with the next that is written: who only looks must not cut what another is writing.
+    torn: bool,
 }
 
 impl<R: Serialize + DeserializeOwned + PartialEq> Journal<R> {
@@ -75,21 +77,18 @@ impl<R: Serialize + DeserializeOwned + PartialEq> Journal<R> {
         let file = OpenOptions::new().read(true).write(true).create_new(true).open(path).map_err(io(path))?;
         // Not every file system can; then a full disk is told when it comes.
         let _ = rustix::fs::fallocate(&file, rustix::fs::FallocateFlags::KEEP_SIZE, 0, ROOM);
-        Ok(Self { path: path.to_owned(), file, read: Read { records: Vec::new(), length: 0, last: String::new() } })
+        Ok(Self { path: path.to_owned(), file, read: Read { records: Vec::new(), length: 0, last: String::new() }, torn: false })
     }
 
-    /// Opens one and cuts off what a crash left of its last line.
+    /// Opens one; what a crash left of its last line is not there. Nothing is changed.
     pub(super) fn open(path: &Path) -> Result<Self> {
         let mut file = OpenOptions::new().read(true).write(true).open(path).map_err(io(path))?;
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).map_err(io(path))?;
         let read = read(&bytes).map_err(|at| Fault::Damaged { path: path.to_owned(), at })?;
-        if read.length < bytes.len() {
-            file.set_len(read.length as u64).map_err(io(path))?;
-            let _ = rustix::fs::fallocate(&file, rustix::fs::FallocateFlags::KEEP_SIZE, 0, ROOM);
-        }
+        let torn = read.length < bytes.len();
         file.seek(SeekFrom::Start(read.length as u64)).map_err(io(path))?;
-        Ok(Self { path: path.to_owned(), file, read })
+        Ok(Self { path: path.to_owned(), file, read, torn })
     }
 
     pub(super) fn records(&self) -> &[(Timestamp, R)] {
@@ -104,6 +103,11 @@ impl<R: Serialize + DeserializeOwned + PartialEq> Journal<R> {
     pub(super) fn write(&mut self, at: Timestamp, record: R) -> Result<()> {
         let line = Line { seq: self.read.records.len() as u64, prev: self.read.last.clone(), at, record };
         let failed = || io(&self.path);
+        if self.torn {
+            self.file.set_len(self.read.length as u64).map_err(failed())?;
+            let _ = rustix::fs::fallocate(&self.file, rustix::fs::FallocateFlags::KEEP_SIZE, 0, ROOM);
+            self.torn = false;
+        }
         let json = serde_json::to_string(&line).map_err(|error| failed()(error.into()))?;
         let text = format!("{:08x} {:08x} {json}\n", json.len(), crc32fast::hash(json.as_bytes()));
         let written = self.file.write_all(text.as_bytes()).and_then(|()| self.file.sync_data());

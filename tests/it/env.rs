@@ -6,6 +6,16 @@ use std::process::{Command, Stdio};
 /// One folder with a configuration and a data folder; gone with the value.
 pub(crate) struct World {
     dir: tempfile::TempDir,
+    /// Where `dir` is a link to it.
+    memory: Option<tempfile::TempDir>,
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        if self.memory.is_some() || self.dir.path().is_symlink() {
+            let _ = std::fs::remove_file(self.dir.path());
+        }
+    }
 }
 
 /// What a command printed and how it ended.
@@ -21,11 +31,29 @@ pub(crate) const NOW: &str = "2026-11-22T08:00:00+08:00";
 
 impl World {
     pub(crate) fn new() -> Self {
-        let dir = tempfile::tempdir().unwrap();
+        Self::of(tempfile::tempdir().unwrap(), None)
+    }
+
+    /// In memory, where there is such a place: for what is done hundreds of times. Below `/dev` nothing is released to, so it is known by a
+    /// link.
+    pub(crate) fn in_memory() -> Self {
+        let Ok(memory) = tempfile::tempdir_in("/dev/shm") else { return Self::new() };
+        Self::elsewhere(memory.path().to_owned(), Some(memory))
+    }
+
+    /// In a folder that the caller made.
+    pub(crate) fn elsewhere(folder: PathBuf, memory: Option<tempfile::TempDir>) -> Self {
+        let link = tempfile::tempdir().unwrap();
+        std::fs::remove_dir(link.path()).unwrap();
+        std::os::unix::fs::symlink(folder, link.path()).unwrap();
+        Self::of(link, memory)
+    }
+
+    fn of(dir: tempfile::TempDir, memory: Option<tempfile::TempDir>) -> Self {
         std::fs::write(dir.path().join("opsctl.toml"), "data-dir = \"data\"\noperator = \"张工\"\ntime-zone = \"Asia/Shanghai\"\n")
             .unwrap();
         std::fs::write(dir.path().join("targets.toml"), "").unwrap();
-        Self { dir }
+        Self { dir, memory }
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {

@@ -1,5 +1,6 @@
 //! `opsctl release`: releases, from the form that allows one to the report that is filed.
 
+mod agent;
 mod apply;
 mod check;
 mod check_json;
@@ -45,6 +46,8 @@ pub(super) enum ReleaseCommand {
     History(status::HistoryArgs),
     #[command(about = w("清理旧发布保留的原文件，最近的回退路径不清理", "Take away what old releases replaced; the newest way back stays"))]
     Gc(status::GcArgs),
+    #[command(hide = true, about = w("内部使用：在目标主机上代为执行", "Internal: does the work on a host"))]
+    Agent,
 }
 
 pub(super) fn run(app: &App, command: &ReleaseCommand) -> Result<Exit> {
@@ -59,5 +62,6 @@ pub(super) fn run(app: &App, command: &ReleaseCommand) -> Result<Exit> {
         ReleaseCommand::Status(args) => status::run(app, args),
         ReleaseCommand::History(args) => status::history(app, args),
         ReleaseCommand::Gc(args) => status::gc(app, args),
+        ReleaseCommand::Agent => agent::run(app),
     }
 }

@@ -89,10 +89,19 @@ impl<'a> Office<'a> {
 
     /// Where the parts lie, in the order of the target. Nothing is touched yet.
     pub(super) fn places(&self) -> Result<Vec<Box<dyn Place>>> {
+        self.reach(true)
+    }
+
+    /// The same, to look at: nothing is put on any host.
+    pub(super) fn places_to_see(&self) -> Result<Vec<Box<dyn Place>>> {
+        self.reach(false)
+    }
+
+    fn reach(&self, brings: bool) -> Result<Vec<Box<dyn Place>>> {
         let one = |place: &crate::model::release::Place| -> Result<Box<dyn Place>> {
             match (&place.host, place.way) {
                 (None, _) => Ok(Box::new(Local::new(&place.name, &place.root, &place.state, self.app.stop_flag()))),
-                (Some(host), way) => super::remote::place(self, place, host, way == Way::Agent),
+                (Some(host), way) => super::remote::place(self, place, host, way == Way::Agent, brings),
             }
         };
         self.target.places.iter().map(one).collect()

@@ -80,6 +80,8 @@ fn places(office: &Office<'_>) -> Result<Exit> {
 
 fn resolve(office: &Office<'_>, reason: &str, yes: bool) -> Result<Exit> {
     let (target, lang) = (office.target.name.clone(), office.lang);
+    // Held while it is asked: what is read here is what is ended.
+    let _lock = if office.ledger.path().is_dir() { Some(office.hold()?) } else { None };
     let waits = |open: &Open| matches!(open.marks().next_back(), Some(Mark::Manual { .. }));
     let Some(mut open) = office.open_run()?.filter(waits) else {
         office.app.ui.warn(&Msg::ReleaseNothingManual { target }.to(lang));
@@ -90,7 +92,6 @@ fn resolve(office: &Office<'_>, reason: &str, yes: bool) -> Result<Exit> {
     }
     let question = format!("{} {target}", say(lang, "上面各项都已处理好：", "all of the above is in order:"));
     let _consent = Consent::typed(&office.app.ui, yes, &question, &target)?;
-    let _lock = office.hold()?;
     let number = open.number.clone();
     let done = with_crew(office, &mut open, &mut Vec::new(), |crew, open| run::resolve(&office.ledger, open, crew, reason))?;
     done.map_err(|fault| office.refused(&Words::from(&fault)))?;

@@ -36,7 +36,7 @@ struct Seen<'a> {
 fn look<'a>(office: Office<'a>) -> Result<Seen<'a>> {
     let history = office.ledger.history().map_err(|fault| office.refused(&Words::from(&fault)))?;
     let (open, holder) = (office.open_run()?, office.ledger.holder());
-    let places = office.places()?.into_iter().map(|mut place| (place.name().to_owned(), place.status())).collect();
+    let places = office.places_to_see()?.into_iter().map(|mut place| (place.name().to_owned(), place.status())).collect();
     Ok(Seen { office, history, open, holder, places })
 }
 
@@ -216,7 +216,7 @@ fn verify(app: &App, offices: Vec<Office<'_>>) -> Result<Exit> {
         };
         judge(&office.target.name, office.ledger.history());
         judge(&office.target.name, crate::release::run::open_run(&office.ledger).map(|_| Vec::new()));
-        for mut place in office.places()? {
+        for mut place in office.places_to_see()? {
             let name = place.name().to_owned();
             judge(&name, place.status().map(|status| status.history));
         }

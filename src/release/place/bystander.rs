@@ -21,7 +21,7 @@ const MOST: u64 = 64 << 20;
 
 pub(super) struct Bystander {
     root: PathBuf,
-    /// Outputs of programs, and the scripts that are run.
+    /// Outputs of programs, and a file for each that runs: its name is the mark of what is run, what it holds the script.
     folder: PathBuf,
     stop: Arc<AtomicBool>,
     since: Vec<Since>,
@@ -47,6 +47,18 @@ impl Bystander {
         self.run(program).map(|ran| looked(&ran)).map_err(io(&self.folder))
     }
 
+    /// Ends what programs left running whose opsctl was killed. The place is held, so that none of them is anybody's.
+    pub(super) fn end_left(&self) {
+        for entry in std::fs::read_dir(&self.folder).into_iter().flatten().flatten() {
+            let name = entry.file_name();
+            let mark = name.to_str().filter(|name| name.len() == 32 && name.bytes().all(|byte| byte.is_ascii_hexdigit()));
+            // What could not be ended is tried again by the next.
+            if mark.is_some_and(|mark| hook::end_marked(mark) == 0) {
+                let _ = std::fs::remove_file(entry.path());
+            }
+        }
+    }
+
     fn run(&self, program: &Program) -> io::Result<Ran> {
         std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&self.folder)?;
         let mut argv = program.argv.clone();
@@ -58,6 +70,9 @@ impl Bystander {
             io::Write::write_all(&mut file, bytes)?;
             let name = argv.first_mut().ok_or(io::ErrorKind::InvalidInput)?;
             *name = own.display().to_string();
+        } else {
+            // A full disk must not keep a service from being started again.
+            let _ = std::fs::File::create_new(&own);
         }
         let env = BTreeMap::from([("OPSCTL_RELEASE".to_owned(), program.release.clone())]);
         let call = Call {
@@ -71,9 +86,7 @@ impl Bystander {
             mark: &mark,
         };
         let ran = hook::run_hook(&call, Some(&self.stop));
-        if program.script.is_some() {
-            let _ = std::fs::remove_file(&own);
-        }
+        let _ = std::fs::remove_file(&own);
         ran
     }
 }

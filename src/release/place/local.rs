@@ -60,6 +60,7 @@ impl Place for Local {
     fn hold(&mut self, who: &str) -> Result<()> {
         let site = Site::make(&self.name, &self.root, &self.state)?;
         let lock = Arc::new(site.ledger.hold(who)?);
+        self.bystander.end_left();
         self.held = Some((site, lock));
         Ok(())
     }

@@ -28,23 +28,28 @@ pub(super) fn take_back(ledger: &Ledger, open: &mut Open, crew: &mut Crew<'_>, w
     // Whoever stopped it wants this to be done to its end; a second time ends it at once, and `recover` goes on.
     crew.stop.store(false, Ordering::Relaxed);
     let began = open.marks().any(|mark| matches!(mark, Mark::TakingBack { .. }));
+    let last = open.marks().take_while(|mark| !matches!(mark, Mark::TakingBack { .. })).last().cloned();
     if !began {
         // Whether it can be written or not: what was begun and not decided is taken back.
         let _ = open.mark(&crew.actor(), Mark::TakingBack { why: why.clone() });
     }
     let mut left = Left::default();
-    let (work, actor) = (open.work.clone(), crew.actor());
+    let work = open.work.clone();
     let reached = |open: &Open, mark: &dyn Fn(String) -> Mark, nth: usize| open.has(&mark(work.places[nth].name.clone()));
     let places: Vec<usize> = (0..work.places.len()).rev().collect();
-    for &nth in places.iter().filter(|nth| reached(open, &|place| Mark::Starting { place }, **nth)) {
-        // What was started with the new version. Where the start itself had failed there is nothing to stop, and most programs call that an
-        // error: whether all runs again is seen at the end.
+    // What was started with the new version, or by an attempt to take it back; or it did not stop, or nobody saw it do so.
+    let may_run = |open: &Open, nth: usize| {
+        let stopping = Mark::Stopping { place: work.places[nth].name.clone() };
+        reached(open, &|place| Mark::Starting { place }, nth) || last.as_ref() == Some(&stopping) || (began && open.has(&stopping))
+    };
+    for &nth in places.iter().filter(|nth| may_run(open, **nth)) {
+        // Where there is nothing to stop most programs call that an error: whether all runs again is seen at the end.
         let _ = programs(crew, &work, nth, When::Stop, Doing::Stop);
     }
     for &nth in &places {
         let name = work.places[nth].name.clone();
         let Some(txn) = open.txn(&name).map(ToOwned::to_owned) else { continue };
-        let back = crew.step(Doing::PlaceBack, &name, |crew| match crew.place(nth).decide(&txn, false, &why.en, &actor) {
+        let back = crew.step(Doing::PlaceBack, &name, |crew| match decided(crew, nth, &txn, &why.en) {
             Ok(Some(Outcome::Manual { paths, .. })) => Err(Words::new(
                 format!("这些文件既不是旧的也不是新的：{}", paths.join("、")),
                 format!("neither old nor new: {}", paths.join(", ")),
@@ -57,6 +62,12 @@ pub(super) fn take_back(ledger: &Ledger, open: &mut Open, crew: &mut Crew<'_>, w
             if lost { &mut left.open } else { &mut left.manual }.push(why);
         }
     }
+    if left.manual.is_empty() && left.open.is_empty() && !open.has(&Mark::Compared) {
+        match compare(open, crew) {
+            Ok(()) => open.mark(&crew.actor(), Mark::Compared)?,
+            Err(why) => left.manual.push(why),
+        }
+    }
     scripts_back(open, crew, &mut left)?;
     for &nth in places.iter().filter(|nth| reached(open, &|place| Mark::Stopping { place }, **nth)) {
         let started = remember(crew, &work, nth).and_then(|()| programs(crew, &work, nth, When::Start, Doing::Start));
@@ -64,7 +75,7 @@ pub(super) fn take_back(ledger: &Ledger, open: &mut Open, crew: &mut Crew<'_>, w
     }
     if left.manual.is_empty() && left.open.is_empty() {
         let touched: Vec<usize> = (0..work.places.len()).collect();
-        let seen = compare(open, crew).and_then(|()| look(crew, &work, &touched, true)).and_then(|()| look_elsewhere(crew, &work, true));
+        let seen = look(crew, &work, &touched, true).and_then(|()| look_elsewhere(crew, &work, true));
         left.manual.extend(seen.err());
     }
     end(ledger, open, crew, left, why, asked).map(|ended| match ended {
@@ -125,7 +136,11 @@ fn scripts_back(open: &mut Open, crew: &mut Crew<'_>, left: &mut Left) -> Result
                     format!("cannot be taken back ({}): restore from the backup", script.irreversible),
                 )),
                 (_, false) => database.back(work.released(), &script),
-                (_, true) => database.deploy(work.released(), &script),
+                // It was on its way back: only from there can it be deployed again.
+                (ScriptState::Partly, true) => {
+                    database.back(work.released(), &script).and_then(|_| database.deploy(work.released(), &script))
+                }
+                (ScriptState::Nothing, true) => database.deploy(work.released(), &script),
             }
         });
         match done {
@@ -151,4 +166,23 @@ fn compare(open: &Open, crew: &mut Crew<'_>) -> std::result::Result<(), Words> {
         })?;
     }
     Ok(())
+}
+
+/// How often a place that was lost is tried again, and how long in between: a connection that was cut comes back, and its agent ends.
+const TRIES: u32 = 5;
+const PAUSE: std::time::Duration = std::time::Duration::from_secs(1);
+
+/// Takes a place back, connecting anew where the connection was lost.
+fn decided(crew: &mut Crew<'_>, nth: usize, txn: &str, why: &str) -> Result<Option<Outcome>> {
+    let (actor, who) = (crew.actor(), crew.who.clone());
+    let place = crew.place(nth);
+    let mut done = place.decide(txn, false, why, &actor);
+    for _ in 0..TRIES {
+        if !matches!(done, Err(Fault::Lost { .. } | Fault::Busy { .. })) {
+            break;
+        }
+        std::thread::sleep(PAUSE);
+        done = place.hold(&who).and_then(|()| place.decide(txn, false, why, &actor));
+    }
+    done
 }

@@ -52,6 +52,11 @@ pub enum Unfit {
         place: String,
         fault: Fault,
     },
+    /// A script of the run has no way back.
+    Irreversible {
+        script: String,
+        reason: String,
+    },
     /// There is no such run that stands.
     Nothing {
         wanted: Option<String>,
@@ -136,7 +141,9 @@ pub fn backward(
             _ => None,
         })
     };
-    let (mut all, mut unfit) = (Vec::new(), Vec::new());
+    let no_way = then.sql.iter().filter(|sql| !sql.irreversible.is_empty());
+    let no_way = no_way.map(|sql| Unfit::Irreversible { script: sql.name.clone(), reason: sql.irreversible.clone() });
+    let (mut all, mut unfit) = (Vec::new(), no_way.collect::<Vec<_>>());
     for was in &then.places {
         let found = target.places.iter().zip(places.iter_mut()).find(|(at, _)| at.name == was.name);
         let Some((at, place)) = found else {
@@ -287,6 +294,10 @@ impl Unfit {
                 let words = Words::from(fault);
                 Words::new(format!("{place}：{}", words.zh), format!("{place}: {}", words.en))
             }
+            Self::Irreversible { script, reason } => Words::new(
+                format!("脚本 {script} 不可回退（{reason}），须按备份恢复"),
+                format!("script {script} cannot be taken back ({reason}): restore from the backup"),
+            ),
             Self::Nothing { wanted: None } => Words::new("没有可以回退的发布", "there is no release that could be taken back"),
             Self::Nothing { wanted: Some(wanted) } => Words::new(
                 format!("没有生效中的发布 {wanted}，不能回退"),

@@ -63,11 +63,17 @@ pub fn forth(ledger: &Ledger, work: &Work, parts: Parts<'_>, crew: &mut Crew<'_>
         }
         decide(&mut open, crew)
     });
-    match done {
+    let number = open.number.clone();
+    let ended = match done {
         Ok(()) if wish == Wish::Stay => stay(ledger, &mut open, crew),
         Ok(()) => back::take_back(ledger, &mut open, crew, &Words::new("演练：按计划回退", "rehearsal: taken back as planned"), true),
         Err(why) => back::take_back(ledger, &mut open, crew, &why, false),
-    }
+    };
+    // Things were touched: a record that cannot be written leaves it open.
+    ended.or_else(|fault| {
+        let why = Words::new("记录写不进去", "a record could not be written");
+        Ok(Ended::Open { number, why, what: vec![Words::from(&fault)] })
+    })
 }
 
 /// Everything that can fail before something is touched: all places are held and compared, and have all that they need.
@@ -137,10 +143,8 @@ pub(super) fn hold(crew: &mut Crew<'_>, nth: usize) -> Result<()> {
 fn discard(open: &mut Open, crew: &mut Crew<'_>, why: &Words) {
     let actor = crew.actor();
     for nth in 0..open.work.places.len() {
-        if let Some(txn) = open.txn(&open.work.places[nth].name).map(ToOwned::to_owned) {
-            // What cannot be reached now is found there, and thrown away, by the next that holds it.
-            let _ = crew.place(nth).decide(&txn, false, &why.en, &actor);
-        }
+        // What cannot be reached now is found there, and thrown away, by the next that holds it.
+        let _ = crew.place(nth).recover(&actor);
     }
     // What stopped it is what is told, whether this can be written or not.
     let _ = open.mark(&actor, Mark::Discarded { why: why.clone() });

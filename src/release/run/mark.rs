@@ -30,6 +30,8 @@ pub enum Mark {
     TakingBack { why: Words },
     /// A script was taken back.
     ScriptBack { name: String },
+    /// All paths were seen to be, to the bit, what they were; what starts now may write to them.
+    Compared,
     /// All is as it was, and was looked at.
     TakenBack,
     /// Given up before anything was touched.

@@ -10,8 +10,17 @@ use crate::release::fault::{Fault, Result};
 use crate::release::ledger::Ledger;
 
 /// Brings an open run to its end: what was decided stays, all else is taken back. `None`: nothing had been touched. What was left to a
-/// person is tried again: whatever stood in its way may have been put right.
+/// person is tried again: whatever stood in its way may have been put right. `Err`: nothing had been touched, and it is still open.
 pub fn recover(ledger: &Ledger, open: &mut Open, crew: &mut Crew<'_>) -> Result<Option<Ended>> {
+    match go_on(ledger, open, crew) {
+        Err(fault) if open.has(&Mark::Touching) => {
+            Ok(Some(Ended::Open { number: open.number.clone(), why: why(open), what: vec![Words::from(&fault)] }))
+        }
+        other => other,
+    }
+}
+
+fn go_on(ledger: &Ledger, open: &mut Open, crew: &mut Crew<'_>) -> Result<Option<Ended>> {
     let last = open.marks().next_back().cloned();
     if let Some(Mark::TakenBack | Mark::Resolved { .. }) = last {
         let done = if matches!(last, Some(Mark::TakenBack)) { Done::TakenBack } else { Done::Resolved };
@@ -29,9 +38,8 @@ pub fn recover(ledger: &Ledger, open: &mut Open, crew: &mut Crew<'_>) -> Result<
     }
     let actor = crew.actor();
     for nth in 0..open.work.places.len() {
-        if let Some(txn) = open.txn(&open.work.places[nth].name).map(ToOwned::to_owned) {
-            crew.place(nth).decide(&txn, false, "stopped", &actor)?;
-        }
+        // Also what was prepared there and not written down here any more.
+        crew.place(nth).recover(&actor)?;
     }
     open.mark(&actor, Mark::Discarded { why: interrupted() })?;
     Ok(None)

@@ -37,11 +37,11 @@ macro_rules! rollout {
                 zh "排除原因后运行 opsctl release recover --target {target} 再恢复一次；已由人工全部处理好的，加 --resolve \"处理说明\" 。在此之前不能再发布。"
                 en "remove the cause and run opsctl release recover --target {target} to try again; where a person has put all in order, add --resolve \"what was done\" . Until then nothing is released there"
             ReleaseOpen { target, number, why }
-                zh "{target} 还没有恢复完（执行号 {number}）。起因：{why}。尚未完成："
+                zh "{target} 还没有执行完（执行号 {number}）。起因：{why}。尚未完成："
                 en "{target} is not brought to its end yet (run {number}). It began with: {why}. Still to do:"
             HintReleaseOpen { target }
-                zh "连通后运行 opsctl release recover --target {target} 继续。"
-                en "run opsctl release recover --target {target} when it answers again"
+                zh "排除原因（连不上、磁盘满等）后运行 opsctl release recover --target {target} 继续。"
+                en "remove the cause (no connection, a full disk, …) and run opsctl release recover --target {target} to go on"
             ReleaseIsOpen { target, number }
                 zh "{target} 有一次没有结束的执行（{number}）。"
                 en "{target} has a run that did not come to its end ({number})."
@@ -120,9 +120,9 @@ macro_rules! rollout {
             ReleaseNoDatabase { name }
                 zh "目标里没有数据库 {name}（releases.toml 的 database）。"
                 en "the target has no database {name} (database of releases.toml)."
-            ReleaseNoBackFromHere { host }
-                zh "无法连接 {host} 。"
-                en "{host} cannot be reached."
+            ReleaseNoHost { host }
+                zh "targets.toml 里没有主机 {host} 。"
+                en "targets.toml has no host {host} ."
         }
     };
 }
