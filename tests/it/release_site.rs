@@ -140,6 +140,12 @@ impl Site {
         self
     }
 
+    /// Its script cannot be taken back.
+    pub(crate) fn irreversible(&self) -> &Self {
+        std::fs::remove_file(self.path("src/sql/010_users/rollback.sql")).unwrap();
+        self.spec("irreversible = \"删除的数据不可恢复\"\n")
+    }
+
     /// Changes a file.
     pub(crate) fn edit(&self, path: &str, from: &str, to: &str) -> &Self {
         let text = std::fs::read_to_string(self.path(path)).unwrap();

@@ -19,30 +19,31 @@ fn a_release_is_rehearsed_stays_and_is_taken_back() {
     site.package(&[]);
     let before = site.seen();
     insta::assert_snapshot!(plain(&site.release(&["plan", "pkg.zip", "-t", TARGET])), @"
-    目标：zs (征管系统, staging)
+    目标：zs（征管系统，模拟环境）
     发布：zs-2 1 → 2
     包摘要：<digest>
     计划摘要：<digest>
     计划有效期至：2026-11-23 08:00:00
     演练：发布 → 验证 → 回退 → 逐位比对 → 再发布 → 再验证
 
-    [app] 本机:$WORLD/t/app
-      停止: $WORLD/bin/service stop app  (≤ 2 s)
-      启动: $WORLD/bin/service start app  (≤ 2 s)
+    [app] 本机：$WORLD/t/app
+      停止：$WORLD/bin/service stop app  (≤ 2 s)
+      启动：$WORLD/bin/service start app  (≤ 2 s)
       → current  lib/new/b.jar
-      ~ lib/a.jar  3 → 3
+      ~ lib/a.jar  3 → 3 B
       + lib/new  /
-      + lib/new/b.jar  3
-      ~ version  2 → 2
+      + lib/new/b.jar  3 B
+      ~ version  2 → 2 B
       - lib/gone.jar
 
-    [conf] 本机:$WORLD/t/conf
-      停止: $WORLD/bin/service stop conf  (≤ 2 s)
-      启动: $WORLD/bin/service start conf  (≤ 2 s)
-      ~ app.properties  7 → 7
-      ~ version  2 → 2
+    [conf] 本机：$WORLD/t/conf
+      停止：$WORLD/bin/service stop conf  (≤ 2 s)
+      启动：$WORLD/bin/service start conf  (≤ 2 s)
+      ~ app.properties  7 → 7 B
+      ~ version  2 → 2 B
 
-    SQL 010_users → main：3 条语句，其中 1 条执行即提交
+    SQL（逐条执行、逐条提交）：
+      010_users → main：3 条语句；失败时用 rollback.sql 恢复
 
     验证：
       端口配置
@@ -105,8 +106,8 @@ fn a_release_is_rehearsed_stays_and_is_taken_back() {
     ");
     assert_eq!((site.asked(), site.history().len()), (String::new(), 2));
     insta::assert_snapshot!(plain(&site.release(&["status"])), @"
-    zs (征管系统, staging)
-      当前版本：zs-2 (000002, 2026-11-22 08:00:00, 张工)
+    zs（征管系统，模拟环境）
+      当前版本：zs-2（执行号 000002，2026-11-22 08:00:00，张工）
       [app] zs-2
       [conf] zs-2
     --- stderr
@@ -135,7 +136,7 @@ fn a_release_is_rehearsed_stays_and_is_taken_back() {
     assert!(site.seen().same(&before));
     insta::assert_snapshot!(plain(&site.release(&["history"])), @"
     目标  执行号  时间                 发布  结果            操作人  说明
-    zs    000001  2026-11-22 08:00:00  zs-2  未生效，已恢复  张工    rehearsal
+    zs    000001  2026-11-22 08:00:00  zs-2  未生效，已恢复  张工    演练：按计划回退
     zs    000002  2026-11-22 08:00:00  zs-2  生效            张工
     zs    000003  2026-11-22 08:00:00  zs-2  回退 000002     张工
     --- stderr
@@ -222,8 +223,10 @@ fn a_plan_holds_for_what_it_was_made_for() {
     ");
     std::fs::remove_file(site.path("plan.json")).unwrap();
     plan(&[]);
-    let other = copy.replace("targets.zs", "targets.other").replace("app\"\nroot", "app\"\nstate = \"/tmp/other-a\"\nroot");
-    assert!(other.contains("other-a"));
+    site.world.write("releases.toml", copy.replace("targets.zs", "targets.other"));
+    let other = site.release(&["apply", "pkg.zip", "-t", "other", "--plan", "plan.json", "--yes"]);
+    insta::assert_snapshot!(refused(&site, &other), @"");
+    site.world.write("releases.toml", copy);
     // Something else was edited since.
     site.put("t/app/lib/gone.jar", "changed", "2026-11-21T00:00:00Z");
     site.package(&[]);
@@ -239,39 +242,16 @@ fn a_plan_holds_for_what_it_was_made_for() {
     assert_eq!(apply().code, 0);
 }
 
+/// What has no way back cannot be rehearsed: it is applied once, and nobody is told that it was rehearsed.
 #[test]
-fn a_script_without_a_way_back_is_not_taken_back() {
+fn a_script_without_a_way_back_is_applied_once() {
     let site = Site::new("staging", "");
-    site.spec("irreversible = \"删除的数据不可恢复\"\n");
-    std::fs::remove_file(site.path("src/sql/010_users/rollback.sql")).unwrap();
-    site.package(&[]);
-    let rehearsal = site.apply();
-    insta::assert_snapshot!(plain(&rehearsal), @"
-    --- stderr
-    ✓ 占用目标 [app]：没有遗留
-    ✓ 占用目标 [conf]：没有遗留
-    ✓ 占用目标 [main]：已连接并锁定
-    ✓ 备份原程序、准备新文件 [app]：6 个路径，已重读核对
-    ✓ 备份原程序、准备新文件 [conf]：2 个路径，已重读核对
-    ✓ 停止服务 [app]：正常
-    ✓ 停止服务 [conf]：正常
-    ✓ 执行脚本 010_users [main]：3 条语句，verify.sql 1 项成立
-    ✓ 切换文件 [app]：首尾相隔 <n> 毫秒，无一刻缺失
-    ✓ 切换文件 [conf]：首尾相隔 <n> 毫秒，无一刻缺失
-    ✓ 启动服务 [app]：正常
-    ✓ 启动服务 [conf]：正常
-    ✓ 停止服务 [conf]：正常
-    ✓ 停止服务 [app]：正常
-    ✓ 恢复原文件 [conf]：事务 000001
-    ✓ 恢复原文件 [app]：事务 000001
-    ✓ 与发布前逐位比对 [app]：一致：内容、权限、属主、时间、扩展属性
-    ✓ 与发布前逐位比对 [conf]：一致：内容、权限、属主、时间、扩展属性
-    ✗ 回退脚本 010_users [main]：不可回退（删除的数据不可恢复），须按备份恢复
-    ✓ 启动服务 [conf]：正常
-    ✓ 启动服务 [app]：正常
-    zs 需要人工处理（执行号 000001）。起因：演练：按计划回退。下列各项没有恢复：
-      ! 回退脚本 010_users（main）：不可回退（删除的数据不可恢复），须按备份恢复
-    排除原因后运行 opsctl release recover --target zs 再恢复一次；已由人工全部处理好的，加 --resolve \"处理说明\" 。在此之前不能再发布。
-    --- exit 2
-    ");
+    site.irreversible().package(&[]);
+    let applied = site.apply();
+    assert_eq!((applied.code, site.history()), (0, vec!["committed".to_owned()]), "{}", applied.picture());
+    let report = std::fs::read_to_string(site.path("data/release/runs/zs-000001.json")).unwrap();
+    assert!(report.contains("\"rehearsal\": false"), "{report}");
+    site.asked();
+    let rollback = site.release(&["rollback", "-t", TARGET, "--yes"]);
+    insta::assert_snapshot!(refused(&site, &rollback), @"");
 }

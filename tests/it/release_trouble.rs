@@ -2,9 +2,13 @@
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+use std::process::Stdio;
+use std::time::Duration;
 
 use crate::env::Output;
-use crate::release_site::{Site, TARGET, plain};
+use crate::release_site::{Site, TARGET, plain, skipped};
 
 /// What failed, as the last line says it.
 fn reason(output: &Output) -> String {
@@ -222,7 +226,7 @@ fn what_cannot_be_taken_back_waits_for_a_person_and_is_tried_again() {
     let now = site.seen();
     assert_eq!((&now.files, &now.rows, now.services.as_str()), (&before.files, &before.rows, "down\ndown\n"));
     insta::assert_snapshot!(plain(&site.release(&["status"])), @"
-    zs (征管系统, staging)
+    zs（征管系统，模拟环境）
       当前版本：没有生效中的发布
       ! zs 有一次没有结束的执行（000001）。
         ! 启动服务（conf）：退出码 7，输出：服务脚本出错
@@ -255,6 +259,73 @@ fn what_cannot_be_taken_back_waits_for_a_person_and_is_tried_again() {
     ");
     assert_eq!((site.seen(), site.history()), (before, vec!["manual".to_owned(), "taken-back".into()]));
     assert_eq!(site.apply().code, 0);
+}
+
+/// What was done by a script without a way back is left to a person, who is told where to turn to; files and services are as before.
+#[test]
+fn a_script_without_a_way_back_ran_before_it_failed() {
+    let site = Site::new("staging", "");
+    site.irreversible().package(&[]);
+    site.trouble("start of new fails");
+    let before = site.seen();
+    let failed = site.apply();
+    assert_eq!(failed.code, 2, "{}", failed.picture());
+    insta::assert_snapshot!(plain(&failed).lines().filter(|line| line.contains("010_users")).collect::<Vec<_>>().join("\n"), @"");
+    let now = site.seen();
+    assert_eq!((&now.files, &now.services), (&before.files, &before.services));
+    assert!(now.rows.contains("新用户"), "{}", now.rows);
+}
+
+/// opsctl and SQL*Plus are killed while DDL runs, which Oracle decides by itself: nobody knows, and that very statement is shown.
+#[test]
+fn nobody_knows_whether_a_statement_happened() {
+    if !Path::new("/usr/bin/python3").exists() {
+        return skipped("a statement that nobody knows the end of", "there is no python3 for the stand-in of SQL*Plus");
+    }
+    let site = Site::new("staging", "");
+    let root = site.world.root().display().to_string();
+    site.world.write("bin/sqlplus", include_str!("../../src/release/sql/tests/stand-in-sqlplus"));
+    std::fs::set_permissions(site.path("bin/sqlplus"), std::fs::Permissions::from_mode(0o755)).unwrap();
+    let oracle = format!(
+        "client = \"sqlplus\"\nconnect = \"{root}/t/ora.db\"\nuser = \"zs\"\npassword = {{ env = \"PW\" }}\nprogram = \"{root}/bin/sqlplus\"\n\
+         env = {{ STANDIN_LOG = \"{root}/t/standin.log\", STANDIN_GRANT = \"1\" }}\n"
+    );
+    site.edit("releases.toml", &format!("client = \"sqlite3\"\nconnect = \"{root}/t/zs.db\"\n"), &oracle);
+    site.world
+        .write("src/sql/010_users/deploy.sql", "CREATE TABLE roles (name VARCHAR2(20));\nCREATE INDEX i ON roles (name) /* HANG */;\n");
+    site.package(&[]);
+    let before = site.seen();
+    let command = |args: &[&str]| {
+        let mut command = site.world.command(&[&["release"], args].concat());
+        command.env("PW", "tiger#2026");
+        command
+    };
+    let mut run = command(&["apply", "pkg.zip", "-t", TARGET, "--yes"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let told = || std::fs::read_to_string(site.path("t/standin.log")).unwrap_or_default().contains("/* HANG */");
+    while !told() {
+        assert!(run.try_wait().unwrap().is_none(), "it ended before");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    run.kill().unwrap();
+    run.wait().unwrap();
+    for process in processes(&format!("{root}/bin/sqlplus")) {
+        rustix::process::kill_process(process, rustix::process::Signal::KILL).unwrap();
+    }
+    let recovered = site.world.finish(command(&["recover", "-t", TARGET]));
+    let told = regex::Regex::new(r"于 20\S+").unwrap().replace_all(&plain(&recovered), "于 <time>").into_owned();
+    insta::assert_snapshot!(told, @"");
+    let now = site.seen();
+    assert_eq!((&now.files, &now.services), (&before.files, &before.services));
+}
+
+/// Those whose command line has a word.
+fn processes(word: &str) -> Vec<rustix::process::Pid> {
+    let all = std::fs::read_dir("/proc").unwrap().flatten();
+    let ours = all.filter(|entry| {
+        let line = std::fs::read(entry.path().join("cmdline")).unwrap_or_default();
+        line.split(|byte| *byte == 0).any(|argument| argument == word.as_bytes())
+    });
+    ours.filter_map(|entry| rustix::process::Pid::from_raw(entry.file_name().to_str()?.parse().ok()?)).collect()
 }
 
 #[test]

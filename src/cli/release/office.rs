@@ -197,7 +197,13 @@ impl<'a> Office<'a> {
             }
             Ended::TakenBack { number, why, .. } => {
                 let why = why.to(lang).to_owned();
-                self.app.ui.warn(&Msg::ReleaseTakenBack { target, number: number.clone(), why }.to(lang));
+                let number = number.clone();
+                let msg = if work.undoes.is_some() {
+                    Msg::ReleaseUndoFailed { target, number, why }
+                } else {
+                    Msg::ReleaseTakenBack { target, number, why }
+                };
+                self.app.ui.warn(&msg.to(lang));
                 Exit::WARNING
             }
             Ended::Manual { number, why, what } => {

@@ -104,7 +104,9 @@ pub fn forward(
     if !unfit.is_empty() {
         return Err(unfit);
     }
-    let scripts = manifest.sql.iter().filter(|script| !there(script));
+    let scripts: Vec<&Script> = manifest.sql.iter().filter(|script| !there(script)).collect();
+    // What has no way back can only be tried once: then it is applied, and no complete rehearsal.
+    let rehearses = rehearses && scripts.iter().all(|script| script.irreversible.is_empty());
     Ok(Work {
         release: manifest.id.clone(),
         package: digest.to_owned(),
@@ -117,7 +119,7 @@ pub fn forward(
         rehearses,
         rolling: target.rolling,
         places: all,
-        sql: scripts.filter_map(|script| kit.script(&script.name)).map(sql).collect(),
+        sql: scripts.into_iter().filter_map(|script| kit.script(&script.name)).map(sql).collect(),
         verify: looks(&manifest.verify, target),
     })
 }

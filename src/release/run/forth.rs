@@ -88,7 +88,7 @@ fn prepare(open: &mut Open, parts: Parts<'_>, crew: &mut Crew<'_>) -> Result<()>
             let database = crew.databases.get_mut(&name).ok_or_else(|| unknown(&name))?;
             database.hold(&who).map(|()| ((), Words::new("已连接并锁定", "connected and locked")))
         });
-        held.map_err(|why| Fault::Lost { place: name.clone(), why })?;
+        held.map_err(Fault::Step)?;
     }
     for (nth, place) in work.places.iter().enumerate().filter(|(_, place)| !place.is_idle()) {
         let actor = crew.actor();
@@ -107,14 +107,14 @@ fn prepare(open: &mut Open, parts: Parts<'_>, crew: &mut Crew<'_>) -> Result<()>
             let told = Words::new(format!("{paths} 个路径，已重读核对"), format!("{paths} paths, read again"));
             Ok((txn, told))
         });
-        let txn = staged.map_err(|why| failed.unwrap_or(Fault::Lost { place: place.name.clone(), why }))?;
+        let txn = staged.map_err(|why| failed.unwrap_or(Fault::Step(why)))?;
         open.mark(&actor, Mark::Staged { place: place.name.clone(), txn })?;
     }
     for nth in 0..work.places.len() {
-        programs(crew, &work, nth, When::Before, Doing::Before).map_err(|why| Fault::Lost { place: work.places[nth].name.clone(), why })?;
+        programs(crew, &work, nth, When::Before, Doing::Before).map_err(Fault::Step)?;
     }
     if crew.is_stopped() {
-        return Err(Fault::Lost { place: work.target.clone(), why: stopped() });
+        return Err(Fault::Step(stopped()));
     }
     open.mark(&crew.actor(), Mark::Touching)
 }
@@ -137,7 +137,7 @@ pub(super) fn hold(crew: &mut Crew<'_>, nth: usize) -> Result<()> {
         };
         Ok(((), told))
     });
-    held.map_err(|why| failed.unwrap_or(Fault::Lost { place: name, why }))
+    held.map_err(|why| failed.unwrap_or(Fault::Step(why)))
 }
 
 fn discard(open: &mut Open, crew: &mut Crew<'_>, why: &Words) {

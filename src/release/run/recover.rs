@@ -53,7 +53,7 @@ fn hold(open: &Open, crew: &mut Crew<'_>) -> Result<()> {
     }
     for sql in &open.work.sql {
         if let Some(database) = crew.databases.get_mut(&sql.database) {
-            database.hold(&who).map_err(|why| Fault::Lost { place: sql.database.clone(), why })?;
+            database.hold(&who).map_err(Fault::Step)?;
         }
     }
     Ok(())

@@ -30,6 +30,9 @@ macro_rules! rollout {
             ReleaseTakenBack { target, number, why }
                 zh "{target} 发布失败，已全部回退到发布前（执行号 {number}，逐位核对一致）。失败原因：{why}"
                 en "{target}: failed, and all is as before (run {number}, compared to the bit). What failed: {why}"
+            ReleaseUndoFailed { target, number, why }
+                zh "{target} 回退失败，仍是回退前的版本（执行号 {number}，逐位核对一致）。失败原因：{why}"
+                en "{target}: taking back failed, and all is as before that (run {number}, compared to the bit). What failed: {why}"
             ReleaseManual { target, number, why }
                 zh "{target} 需要人工处理（执行号 {number}）。起因：{why}。下列各项没有恢复："
                 en "{target} needs a person (run {number}). It began with: {why}. What could not be brought back:"

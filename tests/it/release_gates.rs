@@ -1,0 +1,216 @@
+//! What stands between a package and production, and the whole way through it: five people, a rehearsal, a plan, the run, the archive.
+
+use std::io::Write as _;
+use std::os::unix::fs::OpenOptionsExt as _;
+
+use opsctl::seal::minisign::SecretKey;
+
+use crate::env::Output;
+use crate::release_site::{Site, TARGET, plain};
+
+const NO: &str = "FB-2026-00001";
+const PEOPLE: [(&str, &str); 6] = [
+    ("张三", "申请人"),
+    ("李四", "version-manager"),
+    ("王五", "现场运维经理"),
+    ("赵六", "customer"),
+    ("孙七", "archivist"),
+    ("开发", "version-manager"),
+];
+const APPLY: &[&str] = &["release", "apply", "pkg.zip", "-t", TARGET, "--yes"];
+
+fn key(n: usize) -> SecretKey {
+    SecretKey::new(&[u8::try_from(n).unwrap() + 1; 32], [u8::try_from(n).unwrap() + 1; 8])
+}
+
+struct Gates {
+    site: Site,
+}
+
+impl Gates {
+    /// Production `zs`, its copy `test` in staging, six people with keys; the last one's signs packages.
+    fn new() -> Self {
+        let site = Site::new("production", "");
+        let text = std::fs::read_to_string(site.path("releases.toml")).unwrap();
+        let test = text
+            .replace("targets.zs", "targets.test")
+            .replace("production", "staging")
+            .replace("/t/", "/t2/")
+            .replace("bin/service", "bin/service2");
+        site.world.write("releases.toml", text + &test);
+        let service = std::fs::read_to_string(site.path("bin/service")).unwrap().replace("/t'", "/t2'");
+        site.world.write("bin/service2", service);
+        let script = "chmod +x bin/service2 && cp -a t t2";
+        assert!(std::process::Command::new("sh").args(["-c", script]).current_dir(site.world.root()).status().unwrap().success());
+        let mut config = "data-dir = \"data\"\noperator = \"李四\"\ntime-zone = \"Asia/Shanghai\"\n[release]\n".to_owned();
+        config += &format!("trusted-keys = [\"{}\"]\n[release.people]\n", line(5));
+        for (n, (name, role)) in PEOPLE.iter().enumerate() {
+            config += &format!("\"{name}\" = {{ roles = [\"{role}\"], key = \"{}\" }}\n", line(n));
+            let file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(site.path(&format!("{name}.key")));
+            file.unwrap().write_all(key(n).text().as_bytes()).unwrap();
+        }
+        site.world.write("opsctl.toml", config);
+        site.world.write(
+            "form.toml",
+            "title = \"征管系统 2\"\nkind = \"补丁\"\nscope = \"全区\"\nback = \"opsctl 回退\"\nwindow_from = 2026-11-22T07:00\nwindow_to = \"2026-11-22 23:00\"\n",
+        );
+        site.package(&["--key", "开发.key"]);
+        Self { site }
+    }
+
+    fn at(&self, time: &str, args: &[&str]) -> Output {
+        let mut command = self.site.world.command(args);
+        command.env("OPSCTL_NOW", time);
+        self.site.world.finish(command)
+    }
+
+    /// Somebody signs a step of the form.
+    fn sign(&self, who: &str, args: &[&str]) -> Output {
+        let key = format!("{who}.key");
+        self.site.world.run(&[&["--operator", who, "release", "form"], args, &["--key", &key]].concat())
+    }
+
+    fn good(&self, who: &str, args: &[&str]) -> &Self {
+        let output = self.sign(who, args);
+        assert_eq!(output.code, 0, "{}", output.picture());
+        self
+    }
+
+    /// The form, as far as the customer's approval.
+    fn approved(&self) -> &Self {
+        let made = self.site.world.run(&["--operator", "张三", "release", "form", "new", "pkg.zip", "--data", "form.toml"]);
+        assert_eq!(made.code, 0, "{}", made.picture());
+        self.good("张三", &["submit", NO])
+            .good("李四", &["review", NO, "--checked"])
+            .good("王五", &["audit", NO])
+            .good("赵六", &["approve", NO])
+    }
+
+    fn dispatched(&self) -> &Self {
+        self.approved().good("王五", &["dispatch", NO, "--to", "李四"])
+    }
+
+    fn rehearsed(&self) -> &Self {
+        let done = self.site.release(&["apply", "pkg.zip", "-t", "test", "--form", NO, "--yes"]);
+        assert_eq!(done.code, 0, "{}", done.picture());
+        self
+    }
+
+    fn plan(&self, args: &[&str]) -> Output {
+        let _ = std::fs::remove_file(self.site.path("plan.json"));
+        self.site.release(&[&["plan", "pkg.zip", "-t", TARGET, "-o", "plan.json"], args].concat())
+    }
+
+    /// Production, with all that is asked for and `args`.
+    fn apply(&self, args: &[&str]) -> Output {
+        self.site.world.run(&[APPLY, &["--form", NO, "--plan", "plan.json"], args].concat())
+    }
+
+    /// Nothing was touched, and these are the reasons.
+    fn refused(&self, output: &Output) -> String {
+        assert_eq!((output.code, output.out.as_str(), self.site.asked().as_str()), (3, "", ""), "{}", output.picture());
+        assert_eq!(self.site.history(), [] as [String; 0]);
+        plain(output)
+    }
+}
+
+fn line(n: usize) -> String {
+    key(n).public().text().lines().last().unwrap().to_owned()
+}
+
+const WAIVED: &[&str] = &["--no-db-backup", "只加一张表"];
+
+#[test]
+fn no_form_no_plan_no_evidence() {
+    let gates = Gates::new();
+    insta::assert_snapshot!(gates.refused(&gates.site.apply()), @"");
+    gates.dispatched();
+    insta::assert_snapshot!(gates.refused(&gates.apply(WAIVED)), @"");
+    gates.rehearsed();
+    insta::assert_snapshot!(gates.refused(&gates.apply(&[])), @"");
+    insta::assert_snapshot!(gates.refused(&gates.site.world.run(&[APPLY, &["--form", NO], WAIVED].concat())), @"");
+    gates.site.edit("releases.toml", "client = \"sqlite3\"\n", "client = \"sqlite3\"\nbackup = \"zs\"\n");
+    gates.site.world.write(
+        "backups.toml",
+        "[set.zs]\nproducer = \"tar\"\nplace = \"/backup/zs\"\nfiles = [\"zs_{date}.tar\"]\nschedule = \"daily 22:00\"\nwithin = \"6h\"\n",
+    );
+    insta::assert_snapshot!(gates.refused(&gates.apply(&[])), @"");
+    assert_eq!(gates.plan(&[]).code, 1, "the plan says so beforehand");
+}
+
+#[test]
+fn a_form_that_is_not_dispatched_or_of_another_package() {
+    let gates = Gates::new();
+    gates.approved();
+    assert_eq!(gates.plan(WAIVED).code, 0);
+    insta::assert_snapshot!(gates.refused(&gates.apply(WAIVED)), @"");
+    gates.good("王五", &["dispatch", NO, "--to", "李四"]).rehearsed();
+    // Another executor than the one who was named.
+    let other = gates.site.world.run(&[&["--operator", "开发"], APPLY, &["--form", NO, "--plan", "plan.json"], WAIVED].concat());
+    insta::assert_snapshot!(gates.refused(&other), @"");
+    gates.site.put("src/files/app/lib/a.jar", "a 2 once more", "2026-11-20T01:02:03Z");
+    gates.site.package(&["--key", "开发.key"]);
+    assert_eq!(gates.plan(WAIVED).code, 0);
+    insta::assert_snapshot!(gates.refused(&gates.apply(WAIVED)), @"");
+}
+
+#[test]
+fn one_person_does_not_sign_twice() {
+    let gates = Gates::new();
+    gates.site.edit("opsctl.toml", "\"赵六\" = { roles = [\"customer\"]", "\"赵六\" = { roles = [\"customer\", \"申请人\"]");
+    let made = gates.site.world.run(&["--operator", "赵六", "release", "form", "new", "pkg.zip", "--data", "form.toml"]);
+    assert_eq!(made.code, 0, "{}", made.picture());
+    gates.good("赵六", &["submit", NO]).good("李四", &["review", NO, "--checked"]).good("王五", &["audit", NO]);
+    insta::assert_snapshot!(plain(&gates.sign("赵六", &["approve", NO])), @"");
+}
+
+#[test]
+fn a_rehearsal_that_is_too_old_frozen_days_and_a_package_that_nobody_signed() {
+    let gates = Gates::new();
+    gates.dispatched().rehearsed();
+    assert_eq!(gates.plan(WAIVED).code, 0);
+    let later = gates.at("2026-12-23T09:00:00+08:00", &[APPLY, &["--form", NO, "--plan", "plan.json"], WAIVED].concat());
+    insta::assert_snapshot!(gates.refused(&later), @"");
+    let text = std::fs::read_to_string(gates.site.path("releases.toml")).unwrap();
+    gates.site.world.write("releases.toml", format!("{text}\n[[freeze]]\nname = \"封网\"\nfrom = \"2026-11-21\"\nto = \"2026-11-23\"\n"));
+    insta::assert_snapshot!(gates.refused(&gates.apply(WAIVED)), @"");
+    gates.site.world.write("releases.toml", text);
+    gates.site.package(&[]);
+    insta::assert_snapshot!(gates.refused(&gates.apply(WAIVED)), @"");
+    gates.site.package(&["--key", "张三.key"]);
+    insta::assert_snapshot!(gates.refused(&gates.apply(WAIVED)), @"");
+}
+
+/// A rehearsal that failed is written into the form by itself, and nothing comes of this revision.
+#[test]
+fn a_rehearsal_that_fails_sends_the_package_back() {
+    let gates = Gates::new();
+    gates.dispatched();
+    gates.site.world.write("t2/trouble", "start of new fails\n");
+    let failed = gates.site.release(&["apply", "pkg.zip", "-t", "test", "--form", NO, "--yes"]);
+    assert_eq!(failed.code, 1, "{}", failed.picture());
+    assert!(failed.out.contains("模拟失败"), "{}", failed.picture());
+    assert_eq!(gates.plan(WAIVED).code, 0);
+    insta::assert_snapshot!(gates.refused(&gates.apply(WAIVED)), @"");
+}
+
+#[test]
+fn the_whole_way() {
+    let gates = Gates::new();
+    gates.dispatched().rehearsed();
+    assert_eq!(gates.plan(WAIVED).code, 0);
+    insta::assert_snapshot!(plain(&gates.apply(WAIVED)), @"");
+    assert_eq!((gates.site.history(), gates.site.seen().services.as_str()), (vec!["committed".to_owned()], "2\n2\n"));
+    let report = std::fs::read_to_string(gates.site.path("data/release/runs/zs-000001.json")).unwrap();
+    assert!(report.contains("未备份：只加一张表") && report.contains(NO), "{report}");
+    gates.good("李四", &["sign-execution", NO]).good("孙七", &["archive", NO]);
+    let show = gates.site.world.run(&["release", "form", "show", NO]);
+    insta::assert_snapshot!(plain(&show).lines().skip_while(|line| *line != "执行").take(4).collect::<Vec<_>>().join("\n"), @"");
+    let verified = gates.site.world.run(&["release", "form", "verify"]);
+    assert_eq!(verified.code, 0, "{}", verified.picture());
+    for name in ["zs-000001.json", "test-000002.json"] {
+        assert!(gates.site.path(&format!("data/release/archive/{NO}/{name}")).exists(), "{name} is filed");
+    }
+    // Nothing is done twice by one form.
+    insta::assert_snapshot!(plain(&gates.apply(WAIVED)), @"");
+}
