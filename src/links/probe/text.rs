@@ -35,7 +35,12 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
         from = found.end();
     }
     seen.push_str(&text[from..]);
-    seen.split_whitespace().collect::<Vec<_>>().join(" ").into()
+    let seen = seen.split_whitespace().collect::<Vec<_>>().join(" ");
+    match quick_xml::escape::unescape(&seen) {
+        Ok(plain) => plain.into_owned().into(),
+        // A name that only HTML knows.
+        Err(_) => seen.into(),
+    }
 }
 
 /// The beginning of a text on one line, without characters that move a terminal's cursor, and without the blanks around it.
