@@ -61,7 +61,7 @@ fn recover(office: &Office<'_>) -> Result<Exit> {
         }
         Ok(Some(ended)) => {
             let exit = office.ended(&ended, &work);
-            let course = Course { work: &work, form: "", began, steps, evidence: Vec::new(), ended, rehearsed: false };
+            let course = Course { work: &work, form: "", began, steps, evidence: Vec::new(), ended };
             course.save(office, clock())?;
             audit(office, "release.recover", &number)?;
             // That all is as it was is what was asked for here.

@@ -55,7 +55,10 @@ impl Sql for Base {
                 let (name, number) = (script.name.clone(), unknown.at.number);
                 let which = words(&Fault::Unknown(unknown));
                 ScriptState::Unknown(Words::new(
-                    format!("{}\n在库里查明后运行 release recover --statement {name}:{number}=done（已执行）或 =not-done（没有执行）", which.zh),
+                    format!(
+                        "{}\n在库里查明后运行 release recover --statement {name}:{number}=done（已执行）或 =not-done（没有执行）",
+                        which.zh
+                    ),
                     format!("{}\nlook in the database, then run release recover --statement {name}:{number}=done or =not-done", which.en),
                 ))
             }
