@@ -76,7 +76,7 @@ struct Site {
 
 impl Site {
     fn new(way: &str) -> Option<Self> {
-        let (sshd, world) = (Sshd::start("Subsystem sftp internal-sftp")?, World::new());
+        let (sshd, world) = (Sshd::start("Subsystem sftp internal-sftp")?, World::in_memory());
         let wires: Vec<Wire> = HOSTS.iter().map(|_| Wire::to(sshd.port)).collect();
         let key = std::fs::read_to_string(sshd.path("host_ed25519.pub")).unwrap();
         let key = key.split(' ').take(2).collect::<Vec<_>>().join(" ");
@@ -154,7 +154,12 @@ fn brought(world: &World, host: &str) {
     let bin = world.path(&format!("{host}/.opsctl-app/bin"));
     std::fs::create_dir_all(&bin).unwrap();
     let to = bin.join(format!("opsctl-{name}"));
-    std::fs::hard_link(own, &to).or_else(|_| std::fs::copy(own, &to).map(drop)).unwrap();
+    // Once for all hosts: what is waited for in memory is not a disk.
+    let once = world.path("opsctl");
+    if !once.exists() {
+        std::fs::copy(own, &once).unwrap();
+    }
+    std::fs::hard_link(once, to).unwrap();
 }
 
 #[test]
@@ -208,7 +213,7 @@ fn a_wire_that_is_cut_at_any_byte() {
     };
     let mut matrix: BTreeMap<(bool, i32, &str), usize> = BTreeMap::new();
     for down in [false, true] {
-        for after in [2500, 3600, 4300, 4800, 5300, 9000] {
+        for after in [2600, 4300, 4900] {
             // The second connection is the talk with the agent.
             site.wires[1].cut(Some(Cut { connection: 1, after, down }));
             let applied = site.apply();

@@ -251,7 +251,8 @@ fn killed_at_every_call_while_it_recovers() {
     if !has_strace() {
         return;
     }
-    for n in [1, 3, 6] {
+    // The first five only ask whether each path could be moved there.
+    for n in [6, 8, 11] {
         let all = total(&broken_at_every_call_of_recovery(n));
         assert!(all.old > 20 && all.new == 0, "{all:?}");
     }
@@ -315,7 +316,7 @@ fn everything_is_on_the_disk_before_what_rests_on_it() {
         let all = |wanted: &dyn Fn(&str) -> bool| -> Vec<usize> {
             calls.iter().enumerate().filter(|(_, call)| wanted(call)).map(|(at, _)| at).collect()
         };
-        let is_switch = |call: &str| call.starts_with("renameat2(") && call.contains("/root");
+        let is_switch = |call: &str| call.starts_with("renameat2(") && call.contains("/root") && call.ends_with("= 0");
         let record = |is: &str| {
             let found =
                 all(&|call| call.starts_with("write(") && call.contains("/journal>") && call.contains(&format!("\\\"is\\\":\\\"{is}\\\"")));
