@@ -168,7 +168,7 @@ fn taking_back_that_is_killed_ends_old_or_new() {
 #[test]
 fn recovery_that_is_killed_is_gone_on_with() {
     if can_kill() {
-        let all = Stage::new(&[], APPLY).matrix("recover", RECOVER, Some((APPLY, "renameat2", 4)));
-        assert!(all.old > 15 && all.new == 0, "{all:?}");
+        let all = Stage::new(&[], APPLY).matrix("recover", RECOVER, Some((APPLY, "renameat2", 10)));
+        assert!(all.old > 10 && all.new == 0, "{all:?}");
     }
 }
