@@ -34,9 +34,9 @@ complete -c opsctl -n "__fish_opsctl_needs_command" -s V -l version -d 'Print ve
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "inspect" -d 'Inspect'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "monitor" -d 'Look at monitored figures and their statistics'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "backup" -d 'Backups: what is due, verification, manifests'
+complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "release" -d 'Releases: make, check, approve, rehearse, apply, take back'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "ticket" -d 'Tickets: flow, packages, time limits, statistics'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "kb" -d 'Knowledge base: drafts, review, search, hot questions, handbook; masking'
-complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "release" -d 'Releases: approval, execution, archive'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "report" -d 'Make reports and forms'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "template" -d 'Templates of reports'
 complete -c opsctl -n "__fish_opsctl_needs_command" -f -a "log" -d 'Work log: enter, import, list'
@@ -264,6 +264,139 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_su
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from restore-test" -l clean-up -d 'Only clean up after restore tests that were interrupted: lists what is left, and asks; exit code 2 if that fails'
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from restore-test" -s q -l quiet -d 'Say nothing when all is well'
 complete -c opsctl -n "__fish_opsctl_using_subcommand backup; and __fish_seen_subcommand_from restore-test" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and not __fish_seen_subcommand_from new check plan form apply rollback recover status history gc agent" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and not __fish_seen_subcommand_from new check plan form apply rollback recover status history gc agent" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and not __fish_seen_subcommand_from new check plan form apply rollback recover status history gc agent" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and not __fish_seen_subcommand_from new check plan form apply rollback recover status history gc agent" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and not __fish_seen_subcommand_from new check plan form apply rollback recover status history gc agent" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and not __fish_seen_subcommand_from new check plan form apply rollback recover status history gc agent" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and not __fish_seen_subcommand_from new check plan form apply rollback recover status history gc agent" -f -a "new" -d 'Make a package'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and not __fish_seen_subcommand_from new check plan form apply rollback recover status history gc agent" -f -a "check" -d 'Check a package; nothing is changed anywhere'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and not __fish_seen_subcommand_from new check plan form apply rollback recover status history gc agent" -f -a "plan" -d 'What a package would do to a target; production is held to it'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and not __fish_seen_subcommand_from new check plan form apply rollback recover status history gc agent" -f -a "form" -d 'The approval form: filling in, decisions, signatures, archive, printing'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and not __fish_seen_subcommand_from new check plan form apply rollback recover status history gc agent" -f -a "apply" -d 'Apply: all of it or nothing; a full rehearsal outside of production'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and not __fish_seen_subcommand_from new check plan form apply rollback recover status history gc agent" -f -a "rollback" -d 'Take back a release'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and not __fish_seen_subcommand_from new check plan form apply rollback recover status history gc agent" -f -a "recover" -d 'Bring interrupted runs to their end: what was decided stays, all else is taken back'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and not __fish_seen_subcommand_from new check plan form apply rollback recover status history gc agent" -f -a "status" -d 'What is in place, what runs, what did not end; changes nothing'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and not __fish_seen_subcommand_from new check plan form apply rollback recover status history gc agent" -f -a "history" -d 'All runs; --verify-chain tells whether records were changed'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and not __fish_seen_subcommand_from new check plan form apply rollback recover status history gc agent" -f -a "gc" -d 'Take away what old releases replaced; the newest way back stays'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and not __fish_seen_subcommand_from new check plan form apply rollback recover status history gc agent" -f -a "agent" -d 'Internal: does the work on a host'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from new" -s o -l out -d 'Where to, which must not be there; <id>.zip here unless given' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from new" -l base -d 'The version before: only what changed is packed, and the target has to have that version; several times' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from new" -l key -d 'Sign with this secret key of minisign' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from new" -l init -d 'Write a folder to start from instead' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from new" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from new" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from new" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from new" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from new" -l folder -d 'Write a folder instead of a ZIP'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from new" -l allow-setuid -d 'Files may have set-uid and set-gid'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from new" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from new" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from check" -l trust -d 'Public key of minisign that is trusted, several times; then a package without its signature is refused' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from check" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from check" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from check" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from check" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from check" -l allow-setuid -d 'Files may have set-uid and set-gid'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from check" -l json -d 'Print JSON'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from check" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from plan" -s t -l target -d 'Release target (releases.toml)' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from plan" -l no-db-backup -d 'Why no evidence of a backup is needed' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from plan" -s o -l output -d 'Write the plan as JSON, for apply --plan' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from plan" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from plan" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from plan" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from plan" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from plan" -l json -d 'Print the plan as JSON'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from plan" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from plan" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "new" -d 'Make a form'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "edit" -d 'Change a draft'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "submit" -d 'Submit (applicant)'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "review" -d 'Review (version manager)'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "audit" -d 'Audit (site operations manager)'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "approve" -d 'Approve (customer\'s officer)'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "dispatch" -d 'Dispatch to those who run it (site operations manager)'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "return" -d 'Return to the applicant'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "revise" -d 'A new revision, which voids all decisions'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "supplement" -d 'Sign later (emergency patches)'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "rehearsed" -d 'Write down a rehearsal; the run itself does that usually'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "executed" -d 'Write down a run in production; the run itself does that usually'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "sign-execution" -d 'Sign the execution form (version manager)'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "archive" -d 'File the forms and all records (archivist)'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "list" -d 'List forms'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "show" -d 'All of a form: fields, decisions and their proofs, course, what is next'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "verify" -d 'Verify the chain, the signatures and the scanned pages'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "print" -d 'Print: approval, execution, verification'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from apply" -s t -l target -d 'Release target (releases.toml)' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from apply" -l plan -d 'The plan of release plan, to which what is done is held' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from apply" -l form -d 'The approval form; production needs one' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from apply" -l no-db-backup -d 'Why no evidence of a backup is needed; the report shows it' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from apply" -l rollback -d 'Take back: the same as release rollback' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from apply" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from apply" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from apply" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from apply" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from apply" -l yes -d 'Do not ask'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from apply" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from apply" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from rollback" -s t -l target -d 'Release target (releases.toml)' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from rollback" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from rollback" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from rollback" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from rollback" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from rollback" -l yes -d 'Do not ask'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from rollback" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from rollback" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from recover" -s t -l target -d 'Release target; all of them unless given' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from recover" -l resolve -d 'A person put in order what was left: what was done' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from recover" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from recover" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from recover" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from recover" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from recover" -l yes -d 'Do not ask'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from recover" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from recover" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from status" -s t -l target -d 'Release target; all of them unless given' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from status" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from status" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from status" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from status" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from status" -l json -d 'Print JSON'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from status" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from history" -s t -l target -d 'Release target; all of them unless given' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from history" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from history" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from history" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from history" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from history" -l verify-chain -d 'Check the chains of the history and of every place: what was changed or taken out shows'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from history" -l json -d 'Print JSON'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from history" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from history" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from gc" -s t -l target -d 'Release target; all of them unless given' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from gc" -l keep -d 'Releases that can still be taken back, at each place; one at least' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from gc" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from gc" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from gc" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from gc" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from gc" -l yes -d 'Do not ask'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from gc" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from gc" -s h -l help -d 'Show help'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from agent" -l config -d 'Configuration file, or its folder' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from agent" -l data-dir -d 'Data folder (history)' -r -F
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from agent" -l operator -d 'Operator, for the record' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from agent" -l lang -d 'Language: zh-CN or en' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from agent" -s q -l quiet -d 'Say nothing when all is well'
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from agent" -s h -l help -d 'Show help'
 complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and not __fish_seen_subcommand_from new list search show edit assign dispatch accept plan develop test resolve verify reject close reopen note attach export-zip import-zip receipt packages import export pause resume sla stats form" -l config -d 'Configuration file, or its folder' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and not __fish_seen_subcommand_from new list search show edit assign dispatch accept plan develop test resolve verify reject close reopen note attach export-zip import-zip receipt packages import export pause resume sla stats form" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand ticket; and not __fish_seen_subcommand_from new list search show edit assign dispatch accept plan develop test resolve verify reject close reopen note attach export-zip import-zip receipt packages import export pause resume sla stats form" -l operator -d 'Operator, for the record' -r
@@ -712,37 +845,6 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcom
 complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from mask" -l lang -d 'Language: zh-CN or en' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from mask" -s q -l quiet -d 'Say nothing when all is well'
 complete -c opsctl -n "__fish_opsctl_using_subcommand kb; and __fish_seen_subcommand_from mask" -s h -l help -d 'Show help'
-complete -c opsctl -n "__fish_opsctl_using_subcommand release; and not __fish_seen_subcommand_from form" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand release; and not __fish_seen_subcommand_from form" -l data-dir -d 'Data folder (history)' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand release; and not __fish_seen_subcommand_from form" -l operator -d 'Operator, for the record' -r
-complete -c opsctl -n "__fish_opsctl_using_subcommand release; and not __fish_seen_subcommand_from form" -l lang -d 'Language: zh-CN or en' -r
-complete -c opsctl -n "__fish_opsctl_using_subcommand release; and not __fish_seen_subcommand_from form" -s q -l quiet -d 'Say nothing when all is well'
-complete -c opsctl -n "__fish_opsctl_using_subcommand release; and not __fish_seen_subcommand_from form" -s h -l help -d 'Show help'
-complete -c opsctl -n "__fish_opsctl_using_subcommand release; and not __fish_seen_subcommand_from form" -f -a "form" -d 'The approval form: filling in, decisions, signatures, archive, printing'
-complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -l config -d 'Configuration file, or its folder' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -l data-dir -d 'Data folder (history)' -r -F
-complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -l operator -d 'Operator, for the record' -r
-complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -l lang -d 'Language: zh-CN or en' -r
-complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -s q -l quiet -d 'Say nothing when all is well'
-complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -s h -l help -d 'Show help'
-complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "new" -d 'Make a form'
-complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "edit" -d 'Change a draft'
-complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "submit" -d 'Submit (applicant)'
-complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "review" -d 'Review (version manager)'
-complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "audit" -d 'Audit (site operations manager)'
-complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "approve" -d 'Approve (customer\'s officer)'
-complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "dispatch" -d 'Dispatch to those who run it (site operations manager)'
-complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "return" -d 'Return to the applicant'
-complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "revise" -d 'A new revision, which voids all decisions'
-complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "supplement" -d 'Sign later (emergency patches)'
-complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "rehearsed" -d 'Write down a rehearsal; the run itself does that usually'
-complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "executed" -d 'Write down a run in production; the run itself does that usually'
-complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "sign-execution" -d 'Sign the execution form (version manager)'
-complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "archive" -d 'File the forms and all records (archivist)'
-complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "list" -d 'List forms'
-complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "show" -d 'All of a form: fields, decisions and their proofs, course, what is next'
-complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "verify" -d 'Verify the chain, the signatures and the scanned pages'
-complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from form" -f -a "print" -d 'Print: approval, execution, verification'
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l period -d 'Period: 2026-11-25 2026-W48 2026-11 2026-Q4 2026-H2 2026 2026-11-01..2026-11-15; the last full one unless given' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l half -d 'am or pm' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand report; and not __fish_seen_subcommand_from data due all hand-in" -l data -d 'What people fill in: TOML for forms and texts, csv for registers' -r -F

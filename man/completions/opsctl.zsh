@@ -477,6 +477,571 @@ _arguments "${_arguments_options[@]}" : \
     ;;
 esac
 ;;
+(release)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+":: :_opsctl__subcmd__release_commands" \
+"*::: :->release" \
+&& ret=0
+
+    case $state in
+    (release)
+        words=($line[1] "${words[@]}")
+        (( CURRENT += 1 ))
+        curcontext="${curcontext%:*:*}:opsctl-release-command-$line[1]:"
+        case $line[1] in
+            (new)
+_arguments "${_arguments_options[@]}" : \
+'-o+[Where to, which must not be there; <id>.zip here unless given]:FILE:_files' \
+'--out=[Where to, which must not be there; <id>.zip here unless given]:FILE:_files' \
+'*--base=[The version before\: only what changed is packed, and the target has to have that version; several times]:PART=DIR:_default' \
+'--key=[Sign with this secret key of minisign]:FILE:_files' \
+'(-o --out --base --key --folder)--init=[Write a folder to start from instead]:DIR:_files' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--folder[Write a folder instead of a ZIP]' \
+'--allow-setuid[Files may have set-uid and set-gid]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'::source -- The folder with release.toml:_files' \
+&& ret=0
+;;
+(check)
+_arguments "${_arguments_options[@]}" : \
+'*--trust=[Public key of minisign that is trusted, several times; then a package without its signature is refused]:FILE:_files' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--allow-setuid[Files may have set-uid and set-gid]' \
+'--json[Print JSON]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':package -- The package\: a ZIP or a folder:_files' \
+&& ret=0
+;;
+(plan)
+_arguments "${_arguments_options[@]}" : \
+'-t+[Release target (releases.toml)]:NAME:_default' \
+'--target=[Release target (releases.toml)]:NAME:_default' \
+'--no-db-backup=[Why no evidence of a backup is needed]:REASON:_default' \
+'-o+[Write the plan as JSON, for apply --plan]:FILE:_files' \
+'--output=[Write the plan as JSON, for apply --plan]:FILE:_files' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--json[Print the plan as JSON]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':package -- The package\: ZIP or folder:_files' \
+&& ret=0
+;;
+(form)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+":: :_opsctl__subcmd__release__subcmd__form_commands" \
+"*::: :->form" \
+&& ret=0
+
+    case $state in
+    (form)
+        words=($line[1] "${words[@]}")
+        (( CURRENT += 1 ))
+        curcontext="${curcontext%:*:*}:opsctl-release-form-command-$line[1]:"
+        case $line[1] in
+            (new)
+_arguments "${_arguments_options[@]}" : \
+'()--digest=[The digest of the package, where it is not at hand\: SHA-256 of its manifest]:HEX:_default' \
+'*-s+[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
+'*--set=[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
+'--data=[Fields in a TOML file, by their names; --set goes before]:FILE:_files' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'::package -- The package; system, versions, content and tickets are taken from it:_files' \
+&& ret=0
+;;
+(edit)
+_arguments "${_arguments_options[@]}" : \
+'*-s+[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
+'*--set=[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
+'--data=[Fields in a TOML file, by their names; --set goes before]:FILE:_files' \
+'(--digest)--package=[The package at hand, to be compared with that of the form]:PKG:_files' \
+'--digest=[The digest of the package at hand\: SHA-256 of its manifest]:HEX:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':no -- Form:_default' \
+&& ret=0
+;;
+(submit)
+_arguments "${_arguments_options[@]}" : \
+'--opinion=[Opinion]:TEXT:_default' \
+'(--digest)--package=[The package at hand, to be compared with that of the form]:PKG:_files' \
+'--digest=[The digest of the package at hand\: SHA-256 of its manifest]:HEX:_default' \
+'--key=[Secret key of minisign to sign with]:FILE:_files' \
+'--page=[A scan of the page that was signed by hand; weaker]:FILE:_files' \
+'--print-record=[Only write what is to be signed into FILE, for minisign -S -m FILE elsewhere]:FILE:_files' \
+'--signature=[The FILE.minisig that was made elsewhere]:FILE:_files' \
+'--record=[What was signed; --signature without .minisig unless given]:FILE:_files' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':no -- Form:_default' \
+&& ret=0
+;;
+(review)
+_arguments "${_arguments_options[@]}" : \
+'--opinion=[Opinion]:TEXT:_default' \
+'(--digest)--package=[The package at hand, to be compared with that of the form]:PKG:_files' \
+'--digest=[The digest of the package at hand\: SHA-256 of its manifest]:HEX:_default' \
+'--key=[Secret key of minisign to sign with]:FILE:_files' \
+'--page=[A scan of the page that was signed by hand; weaker]:FILE:_files' \
+'--print-record=[Only write what is to be signed into FILE, for minisign -S -m FILE elsewhere]:FILE:_files' \
+'--signature=[The FILE.minisig that was made elsewhere]:FILE:_files' \
+'--record=[What was signed; --signature without .minisig unless given]:FILE:_files' \
+'--check=[The run of the check of the package]:RUN:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--checked[The package was checked, and the check passed]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':no -- Form:_default' \
+&& ret=0
+;;
+(audit)
+_arguments "${_arguments_options[@]}" : \
+'--opinion=[Opinion]:TEXT:_default' \
+'(--digest)--package=[The package at hand, to be compared with that of the form]:PKG:_files' \
+'--digest=[The digest of the package at hand\: SHA-256 of its manifest]:HEX:_default' \
+'--key=[Secret key of minisign to sign with]:FILE:_files' \
+'--page=[A scan of the page that was signed by hand; weaker]:FILE:_files' \
+'--print-record=[Only write what is to be signed into FILE, for minisign -S -m FILE elsewhere]:FILE:_files' \
+'--signature=[The FILE.minisig that was made elsewhere]:FILE:_files' \
+'--record=[What was signed; --signature without .minisig unless given]:FILE:_files' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':no -- Form:_default' \
+&& ret=0
+;;
+(approve)
+_arguments "${_arguments_options[@]}" : \
+'--opinion=[Opinion]:TEXT:_default' \
+'(--digest)--package=[The package at hand, to be compared with that of the form]:PKG:_files' \
+'--digest=[The digest of the package at hand\: SHA-256 of its manifest]:HEX:_default' \
+'--key=[Secret key of minisign to sign with]:FILE:_files' \
+'--page=[A scan of the page that was signed by hand; weaker]:FILE:_files' \
+'--print-record=[Only write what is to be signed into FILE, for minisign -S -m FILE elsewhere]:FILE:_files' \
+'--signature=[The FILE.minisig that was made elsewhere]:FILE:_files' \
+'--record=[What was signed; --signature without .minisig unless given]:FILE:_files' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':no -- Form:_default' \
+&& ret=0
+;;
+(dispatch)
+_arguments "${_arguments_options[@]}" : \
+'--opinion=[Opinion]:TEXT:_default' \
+'(--digest)--package=[The package at hand, to be compared with that of the form]:PKG:_files' \
+'--digest=[The digest of the package at hand\: SHA-256 of its manifest]:HEX:_default' \
+'--key=[Secret key of minisign to sign with]:FILE:_files' \
+'--page=[A scan of the page that was signed by hand; weaker]:FILE:_files' \
+'--print-record=[Only write what is to be signed into FILE, for minisign -S -m FILE elsewhere]:FILE:_files' \
+'--signature=[The FILE.minisig that was made elsewhere]:FILE:_files' \
+'--record=[What was signed; --signature without .minisig unless given]:FILE:_files' \
+'*--to=[Who runs it, by system; a name alone runs all systems]:SYSTEM=PERSON:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':no -- Form:_default' \
+&& ret=0
+;;
+(return)
+_arguments "${_arguments_options[@]}" : \
+'--reason=[Why]:TEXT:_default' \
+'(--digest)--package=[The package at hand, to be compared with that of the form]:PKG:_files' \
+'--digest=[The digest of the package at hand\: SHA-256 of its manifest]:HEX:_default' \
+'--key=[Secret key of minisign to sign with]:FILE:_files' \
+'--page=[A scan of the page that was signed by hand; weaker]:FILE:_files' \
+'--print-record=[Only write what is to be signed into FILE, for minisign -S -m FILE elsewhere]:FILE:_files' \
+'--signature=[The FILE.minisig that was made elsewhere]:FILE:_files' \
+'--record=[What was signed; --signature without .minisig unless given]:FILE:_files' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':no -- Form:_default' \
+&& ret=0
+;;
+(revise)
+_arguments "${_arguments_options[@]}" : \
+'()--digest=[The digest of the new package]:HEX:_default' \
+'--reason=[Why]:TEXT:_default' \
+'--key=[Secret key of minisign to sign with]:FILE:_files' \
+'--page=[A scan of the page that was signed by hand; weaker]:FILE:_files' \
+'--print-record=[Only write what is to be signed into FILE, for minisign -S -m FILE elsewhere]:FILE:_files' \
+'--signature=[The FILE.minisig that was made elsewhere]:FILE:_files' \
+'--record=[What was signed; --signature without .minisig unless given]:FILE:_files' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':no -- Form:_default' \
+'::package -- The new package; left out\: the same one, for a reason:_files' \
+&& ret=0
+;;
+(supplement)
+_arguments "${_arguments_options[@]}" : \
+'--opinion=[Opinion]:TEXT:_default' \
+'(--digest)--package=[The package at hand, to be compared with that of the form]:PKG:_files' \
+'--digest=[The digest of the package at hand\: SHA-256 of its manifest]:HEX:_default' \
+'--key=[Secret key of minisign to sign with]:FILE:_files' \
+'--page=[A scan of the page that was signed by hand; weaker]:FILE:_files' \
+'--print-record=[Only write what is to be signed into FILE, for minisign -S -m FILE elsewhere]:FILE:_files' \
+'--signature=[The FILE.minisig that was made elsewhere]:FILE:_files' \
+'--record=[What was signed; --signature without .minisig unless given]:FILE:_files' \
+'--of=[Which step\: review audit dispatch]:STEP:_default' \
+'--check=[The run of the check of the package]:RUN:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--checked[The package was checked, and the check passed]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':no -- Form:_default' \
+&& ret=0
+;;
+(rehearsed)
+_arguments "${_arguments_options[@]}" : \
+'--reason=[Why it is written by hand, which has to be said where there is no report and stays marked]:TEXT:_default' \
+'--at=[When the rehearsal ended, or the run began; now unless given]:TIME:_default' \
+'--key=[Secret key of minisign to sign with]:FILE:_files' \
+'--page=[A scan of the page that was signed by hand; weaker]:FILE:_files' \
+'--print-record=[Only write what is to be signed into FILE, for minisign -S -m FILE elsewhere]:FILE:_files' \
+'--signature=[The FILE.minisig that was made elsewhere]:FILE:_files' \
+'--record=[What was signed; --signature without .minisig unless given]:FILE:_files' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--failed[It failed]' \
+'--complete[It was complete\: apply, verify, rollback, equal, apply, verify]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':no -- Form:_default' \
+':run -- The run; where it has a report, that counts:_default' \
+&& ret=0
+;;
+(executed)
+_arguments "${_arguments_options[@]}" : \
+'--reason=[Why it is written by hand, which has to be said where there is no report and stays marked]:TEXT:_default' \
+'--at=[When the rehearsal ended, or the run began; now unless given]:TIME:_default' \
+'--key=[Secret key of minisign to sign with]:FILE:_files' \
+'--page=[A scan of the page that was signed by hand; weaker]:FILE:_files' \
+'--print-record=[Only write what is to be signed into FILE, for minisign -S -m FILE elsewhere]:FILE:_files' \
+'--signature=[The FILE.minisig that was made elsewhere]:FILE:_files' \
+'--record=[What was signed; --signature without .minisig unless given]:FILE:_files' \
+'--outcome=[How it ended\: done rolled-back manual]:WORD:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':no -- Form:_default' \
+':run -- The run; where it has a report, that counts:_default' \
+&& ret=0
+;;
+(sign-execution)
+_arguments "${_arguments_options[@]}" : \
+'--sheet=[The sheet that is signed; one is made and filed unless given]:FILE:_files' \
+'--opinion=[Opinion]:TEXT:_default' \
+'--key=[Secret key of minisign to sign with]:FILE:_files' \
+'--page=[A scan of the page that was signed by hand; weaker]:FILE:_files' \
+'--print-record=[Only write what is to be signed into FILE, for minisign -S -m FILE elsewhere]:FILE:_files' \
+'--signature=[The FILE.minisig that was made elsewhere]:FILE:_files' \
+'--record=[What was signed; --signature without .minisig unless given]:FILE:_files' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':no -- Form:_default' \
+&& ret=0
+;;
+(archive)
+_arguments "${_arguments_options[@]}" : \
+'--place=[Where it is filed, such as a cabinet; the archive folder unless given]:TEXT:_default' \
+'--key=[Secret key of minisign to sign with]:FILE:_files' \
+'--page=[A scan of the page that was signed by hand; weaker]:FILE:_files' \
+'--print-record=[Only write what is to be signed into FILE, for minisign -S -m FILE elsewhere]:FILE:_files' \
+'--signature=[The FILE.minisig that was made elsewhere]:FILE:_files' \
+'--record=[What was signed; --signature without .minisig unless given]:FILE:_files' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':no -- Form; of one that is archived the files are written again:_default' \
+&& ret=0
+;;
+(list)
+_arguments "${_arguments_options[@]}" : \
+'--status=[Only those of this state, e.g. submitted]:STATUS:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--json[Print JSON]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+&& ret=0
+;;
+(show)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--json[Print JSON]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':no -- Form:_default' \
+&& ret=0
+;;
+(verify)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'*::no -- Forms; all of them unless given:_default' \
+&& ret=0
+;;
+(print)
+_arguments "${_arguments_options[@]}" : \
+'--data=[What people fill in, as TOML; before what the form says]:FILE:_files' \
+'-o+[Output file, or a folder (the current one unless given)]:PATH:_files' \
+'--output=[Output file, or a folder (the current one unless given)]:PATH:_files' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+':no -- Form:_default' \
+'::name -- release-approval, release-record or release-verification; those that have something to tell unless given:_default' \
+&& ret=0
+;;
+        esac
+    ;;
+esac
+;;
+(apply)
+_arguments "${_arguments_options[@]}" : \
+'-t+[Release target (releases.toml)]:NAME:_default' \
+'--target=[Release target (releases.toml)]:NAME:_default' \
+'--plan=[The plan of release plan, to which what is done is held]:FILE:_files' \
+'--form=[The approval form; production needs one]:NO:_default' \
+'--no-db-backup=[Why no evidence of a backup is needed; the report shows it]:REASON:_default' \
+'(--plan --no-db-backup)--rollback=[Take back\: the same as release rollback]::ID:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--yes[Do not ask]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'::package -- The package\: ZIP or folder:_files' \
+&& ret=0
+;;
+(rollback)
+_arguments "${_arguments_options[@]}" : \
+'-t+[Release target (releases.toml)]:NAME:_default' \
+'--target=[Release target (releases.toml)]:NAME:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--yes[Do not ask]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+'::id -- Number of the run, or the release'\''s name; the newest that stands unless given:_default' \
+&& ret=0
+;;
+(recover)
+_arguments "${_arguments_options[@]}" : \
+'-t+[Release target; all of them unless given]:NAME:_default' \
+'--target=[Release target; all of them unless given]:NAME:_default' \
+'--resolve=[A person put in order what was left\: what was done]:TEXT:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--yes[Do not ask]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+&& ret=0
+;;
+(status)
+_arguments "${_arguments_options[@]}" : \
+'-t+[Release target; all of them unless given]:NAME:_default' \
+'--target=[Release target; all of them unless given]:NAME:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--json[Print JSON]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+&& ret=0
+;;
+(history)
+_arguments "${_arguments_options[@]}" : \
+'-t+[Release target; all of them unless given]:NAME:_default' \
+'--target=[Release target; all of them unless given]:NAME:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--verify-chain[Check the chains of the history and of every place\: what was changed or taken out shows]' \
+'--json[Print JSON]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+&& ret=0
+;;
+(gc)
+_arguments "${_arguments_options[@]}" : \
+'-t+[Release target; all of them unless given]:NAME:_default' \
+'--target=[Release target; all of them unless given]:NAME:_default' \
+'--keep=[Releases that can still be taken back, at each place; one at least]:N:_default' \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'--yes[Do not ask]' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+&& ret=0
+;;
+(agent)
+_arguments "${_arguments_options[@]}" : \
+'--config=[Configuration file, or its folder]:FILE:_files' \
+'--data-dir=[Data folder (history)]:DIR:_files' \
+'--operator=[Operator, for the record]:NAME:_default' \
+'--lang=[Language\: zh-CN or en]:LANG:_default' \
+'-q[Say nothing when all is well]' \
+'--quiet[Say nothing when all is well]' \
+'-h[Show help]' \
+'--help[Show help]' \
+&& ret=0
+;;
+        esac
+    ;;
+esac
+;;
 (ticket)
 _arguments "${_arguments_options[@]}" : \
 '--config=[Configuration file, or its folder]:FILE:_files' \
@@ -1247,405 +1812,6 @@ _arguments "${_arguments_options[@]}" : \
 '--help[Show help]' \
 ':file -- Text file, UTF-8 or GBK; - for standard input. The masked text goes to standard output in UTF-8, the numbers to standard error:_files' \
 && ret=0
-;;
-        esac
-    ;;
-esac
-;;
-(release)
-_arguments "${_arguments_options[@]}" : \
-'--config=[Configuration file, or its folder]:FILE:_files' \
-'--data-dir=[Data folder (history)]:DIR:_files' \
-'--operator=[Operator, for the record]:NAME:_default' \
-'--lang=[Language\: zh-CN or en]:LANG:_default' \
-'-q[Say nothing when all is well]' \
-'--quiet[Say nothing when all is well]' \
-'-h[Show help]' \
-'--help[Show help]' \
-":: :_opsctl__subcmd__release_commands" \
-"*::: :->release" \
-&& ret=0
-
-    case $state in
-    (release)
-        words=($line[1] "${words[@]}")
-        (( CURRENT += 1 ))
-        curcontext="${curcontext%:*:*}:opsctl-release-command-$line[1]:"
-        case $line[1] in
-            (form)
-_arguments "${_arguments_options[@]}" : \
-'--config=[Configuration file, or its folder]:FILE:_files' \
-'--data-dir=[Data folder (history)]:DIR:_files' \
-'--operator=[Operator, for the record]:NAME:_default' \
-'--lang=[Language\: zh-CN or en]:LANG:_default' \
-'-q[Say nothing when all is well]' \
-'--quiet[Say nothing when all is well]' \
-'-h[Show help]' \
-'--help[Show help]' \
-":: :_opsctl__subcmd__release__subcmd__form_commands" \
-"*::: :->form" \
-&& ret=0
-
-    case $state in
-    (form)
-        words=($line[1] "${words[@]}")
-        (( CURRENT += 1 ))
-        curcontext="${curcontext%:*:*}:opsctl-release-form-command-$line[1]:"
-        case $line[1] in
-            (new)
-_arguments "${_arguments_options[@]}" : \
-'()--digest=[The digest of the package, where it is not at hand\: SHA-256 of its manifest]:HEX:_default' \
-'*-s+[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
-'*--set=[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
-'--data=[Fields in a TOML file, by their names; --set goes before]:FILE:_files' \
-'--config=[Configuration file, or its folder]:FILE:_files' \
-'--data-dir=[Data folder (history)]:DIR:_files' \
-'--operator=[Operator, for the record]:NAME:_default' \
-'--lang=[Language\: zh-CN or en]:LANG:_default' \
-'-q[Say nothing when all is well]' \
-'--quiet[Say nothing when all is well]' \
-'-h[Show help]' \
-'--help[Show help]' \
-'::package -- The package; system, versions, content and tickets are taken from it:_files' \
-&& ret=0
-;;
-(edit)
-_arguments "${_arguments_options[@]}" : \
-'*-s+[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
-'*--set=[Write a field, may be repeated; @FILE takes a file'\''s text, an empty value clears it]:FIELD=VALUE:_default' \
-'--data=[Fields in a TOML file, by their names; --set goes before]:FILE:_files' \
-'(--digest)--package=[The package at hand, to be compared with that of the form]:PKG:_files' \
-'--digest=[The digest of the package at hand\: SHA-256 of its manifest]:HEX:_default' \
-'--config=[Configuration file, or its folder]:FILE:_files' \
-'--data-dir=[Data folder (history)]:DIR:_files' \
-'--operator=[Operator, for the record]:NAME:_default' \
-'--lang=[Language\: zh-CN or en]:LANG:_default' \
-'-q[Say nothing when all is well]' \
-'--quiet[Say nothing when all is well]' \
-'-h[Show help]' \
-'--help[Show help]' \
-':no -- Form:_default' \
-&& ret=0
-;;
-(submit)
-_arguments "${_arguments_options[@]}" : \
-'--opinion=[Opinion]:TEXT:_default' \
-'(--digest)--package=[The package at hand, to be compared with that of the form]:PKG:_files' \
-'--digest=[The digest of the package at hand\: SHA-256 of its manifest]:HEX:_default' \
-'--key=[Secret key of minisign to sign with]:FILE:_files' \
-'--page=[A scan of the page that was signed by hand; weaker]:FILE:_files' \
-'--print-record=[Only write what is to be signed into FILE, for minisign -S -m FILE elsewhere]:FILE:_files' \
-'--signature=[The FILE.minisig that was made elsewhere]:FILE:_files' \
-'--record=[What was signed; --signature without .minisig unless given]:FILE:_files' \
-'--config=[Configuration file, or its folder]:FILE:_files' \
-'--data-dir=[Data folder (history)]:DIR:_files' \
-'--operator=[Operator, for the record]:NAME:_default' \
-'--lang=[Language\: zh-CN or en]:LANG:_default' \
-'-q[Say nothing when all is well]' \
-'--quiet[Say nothing when all is well]' \
-'-h[Show help]' \
-'--help[Show help]' \
-':no -- Form:_default' \
-&& ret=0
-;;
-(review)
-_arguments "${_arguments_options[@]}" : \
-'--opinion=[Opinion]:TEXT:_default' \
-'(--digest)--package=[The package at hand, to be compared with that of the form]:PKG:_files' \
-'--digest=[The digest of the package at hand\: SHA-256 of its manifest]:HEX:_default' \
-'--key=[Secret key of minisign to sign with]:FILE:_files' \
-'--page=[A scan of the page that was signed by hand; weaker]:FILE:_files' \
-'--print-record=[Only write what is to be signed into FILE, for minisign -S -m FILE elsewhere]:FILE:_files' \
-'--signature=[The FILE.minisig that was made elsewhere]:FILE:_files' \
-'--record=[What was signed; --signature without .minisig unless given]:FILE:_files' \
-'--check=[The run of the check of the package]:RUN:_default' \
-'--config=[Configuration file, or its folder]:FILE:_files' \
-'--data-dir=[Data folder (history)]:DIR:_files' \
-'--operator=[Operator, for the record]:NAME:_default' \
-'--lang=[Language\: zh-CN or en]:LANG:_default' \
-'--checked[The package was checked, and the check passed]' \
-'-q[Say nothing when all is well]' \
-'--quiet[Say nothing when all is well]' \
-'-h[Show help]' \
-'--help[Show help]' \
-':no -- Form:_default' \
-&& ret=0
-;;
-(audit)
-_arguments "${_arguments_options[@]}" : \
-'--opinion=[Opinion]:TEXT:_default' \
-'(--digest)--package=[The package at hand, to be compared with that of the form]:PKG:_files' \
-'--digest=[The digest of the package at hand\: SHA-256 of its manifest]:HEX:_default' \
-'--key=[Secret key of minisign to sign with]:FILE:_files' \
-'--page=[A scan of the page that was signed by hand; weaker]:FILE:_files' \
-'--print-record=[Only write what is to be signed into FILE, for minisign -S -m FILE elsewhere]:FILE:_files' \
-'--signature=[The FILE.minisig that was made elsewhere]:FILE:_files' \
-'--record=[What was signed; --signature without .minisig unless given]:FILE:_files' \
-'--config=[Configuration file, or its folder]:FILE:_files' \
-'--data-dir=[Data folder (history)]:DIR:_files' \
-'--operator=[Operator, for the record]:NAME:_default' \
-'--lang=[Language\: zh-CN or en]:LANG:_default' \
-'-q[Say nothing when all is well]' \
-'--quiet[Say nothing when all is well]' \
-'-h[Show help]' \
-'--help[Show help]' \
-':no -- Form:_default' \
-&& ret=0
-;;
-(approve)
-_arguments "${_arguments_options[@]}" : \
-'--opinion=[Opinion]:TEXT:_default' \
-'(--digest)--package=[The package at hand, to be compared with that of the form]:PKG:_files' \
-'--digest=[The digest of the package at hand\: SHA-256 of its manifest]:HEX:_default' \
-'--key=[Secret key of minisign to sign with]:FILE:_files' \
-'--page=[A scan of the page that was signed by hand; weaker]:FILE:_files' \
-'--print-record=[Only write what is to be signed into FILE, for minisign -S -m FILE elsewhere]:FILE:_files' \
-'--signature=[The FILE.minisig that was made elsewhere]:FILE:_files' \
-'--record=[What was signed; --signature without .minisig unless given]:FILE:_files' \
-'--config=[Configuration file, or its folder]:FILE:_files' \
-'--data-dir=[Data folder (history)]:DIR:_files' \
-'--operator=[Operator, for the record]:NAME:_default' \
-'--lang=[Language\: zh-CN or en]:LANG:_default' \
-'-q[Say nothing when all is well]' \
-'--quiet[Say nothing when all is well]' \
-'-h[Show help]' \
-'--help[Show help]' \
-':no -- Form:_default' \
-&& ret=0
-;;
-(dispatch)
-_arguments "${_arguments_options[@]}" : \
-'--opinion=[Opinion]:TEXT:_default' \
-'(--digest)--package=[The package at hand, to be compared with that of the form]:PKG:_files' \
-'--digest=[The digest of the package at hand\: SHA-256 of its manifest]:HEX:_default' \
-'--key=[Secret key of minisign to sign with]:FILE:_files' \
-'--page=[A scan of the page that was signed by hand; weaker]:FILE:_files' \
-'--print-record=[Only write what is to be signed into FILE, for minisign -S -m FILE elsewhere]:FILE:_files' \
-'--signature=[The FILE.minisig that was made elsewhere]:FILE:_files' \
-'--record=[What was signed; --signature without .minisig unless given]:FILE:_files' \
-'*--to=[Who runs it, by system; a name alone runs all systems]:SYSTEM=PERSON:_default' \
-'--config=[Configuration file, or its folder]:FILE:_files' \
-'--data-dir=[Data folder (history)]:DIR:_files' \
-'--operator=[Operator, for the record]:NAME:_default' \
-'--lang=[Language\: zh-CN or en]:LANG:_default' \
-'-q[Say nothing when all is well]' \
-'--quiet[Say nothing when all is well]' \
-'-h[Show help]' \
-'--help[Show help]' \
-':no -- Form:_default' \
-&& ret=0
-;;
-(return)
-_arguments "${_arguments_options[@]}" : \
-'--reason=[Why]:TEXT:_default' \
-'(--digest)--package=[The package at hand, to be compared with that of the form]:PKG:_files' \
-'--digest=[The digest of the package at hand\: SHA-256 of its manifest]:HEX:_default' \
-'--key=[Secret key of minisign to sign with]:FILE:_files' \
-'--page=[A scan of the page that was signed by hand; weaker]:FILE:_files' \
-'--print-record=[Only write what is to be signed into FILE, for minisign -S -m FILE elsewhere]:FILE:_files' \
-'--signature=[The FILE.minisig that was made elsewhere]:FILE:_files' \
-'--record=[What was signed; --signature without .minisig unless given]:FILE:_files' \
-'--config=[Configuration file, or its folder]:FILE:_files' \
-'--data-dir=[Data folder (history)]:DIR:_files' \
-'--operator=[Operator, for the record]:NAME:_default' \
-'--lang=[Language\: zh-CN or en]:LANG:_default' \
-'-q[Say nothing when all is well]' \
-'--quiet[Say nothing when all is well]' \
-'-h[Show help]' \
-'--help[Show help]' \
-':no -- Form:_default' \
-&& ret=0
-;;
-(revise)
-_arguments "${_arguments_options[@]}" : \
-'()--digest=[The digest of the new package]:HEX:_default' \
-'--reason=[Why]:TEXT:_default' \
-'--key=[Secret key of minisign to sign with]:FILE:_files' \
-'--page=[A scan of the page that was signed by hand; weaker]:FILE:_files' \
-'--print-record=[Only write what is to be signed into FILE, for minisign -S -m FILE elsewhere]:FILE:_files' \
-'--signature=[The FILE.minisig that was made elsewhere]:FILE:_files' \
-'--record=[What was signed; --signature without .minisig unless given]:FILE:_files' \
-'--config=[Configuration file, or its folder]:FILE:_files' \
-'--data-dir=[Data folder (history)]:DIR:_files' \
-'--operator=[Operator, for the record]:NAME:_default' \
-'--lang=[Language\: zh-CN or en]:LANG:_default' \
-'-q[Say nothing when all is well]' \
-'--quiet[Say nothing when all is well]' \
-'-h[Show help]' \
-'--help[Show help]' \
-':no -- Form:_default' \
-'::package -- The new package; left out\: the same one, for a reason:_files' \
-&& ret=0
-;;
-(supplement)
-_arguments "${_arguments_options[@]}" : \
-'--opinion=[Opinion]:TEXT:_default' \
-'(--digest)--package=[The package at hand, to be compared with that of the form]:PKG:_files' \
-'--digest=[The digest of the package at hand\: SHA-256 of its manifest]:HEX:_default' \
-'--key=[Secret key of minisign to sign with]:FILE:_files' \
-'--page=[A scan of the page that was signed by hand; weaker]:FILE:_files' \
-'--print-record=[Only write what is to be signed into FILE, for minisign -S -m FILE elsewhere]:FILE:_files' \
-'--signature=[The FILE.minisig that was made elsewhere]:FILE:_files' \
-'--record=[What was signed; --signature without .minisig unless given]:FILE:_files' \
-'--of=[Which step\: review audit dispatch]:STEP:_default' \
-'--check=[The run of the check of the package]:RUN:_default' \
-'--config=[Configuration file, or its folder]:FILE:_files' \
-'--data-dir=[Data folder (history)]:DIR:_files' \
-'--operator=[Operator, for the record]:NAME:_default' \
-'--lang=[Language\: zh-CN or en]:LANG:_default' \
-'--checked[The package was checked, and the check passed]' \
-'-q[Say nothing when all is well]' \
-'--quiet[Say nothing when all is well]' \
-'-h[Show help]' \
-'--help[Show help]' \
-':no -- Form:_default' \
-&& ret=0
-;;
-(rehearsed)
-_arguments "${_arguments_options[@]}" : \
-'--reason=[Why it is written by hand, which has to be said where there is no report and stays marked]:TEXT:_default' \
-'--at=[When the rehearsal ended, or the run began; now unless given]:TIME:_default' \
-'--key=[Secret key of minisign to sign with]:FILE:_files' \
-'--page=[A scan of the page that was signed by hand; weaker]:FILE:_files' \
-'--print-record=[Only write what is to be signed into FILE, for minisign -S -m FILE elsewhere]:FILE:_files' \
-'--signature=[The FILE.minisig that was made elsewhere]:FILE:_files' \
-'--record=[What was signed; --signature without .minisig unless given]:FILE:_files' \
-'--config=[Configuration file, or its folder]:FILE:_files' \
-'--data-dir=[Data folder (history)]:DIR:_files' \
-'--operator=[Operator, for the record]:NAME:_default' \
-'--lang=[Language\: zh-CN or en]:LANG:_default' \
-'--failed[It failed]' \
-'--complete[It was complete\: apply, verify, rollback, equal, apply, verify]' \
-'-q[Say nothing when all is well]' \
-'--quiet[Say nothing when all is well]' \
-'-h[Show help]' \
-'--help[Show help]' \
-':no -- Form:_default' \
-':run -- The run; where it has a report, that counts:_default' \
-&& ret=0
-;;
-(executed)
-_arguments "${_arguments_options[@]}" : \
-'--reason=[Why it is written by hand, which has to be said where there is no report and stays marked]:TEXT:_default' \
-'--at=[When the rehearsal ended, or the run began; now unless given]:TIME:_default' \
-'--key=[Secret key of minisign to sign with]:FILE:_files' \
-'--page=[A scan of the page that was signed by hand; weaker]:FILE:_files' \
-'--print-record=[Only write what is to be signed into FILE, for minisign -S -m FILE elsewhere]:FILE:_files' \
-'--signature=[The FILE.minisig that was made elsewhere]:FILE:_files' \
-'--record=[What was signed; --signature without .minisig unless given]:FILE:_files' \
-'--outcome=[How it ended\: done rolled-back manual]:WORD:_default' \
-'--config=[Configuration file, or its folder]:FILE:_files' \
-'--data-dir=[Data folder (history)]:DIR:_files' \
-'--operator=[Operator, for the record]:NAME:_default' \
-'--lang=[Language\: zh-CN or en]:LANG:_default' \
-'-q[Say nothing when all is well]' \
-'--quiet[Say nothing when all is well]' \
-'-h[Show help]' \
-'--help[Show help]' \
-':no -- Form:_default' \
-':run -- The run; where it has a report, that counts:_default' \
-&& ret=0
-;;
-(sign-execution)
-_arguments "${_arguments_options[@]}" : \
-'--sheet=[The sheet that is signed; one is made and filed unless given]:FILE:_files' \
-'--opinion=[Opinion]:TEXT:_default' \
-'--key=[Secret key of minisign to sign with]:FILE:_files' \
-'--page=[A scan of the page that was signed by hand; weaker]:FILE:_files' \
-'--print-record=[Only write what is to be signed into FILE, for minisign -S -m FILE elsewhere]:FILE:_files' \
-'--signature=[The FILE.minisig that was made elsewhere]:FILE:_files' \
-'--record=[What was signed; --signature without .minisig unless given]:FILE:_files' \
-'--config=[Configuration file, or its folder]:FILE:_files' \
-'--data-dir=[Data folder (history)]:DIR:_files' \
-'--operator=[Operator, for the record]:NAME:_default' \
-'--lang=[Language\: zh-CN or en]:LANG:_default' \
-'-q[Say nothing when all is well]' \
-'--quiet[Say nothing when all is well]' \
-'-h[Show help]' \
-'--help[Show help]' \
-':no -- Form:_default' \
-&& ret=0
-;;
-(archive)
-_arguments "${_arguments_options[@]}" : \
-'--place=[Where it is filed, such as a cabinet; the archive folder unless given]:TEXT:_default' \
-'--key=[Secret key of minisign to sign with]:FILE:_files' \
-'--page=[A scan of the page that was signed by hand; weaker]:FILE:_files' \
-'--print-record=[Only write what is to be signed into FILE, for minisign -S -m FILE elsewhere]:FILE:_files' \
-'--signature=[The FILE.minisig that was made elsewhere]:FILE:_files' \
-'--record=[What was signed; --signature without .minisig unless given]:FILE:_files' \
-'--config=[Configuration file, or its folder]:FILE:_files' \
-'--data-dir=[Data folder (history)]:DIR:_files' \
-'--operator=[Operator, for the record]:NAME:_default' \
-'--lang=[Language\: zh-CN or en]:LANG:_default' \
-'-q[Say nothing when all is well]' \
-'--quiet[Say nothing when all is well]' \
-'-h[Show help]' \
-'--help[Show help]' \
-':no -- Form; of one that is archived the files are written again:_default' \
-&& ret=0
-;;
-(list)
-_arguments "${_arguments_options[@]}" : \
-'--status=[Only those of this state, e.g. submitted]:STATUS:_default' \
-'--config=[Configuration file, or its folder]:FILE:_files' \
-'--data-dir=[Data folder (history)]:DIR:_files' \
-'--operator=[Operator, for the record]:NAME:_default' \
-'--lang=[Language\: zh-CN or en]:LANG:_default' \
-'--json[Print JSON]' \
-'-q[Say nothing when all is well]' \
-'--quiet[Say nothing when all is well]' \
-'-h[Show help]' \
-'--help[Show help]' \
-&& ret=0
-;;
-(show)
-_arguments "${_arguments_options[@]}" : \
-'--config=[Configuration file, or its folder]:FILE:_files' \
-'--data-dir=[Data folder (history)]:DIR:_files' \
-'--operator=[Operator, for the record]:NAME:_default' \
-'--lang=[Language\: zh-CN or en]:LANG:_default' \
-'--json[Print JSON]' \
-'-q[Say nothing when all is well]' \
-'--quiet[Say nothing when all is well]' \
-'-h[Show help]' \
-'--help[Show help]' \
-':no -- Form:_default' \
-&& ret=0
-;;
-(verify)
-_arguments "${_arguments_options[@]}" : \
-'--config=[Configuration file, or its folder]:FILE:_files' \
-'--data-dir=[Data folder (history)]:DIR:_files' \
-'--operator=[Operator, for the record]:NAME:_default' \
-'--lang=[Language\: zh-CN or en]:LANG:_default' \
-'-q[Say nothing when all is well]' \
-'--quiet[Say nothing when all is well]' \
-'-h[Show help]' \
-'--help[Show help]' \
-'*::no -- Forms; all of them unless given:_default' \
-&& ret=0
-;;
-(print)
-_arguments "${_arguments_options[@]}" : \
-'--data=[What people fill in, as TOML; before what the form says]:FILE:_files' \
-'-o+[Output file, or a folder (the current one unless given)]:PATH:_files' \
-'--output=[Output file, or a folder (the current one unless given)]:PATH:_files' \
-'--config=[Configuration file, or its folder]:FILE:_files' \
-'--data-dir=[Data folder (history)]:DIR:_files' \
-'--operator=[Operator, for the record]:NAME:_default' \
-'--lang=[Language\: zh-CN or en]:LANG:_default' \
-'-q[Say nothing when all is well]' \
-'--quiet[Say nothing when all is well]' \
-'-h[Show help]' \
-'--help[Show help]' \
-':no -- Form:_default' \
-'::name -- release-approval, release-record or release-verification; those that have something to tell unless given:_default' \
-&& ret=0
-;;
-        esac
-    ;;
-esac
 ;;
         esac
     ;;
@@ -2478,9 +2644,9 @@ _opsctl_commands() {
 'inspect:Inspect' \
 'monitor:Look at monitored figures and their statistics' \
 'backup:Backups\: what is due, verification, manifests' \
+'release:Releases\: make, check, approve, rehearse, apply, take back' \
 'ticket:Tickets\: flow, packages, time limits, statistics' \
 'kb:Knowledge base\: drafts, review, search, hot questions, handbook; masking' \
-'release:Releases\: approval, execution, archive' \
 'report:Make reports and forms' \
 'template:Templates of reports' \
 'log:Work log\: enter, import, list' \
@@ -2900,9 +3066,34 @@ _opsctl__subcmd__monitor__subcmd__stats_commands() {
 (( $+functions[_opsctl__subcmd__release_commands] )) ||
 _opsctl__subcmd__release_commands() {
     local commands; commands=(
+'new:Make a package' \
+'check:Check a package; nothing is changed anywhere' \
+'plan:What a package would do to a target; production is held to it' \
 'form:The approval form\: filling in, decisions, signatures, archive, printing' \
+'apply:Apply\: all of it or nothing; a full rehearsal outside of production' \
+'rollback:Take back a release' \
+'recover:Bring interrupted runs to their end\: what was decided stays, all else is taken back' \
+'status:What is in place, what runs, what did not end; changes nothing' \
+'history:All runs; --verify-chain tells whether records were changed' \
+'gc:Take away what old releases replaced; the newest way back stays' \
+'agent:Internal\: does the work on a host' \
     )
     _describe -t commands 'opsctl release commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__release__subcmd__agent_commands] )) ||
+_opsctl__subcmd__release__subcmd__agent_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl release agent commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__release__subcmd__apply_commands] )) ||
+_opsctl__subcmd__release__subcmd__apply_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl release apply commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__release__subcmd__check_commands] )) ||
+_opsctl__subcmd__release__subcmd__check_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl release check commands' commands "$@"
 }
 (( $+functions[_opsctl__subcmd__release__subcmd__form_commands] )) ||
 _opsctl__subcmd__release__subcmd__form_commands() {
@@ -3017,6 +3208,41 @@ _opsctl__subcmd__release__subcmd__form__subcmd__supplement_commands() {
 _opsctl__subcmd__release__subcmd__form__subcmd__verify_commands() {
     local commands; commands=()
     _describe -t commands 'opsctl release form verify commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__release__subcmd__gc_commands] )) ||
+_opsctl__subcmd__release__subcmd__gc_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl release gc commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__release__subcmd__history_commands] )) ||
+_opsctl__subcmd__release__subcmd__history_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl release history commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__release__subcmd__new_commands] )) ||
+_opsctl__subcmd__release__subcmd__new_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl release new commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__release__subcmd__plan_commands] )) ||
+_opsctl__subcmd__release__subcmd__plan_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl release plan commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__release__subcmd__recover_commands] )) ||
+_opsctl__subcmd__release__subcmd__recover_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl release recover commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__release__subcmd__rollback_commands] )) ||
+_opsctl__subcmd__release__subcmd__rollback_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl release rollback commands' commands "$@"
+}
+(( $+functions[_opsctl__subcmd__release__subcmd__status_commands] )) ||
+_opsctl__subcmd__release__subcmd__status_commands() {
+    local commands; commands=()
+    _describe -t commands 'opsctl release status commands' commands "$@"
 }
 (( $+functions[_opsctl__subcmd__report_commands] )) ||
 _opsctl__subcmd__report_commands() {

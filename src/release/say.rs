@@ -1,7 +1,7 @@
 //! Why a release does not go on, in words.
 
 use super::fault::{Drift, Fault};
-use crate::model::release::Image;
+use crate::model::release::{Image, Mtime};
 use crate::model::{Lang, Words};
 
 /// Paths of a drift that are named in a sentence; a list has all of them.
@@ -57,7 +57,7 @@ impl From<&Fault> for Words {
             Fault::OtherPlan(what) => Self::new(format!("计划不是针对这个{what}的"), format!("the plan is of another {what}")),
             Fault::Step(why) => why.clone(),
             Fault::Lost { place, why } => {
-                Self::new(format!("与 {place} 的连接中断：{}", why.zh), format!("the connection to {place} was lost: {}", why.en))
+                Self::new(format!("无法与 {place} 通信：{}", why.zh), format!("{place} cannot be reached: {}", why.en))
             }
         }
     }
@@ -69,7 +69,10 @@ impl Drift {
     pub fn zh(&self) -> String {
         let found = image(&self.found, Lang::Zh);
         match &self.expected {
-            Some(expected) => format!("{} 应为{}，实为{found}", self.path, told(expected, &self.found, Lang::Zh)),
+            Some(expected) => match differs(expected, &self.found, Lang::Zh) {
+                Some(differs) => format!("{} 内容相同，{differs}", self.path),
+                None => format!("{} 应为{}，实为{found}", self.path, image(expected, Lang::Zh)),
+            },
             None => format!("{} 现为{found}，不是包所要求的", self.path),
         }
     }
@@ -78,34 +81,45 @@ impl Drift {
     pub fn en(&self) -> String {
         let found = image(&self.found, Lang::En);
         match &self.expected {
-            Some(expected) => format!("{} was to be {}, and is {found}", self.path, told(expected, &self.found, Lang::En)),
+            Some(expected) => match differs(expected, &self.found, Lang::En) {
+                Some(differs) => format!("{} has the same bytes; {differs}", self.path),
+                None => format!("{} was to be {}, and is {found}", self.path, image(expected, Lang::En)),
+            },
             None => format!("{} is {found}, which is not what the package asks for", self.path),
         }
     }
 }
 
-/// What was expected; where only what both say alike would be said, all of it.
-fn told(expected: &Image, found: &Image, lang: Lang) -> String {
-    let short = image(expected, lang);
-    if short != image(found, lang) {
-        return short;
+/// What differs where both have the same bytes.
+fn differs(expected: &Image, found: &Image, lang: Lang) -> Option<String> {
+    if image(expected, lang) != image(found, lang) {
+        return None;
     }
-    let (Some(was), Some(is)) = (expected.meta(), found.meta()) else { return short };
+    let (was, is) = (expected.meta()?, found.meta()?);
     let zh = lang == Lang::Zh;
+    let pair = |name: [&str; 2], was: String, is: String| {
+        if zh { format!("{}应为 {was}，实为 {is}", name[0]) } else { format!("{} was to be {was}, and is {is}", name[1]) }
+    };
     let mut differs = Vec::new();
     if was.mode != is.mode {
-        differs.push(format!("{} {:04o}/{:04o}", if zh { "权限" } else { "mode" }, was.mode, is.mode));
+        differs.push(pair(["权限", "mode"], format!("{:04o}", was.mode), format!("{:04o}", is.mode)));
     }
     if (was.uid, was.gid) != (is.uid, is.gid) {
-        differs.push(format!("{} {}:{}/{}:{}", if zh { "属主" } else { "owner" }, was.uid, was.gid, is.uid, is.gid));
+        differs.push(pair(["属主", "owner"], format!("{}:{}", was.uid, was.gid), format!("{}:{}", is.uid, is.gid)));
     }
     if was.mtime != is.mtime {
-        differs.push(format!("{} {}/{}", if zh { "修改时间" } else { "time" }, was.mtime.s, is.mtime.s));
+        differs.push(pair(["修改时间", "time"], time(was.mtime), time(is.mtime)));
     }
     if was.xattr != is.xattr {
-        differs.push(if zh { "扩展属性" } else { "extended attributes" }.to_owned());
+        differs.push(if zh { "扩展属性不同" } else { "extended attributes differ" }.to_owned());
     }
-    format!("{short}({})", differs.join(", "))
+    (!differs.is_empty()).then(|| differs.join(if zh { "；" } else { "; " }))
+}
+
+/// `2026-11-27T01:44:01.000000001Z`, for nothing less is compared.
+fn time(at: Mtime) -> String {
+    let nanoseconds = i32::try_from(at.ns).unwrap_or_default();
+    jiff::Timestamp::new(at.s, nanoseconds).map_or_else(|_| format!("{}.{:09}", at.s, at.ns), |at| format!("{at:.9}"))
 }
 
 fn image(image: &Image, lang: Lang) -> String {

@@ -223,7 +223,7 @@ fn a_person_puts_it_in_order() {
     ");
     insta::assert_snapshot!(plain(&site.release(&["history"])), @"
     目标  执行号  时间                 发布  结果      操作人  说明
-    zs    000001  2026-11-22 08:00:00  zs-2  待人工    张工    start (app): exit code 7, it said: 服务脚本出错
+    zs    000001  2026-11-22 08:00:00  zs-2  待人工    张工    启动服务（app）：退出码 7，输出：服务脚本出错
     zs    000001  2026-11-22 08:00:00  zs-2  人工处理  张工    已手工启动两个服务
     --- stderr
     --- exit 0

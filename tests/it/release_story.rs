@@ -137,7 +137,7 @@ fn a_release_is_rehearsed_stays_and_is_taken_back() {
     assert!(site.seen().same(&before));
     insta::assert_snapshot!(plain(&site.release(&["history"])), @"
     目标  执行号  时间                 发布  结果            操作人  说明
-    zs    000001  2026-11-22 08:00:00  zs-2  未生效，已恢复  张工    rehearsal
+    zs    000001  2026-11-22 08:00:00  zs-2  未生效，已恢复  张工    演练：按计划回退
     zs    000002  2026-11-22 08:00:00  zs-2  生效            张工
     zs    000003  2026-11-22 08:00:00  zs-2  回退 000002     张工
     --- stderr

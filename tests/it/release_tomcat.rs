@@ -157,7 +157,8 @@ fn package(world: &World, (from, to): (&str, &str), more: &str, scripts: &[[&str
         &format!("{to}/release.toml"),
         format!(
             "id = \"zs-{to}\"\nsystem = \"征管系统\"\nfrom = \"{from}\"\nto = \"{to}\"\nnotes = \"申报期限调整\"\ntickets = [\"YW-2026-00017\"]\n\
-             [[verify]]\ntitle = \"新版本\"\nkind = \"http\"\nurl = \"/zs/\"\nbody = \"征管系统 {}\"\nseconds = 5\n{more}",
+             [[verify]]\nkind = \"http\"\nurl = \"/zs/static/zs.js\"\n\
+             [[verify]]\ntitle = \"新版本\"\nkind = \"http\"\nurl = \"/zs/\"\nbody = \"征管系统 {}\"\nseconds = 6\n{more}",
             to.replace('.', "\\\\.")
         ),
     );
@@ -304,11 +305,11 @@ fn a_web_application_with_its_database_is_released_and_a_broken_one_is_taken_bac
     let channel = [
         "020_qd",
         "alter table qx add qd text;\ncreate index qd on qx (qd);",
-        "select qd from qx;",
+        "select 1 from qx having count(qd) = 0;",
         "drop index qd;\nalter table qx drop qd;",
     ];
     package(&world, ("1.0.0", "1.0.1"), more, &[deadline, channel]);
-    let invoice = ["030_fp", "create table fp (id int primary key);", "select id from fp;", "drop table fp;"];
+    let invoice = ["030_fp", "create table fp (id int primary key);", "select 1 from pg_class where relname = 'fp';", "drop table fp;"];
     package(&world, ("1.0.1", "1.0.2"), "", &[invoice]);
     stage.wait();
     production.wait();

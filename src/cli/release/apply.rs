@@ -151,17 +151,16 @@ impl Job<'_, '_> {
             drop(crew);
             ended
         };
-        let rehearsed = work.rehearses && matches!(ended, Ended::TakenBack { asked: true, .. });
-        if rehearsed {
+        if matches!(ended, Ended::TakenBack { asked: true, .. }) {
             office.ended(&ended, work);
             ended = self.again(work, kit, parts, &mut steps, &clock)?;
         }
         let exit = office.ended(&ended, work);
         let form = self.form.unwrap_or_default();
-        let course = Course { work, form, began, steps, evidence: self.evidence.clone(), ended, rehearsed: work.rehearses };
-        let report = course.save(office, clock())?;
-        self.record(&report)?;
-        Ok(exit)
+        let course = Course { work, form, began, steps, evidence: self.evidence.clone(), ended };
+        // What was done is done, whether it can be filed or not.
+        let filed = course.save(office, clock()).and_then(|report| self.record(&report));
+        Ok(filed.map_or_else(|error| self.unfiled(&error, exit), |()| exit))
     }
 
     /// The second half of a rehearsal: it stays.
@@ -193,12 +192,24 @@ impl Job<'_, '_> {
         run::forth(&office.ledger, work, parts, &mut crew, Wish::Stay).map_err(|fault| self.refused(&fault))
     }
 
+    /// A person has to see to it that the records say what was done.
+    fn unfiled(&self, error: &Error, exit: Exit) -> Exit {
+        let ui = &self.office.app.ui;
+        ui.error(error);
+        ui.warn(say(
+            ui.lang,
+            "执行已经结束，结果见上；只是没有登记。排除原因后用 opsctl release form rehearsed（模拟）或 executed（生产）登记。",
+            "The run is over and ended as told above; it was only not written down. Do so by opsctl release form rehearsed or executed.",
+        ));
+        Exit(exit.0.max(Exit::CRITICAL.0))
+    }
+
     /// Nothing was touched.
     fn refused(&self, fault: &crate::release::Fault) -> Error {
-        if let crate::release::Fault::Drift(drift) = fault {
-            self.office.drift(drift);
-        }
-        self.office.refused(&fault.into())
+        let refused = self.office.refused(&fault.into());
+        let crate::release::Fault::Drift(drift) = fault else { return refused };
+        self.office.drift(drift);
+        refused.hint(Msg::HintReleaseDrift {})
     }
 
     /// What the run was, in the chain of what opsctl changed, and in the form that allowed it.

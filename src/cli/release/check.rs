@@ -92,7 +92,7 @@ fn look(package: &Package, trusted: bool, lang: Lang) -> Checked<'_> {
         let name = &one.script.name;
         if one.commits > 0 {
             warnings.push(match lang {
-                Lang::Zh => format!("sql/{name}：{} 条语句自动提交，中途失败不能靠事务回滚", one.commits),
+                Lang::Zh => format!("sql/{name}：{} 条语句自动提交，中途失败不能靠事务回滚，由 rollback.sql 恢复", one.commits),
                 Lang::En => format!("sql/{name}: statements that commit by themselves: {}; no transaction takes them back", one.commits),
             });
         }

@@ -54,7 +54,9 @@ pub(super) fn run(app: &App, args: &PlanArgs) -> Result<Exit> {
         app.ui.out(&told(&office, &plan, package.manifest()));
     }
     let mut exit = Exit::OK;
-    for doubt in doubts(&office, &args.package, &package, args.no_db_backup.as_deref()) {
+    // What is there already is asked nothing more.
+    let doubts = if plan.work.is_done() { Vec::new() } else { doubts(&office, &args.package, &package, args.no_db_backup.as_deref()) };
+    for doubt in doubts {
         app.ui.error(&doubt);
         exit = Exit::WARNING;
     }

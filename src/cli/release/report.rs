@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::office::{Office, data};
 use super::plan::evidence_told;
+use crate::cli::words::say;
 use crate::error::Result;
 use crate::model::release::{RunBackup, RunOutcome, RunReport, RunStep, RunVerify};
 use crate::release::run::{Doing, Ended, Evidence, Told, Work};
@@ -16,8 +17,6 @@ pub(super) struct Course<'c> {
     pub steps: Vec<Told>,
     pub evidence: Vec<Evidence>,
     pub ended: Ended,
-    /// It was to be applied, taken back, compared, and applied again; whether it came to that is told by the rest.
-    pub rehearsed: bool,
 }
 
 impl Course<'_> {
@@ -54,15 +53,22 @@ impl Course<'_> {
             let (place, said) = (told.place.clone(), told.told.to(lang).to_owned());
             RunStep { name_zh: name.zh, name_en: name.en, place, at: told.at, ms: told.ms, ok: told.ok, told: said }
         };
-        let look = |told: &Told| {
+        let mut after_back = false;
+        let mut look = |told: &Told| {
+            after_back = match told.doing {
+                Doing::Stage => false,
+                Doing::PlaceBack | Doing::ScriptBack(_) => work.undoes.is_none(),
+                _ => after_back,
+            };
             let Doing::Look(title) = &told.doing else { return None };
             let by = if told.place.is_empty() { office.ctx.operator.clone() } else { String::new() };
-            Some(RunVerify { title: title.clone(), place: told.place.clone(), ok: told.ok, told: told.told.to(lang).to_owned(), by })
+            let (title, place, said) = (title.clone(), told.place.clone(), told.told.to(lang).to_owned());
+            Some(RunVerify { title, place, ok: told.ok, told: said, by, after_back })
         };
         let equal = self.steps.iter().filter(|told| told.doing == Doing::Equal);
         let compared = equal.clone().count() > 0;
         let pre = work.places.iter().filter(|place| !place.is_idle()).map(|place| RunBackup {
-            what: place.name.clone(),
+            what: format!("{} {}", say(lang, "程序", "files of"), place.name),
             where_: format!("{}{}", place.host.as_deref().map(|host| format!("{host}:")).unwrap_or_default(), state(office, &place.name)),
             proof: match lang {
                 crate::model::Lang::Zh => format!("{} 个路径的原件，切换后重读核对", place.plan.steps.len()),
@@ -71,7 +77,7 @@ impl Course<'_> {
         });
         let databases = self.evidence.iter().map(|evidence| {
             let [what, where_, proof] = evidence_told(evidence, office);
-            RunBackup { what, where_, proof }
+            RunBackup { what: format!("{} {what}", say(lang, "数据库", "database")), where_, proof }
         });
         let mut hosts: Vec<String> =
             work.places.iter().map(|place| place.host.clone().unwrap_or_else(|| office.ctx.machine.clone())).collect();
@@ -90,11 +96,11 @@ impl Course<'_> {
             began: self.began,
             ended: ended_at,
             outcome,
-            rehearsal: self.rehearsed,
+            rehearsal: work.rehearses,
             hosts,
             steps: self.steps.iter().map(step).collect(),
             backups: pre.chain(databases).collect(),
-            verify: self.steps.iter().filter_map(look).collect(),
+            verify: self.steps.iter().filter_map(&mut look).collect(),
             trouble: trouble.unwrap_or_default(),
             rolled_back_equal: compared.then(|| self.steps.iter().filter(|told| told.doing == Doing::Equal).all(|told| told.ok)),
         }

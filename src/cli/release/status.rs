@@ -12,7 +12,7 @@ use crate::model::{Lang, Words};
 use crate::release::Fault;
 use crate::release::ledger::{Done, Line, standing};
 use crate::release::place::Status;
-use crate::release::run::{Mark, Open};
+use crate::release::run::{Mark, Open, past_run};
 use crate::text::Msg;
 use crate::ui::Consent;
 
@@ -176,7 +176,8 @@ pub(super) fn history(app: &App, args: &HistoryArgs) -> Result<Exit> {
             };
             let (target, at) = (office.target.name.clone(), office.ctx.local(line.at));
             all.push(json!({ "target": target, "line": line }));
-            rows.push(vec![target, line.txn, at, line.release, result, line.operator, line.why]);
+            let why = why(office, &line);
+            rows.push(vec![target, line.txn, at, line.release, result, line.operator, why]);
         }
     }
     if args.json {
@@ -187,6 +188,16 @@ pub(super) fn history(app: &App, args: &HistoryArgs) -> Result<Exit> {
         app.ui.out(&aligned(rows));
     }
     Ok(Exit::OK)
+}
+
+/// What the line says, in the reader's language as far as the run's journal has it.
+fn why(office: &Office<'_>, line: &Line) -> String {
+    let marks = past_run(&office.ledger, &line.txn).map(|(_, marks)| marks).unwrap_or_default();
+    let told = marks.into_iter().rev().find_map(|(_, mark)| if let Mark::TakingBack { why } = mark { Some(why) } else { None });
+    match (line.done, told) {
+        (Done::TakenBack | Done::Manual, Some(told)) => told.to(office.lang).to_owned(),
+        _ => line.why.clone(),
+    }
 }
 
 fn verify(app: &App, offices: Vec<Office<'_>>) -> Result<Exit> {

@@ -163,7 +163,7 @@ fn judge(page: &Page, response: &Response<Body>, bytes: &[u8], ms: u64) -> HttpF
         let location = header(header::LOCATION);
         // What follows may be a session or a ticket.
         let location = text::quote(location.split(['?', ';', '#']).next().unwrap_or_default());
-        return HttpFact::Status { found: status, expected: page.status, location, start: text::quote(&text) };
+        return HttpFact::Status { found: status, expected: page.status, location, start: text::quote(&text::visible(&text)) };
     }
     let mut found = String::new();
     if !page.body.is_empty() {

@@ -23,6 +23,26 @@ pub(in crate::links) fn decode(bytes: &[u8]) -> Cow<'_, str> {
     std::str::from_utf8(bytes).map_or_else(|_| encoding_rs::GB18030.decode_without_bom_handling(bytes).0, Cow::Borrowed)
 }
 
+/// What a reader sees of a page: no tags, comments, styles and scripts, nor the title, which its heading repeats. What is no page stays.
+pub(super) fn visible(text: &str) -> Cow<'_, str> {
+    const HIDDEN: &str = r"(?is)<(style|script|title)\b.*?</(style|script|title)\s*>|<!--.*?-->|<[^<>]*>";
+    let head = text.trim_start().get(..9).unwrap_or_default().to_ascii_lowercase();
+    let Some(hidden) = regex(HIDDEN).ok().filter(|_| head == "<!doctype" || head.starts_with("<html")) else { return text.into() };
+    let (mut seen, mut from) = (String::new(), 0);
+    for found in hidden.find_iter(text) {
+        seen.push_str(&text[from..found.start()]);
+        seen.push(' ');
+        from = found.end();
+    }
+    seen.push_str(&text[from..]);
+    let seen = seen.split_whitespace().collect::<Vec<_>>().join(" ");
+    match quick_xml::escape::unescape(&seen) {
+        Ok(plain) => plain.into_owned().into(),
+        // A name that only HTML knows.
+        Err(_) => seen.into(),
+    }
+}
+
 /// The beginning of a text on one line, without characters that move a terminal's cursor, and without the blanks around it.
 pub(super) fn quote(text: &str) -> String {
     clip(text.trim())

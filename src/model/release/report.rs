@@ -27,7 +27,7 @@ pub struct RunReport {
     pub began: Timestamp,
     pub ended: Timestamp,
     pub outcome: RunOutcome,
-    /// Apply → verify → rollback → equal → apply → verify, in an environment that is not production.
+    /// Apply → verify → rollback → equal → apply → verify, in an environment that is not production; as far as it came.
     #[serde(default)]
     pub rehearsal: bool,
     #[serde(default)]
@@ -87,7 +87,7 @@ pub struct RunBackup {
     pub proof: String,
 }
 
-/// Something that had to hold of the new version.
+/// Something that had to hold of the new version, or of the old one again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RunVerify {
     pub title: String,
@@ -99,12 +99,16 @@ pub struct RunVerify {
     /// Who looked, where a person did; empty: the program.
     #[serde(default)]
     pub by: String,
+    /// Looked at after all had been taken back.
+    #[serde(default)]
+    pub after_back: bool,
 }
 
 impl RunReport {
     /// Whether the rehearsal proves what it has to: all of its parts, and back to what was before.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        self.rehearsal && self.outcome == RunOutcome::Done && self.rolled_back_equal == Some(true) && self.verify.iter().all(|one| one.ok)
+        let done = self.outcome == RunOutcome::Done;
+        self.rehearsal && done && self.rolled_back_equal == Some(true) && self.verify.iter().all(|one| one.ok)
     }
 }

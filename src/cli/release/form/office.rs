@@ -61,10 +61,15 @@ impl<'a> Office<'a> {
         sheet.form().cloned().ok_or_else(|| refusal::refused(no, &Refusal::Begun(false), self.lang))
     }
 
+    /// The moment, or what was fixed for this command: a run that ended since the command began writes itself into its form.
+    fn now(&self) -> jiff::Timestamp {
+        if self.ctx.now_fixed { self.ctx.now } else { crate::ctx::clock() }
+    }
+
     /// The operator before a form.
     pub(super) fn pen(&self, digest: String, proof: Proof) -> Pen {
         let person = self.ctx.operator.clone();
-        Pen { at: self.ctx.now, roles: self.settings.roles(&person).to_vec(), person, digest, proof }
+        Pen { at: self.now(), roles: self.settings.roles(&person).to_vec(), person, digest, proof }
     }
 
     /// Writes one step into a form, or what has to be signed into a file. `None` where it was the latter.
@@ -122,7 +127,7 @@ impl<'a> Office<'a> {
         if record.person != self.ctx.operator {
             return Err(not("不是当前操作人的", "of somebody else than the operator"));
         }
-        if record.at > self.ctx.now {
+        if record.at > self.now() {
             return Err(not("时间晚于当前", "of a time that is not yet"));
         }
         let digest = wish.digest.clone().unwrap_or_else(|| record.digest.clone());

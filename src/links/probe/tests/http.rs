@@ -51,6 +51,9 @@ fn what_is_wrong_with_a_page_is_told() {
     let wrong = found(answer("500 Oops", "", b"<b>ORA-12541:\n TNS</b>"), "");
     assert_eq!(wrong, HttpFact::Status { found: 500, expected: 200, location: String::new(), start: "<b>ORA-12541:  TNS</b>".into() });
     assert_eq!(wrong.say(Lang::Zh), "HTTP 500，应为 200，正文：<b>ORA-12541:  TNS</b>");
+    let html = "<!DOCTYPE html><html><head><title>500</title><style>h1 {}</style></head><body><h1>HTTP 500</h1><!-- x --><p>&#47;空指针</p></body>";
+    let wrong = found(answer("500 Oops", "", html.as_bytes()), "");
+    assert_eq!(wrong.say(Lang::Zh), "HTTP 500，应为 200，正文：HTTP 500 /空指针");
     assert_eq!(found(answer("200 OK", "", b"version=1"), "version=2"), HttpFact::Text { start: "version=1".into(), whole: true });
     let mut long = vec![b'x'; 3 << 20];
     long.extend(b"version=2");

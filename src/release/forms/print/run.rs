@@ -51,15 +51,21 @@ fn told_outcome(outcome: Outcome, lang: Lang) -> &'static str {
 fn backups(run: &RunReport, reader: &Reader) -> String {
     let line = |one: &RunBackup| {
         let proof = if one.proof.is_empty() { reader.say("未校验", "not proved") } else { one.proof.as_str() };
-        format!("{}：{}（{proof}）", one.what, one.where_)
+        let colon = reader.say("：", ": ");
+        match (one.where_.is_empty(), reader.lang) {
+            (true, _) => format!("{}{colon}{proof}", one.what),
+            (false, Lang::Zh) => format!("{}{colon}{}（{proof}）", one.what, one.where_),
+            (false, Lang::En) => format!("{}{colon}{} ({proof})", one.what, one.where_),
+        }
     };
     run.backups.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// What was done one after the other on several places is one row.
+/// What was done one after the other on several places is one row. Looks that found all well are told of by themselves.
 fn steps(run: &RunReport, reader: &Reader) -> Json {
     let alike = |one: &RunStep, other: &RunStep| one.name_zh == other.name_zh && one.ok == other.ok && one.told == other.told;
-    let groups: Vec<&[RunStep]> = run.steps.chunk_by(alike).collect();
+    let looked = |one: &RunStep| run.verify.iter().any(|look| look.ok && one.ok && one.name_en == format!("verify: {}", look.title));
+    let groups: Vec<&[RunStep]> = run.steps.chunk_by(alike).filter(|group| !group.iter().all(looked)).collect();
     let few = few(&groups, MOST_STEPS, |group| group.iter().all(|one| one.ok));
     let mut rows: Vec<Json> = few.iter().filter_map(|group| step(group, run, reader)).collect();
     let left = groups.len() - rows.len();
@@ -121,14 +127,22 @@ fn checked(run: &RunReport, reader: &Reader) -> String {
     if run.verify.is_empty() {
         return String::new();
     }
-    let bad: Vec<&str> = run.verify.iter().filter(|one| !one.ok).map(|one| one.title.as_str()).collect();
-    let (good, names) = (run.verify.len() - bad.len(), bad.join(reader.say("、", ", ")));
-    match (reader.lang, bad.is_empty()) {
-        (Lang::Zh, true) => format!("系统启动、配置项、试操作共 {good} 项，全部通过"),
-        (Lang::Zh, false) => format!("通过 {good} 项，未通过 {} 项：{names}", bad.len()),
-        (Lang::En, true) => format!("{good} checks, all passed"),
-        (Lang::En, false) => format!("{good} passed, {} not: {names}", bad.len()),
+    let (after, new): (Vec<&RunVerify>, Vec<&RunVerify>) = run.verify.iter().partition(|one| one.after_back);
+    let counted = |all: &[&RunVerify]| {
+        let bad: Vec<&str> = all.iter().filter(|one| !one.ok).map(|one| one.title.as_str()).collect();
+        let (good, names) = (all.len() - bad.len(), bad.join(reader.say("、", ", ")));
+        match (reader.lang, bad.is_empty()) {
+            (Lang::Zh, true) => format!("系统启动、配置项、试操作共 {good} 项，全部通过"),
+            (Lang::Zh, false) => format!("通过 {good} 项，未通过 {} 项：{names}", bad.len()),
+            (Lang::En, true) => format!("{good} checks, all passed"),
+            (Lang::En, false) => format!("{good} passed, {} not: {names}", bad.len()),
+        }
+    };
+    let mut told: Vec<String> = (!new.is_empty()).then(|| counted(&new)).into_iter().collect();
+    if !after.is_empty() {
+        told.push(format!("{}{}", reader.say("回退后：", "after taking back: "), counted(&after)));
     }
+    told.join("\n")
 }
 
 /// What went wrong, what came of taking back, and what was written by hand.
@@ -157,7 +171,8 @@ fn trouble(form: &Form, run: Option<&RunReport>, reader: &Reader) -> String {
 fn looks(source: &Source<'_>, reader: &Reader) -> Option<Json> {
     if let Some(run) = source.run.filter(|run| !run.verify.is_empty()) {
         let alike = |one: &RunVerify, other: &RunVerify| {
-            one.title == other.title && one.ok == other.ok && one.told == other.told && one.by == other.by
+            let (same, when) = (one.title == other.title && one.told == other.told, one.after_back == other.after_back);
+            same && when && one.ok == other.ok && one.by == other.by
         };
         let groups: Vec<&[RunVerify]> = run.verify.chunk_by(alike).collect();
         let few = few(&groups, MOST_LOOKS, |group| group.iter().all(|one| one.ok));
@@ -189,7 +204,8 @@ fn look(group: &[RunVerify], run: &RunReport, reader: &Reader) -> Option<Json> {
         person => (person, reader.say("试操作", "by hand")),
     };
     let method = format!("{method}{}", at_places(group.iter().map(|one| one.place.as_str()), run, reader));
-    Some(json!({ "business": one.title, "method": method, "who": who, "result": format!("{result}{}", after(&one.told, reader)) }))
+    let title = format!("{}{}", one.title, if one.after_back { reader.say("（回退后）", " (after taking back)") } else { "" });
+    Some(json!({ "business": title, "method": method, "who": who, "result": format!("{result}{}", after(&one.told, reader)) }))
 }
 
 /// How something is looked at, and at what.
