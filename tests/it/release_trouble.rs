@@ -161,7 +161,10 @@ fn the_old_version_does_not_start_any_more() {
     let before = site.seen();
     site.trouble("start fails once");
     let failed = site.release(&["rollback", "-t", TARGET, "--yes"]);
-    insta::assert_snapshot!(reason(&failed), @"");
+    insta::assert_snapshot!(reason(&failed), @"
+    zs 回退失败，仍是回退前的版本（执行号 000003，逐位核对一致）。失败原因：启动服务（app）：退出码 7，输出：服务脚本出错
+    --- exit 1
+    ");
     assert_eq!(site.seen(), before, "{}", failed.picture());
     assert_eq!(site.release(&["rollback", "-t", TARGET, "--yes"]).code, 0);
 }
