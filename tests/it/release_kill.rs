@@ -251,7 +251,7 @@ fn killed_at_every_call_while_it_recovers() {
     if !has_strace() {
         return;
     }
-    // The first five only ask whether each path could be moved there.
+    // The first five are questions, see `reach`: from the sixth on paths become new.
     for n in [6, 8, 11] {
         let all = total(&broken_at_every_call_of_recovery(n));
         assert!(all.old > 20 && all.new == 0, "{all:?}");

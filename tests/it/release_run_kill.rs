@@ -2,33 +2,37 @@
 //! or wait for something. After one `recover` files, database and services are those of the version that the history says.
 
 use std::collections::BTreeMap;
-use std::process::{Command, ExitStatus};
+use std::process::{Command, ExitStatus, Output};
 
 use crate::release_site::{Seen, Site, TARGET, skipped};
 
 /// Calls, and every how many-th of them is the one at which whoever makes it is killed. They are counted for each process by itself, so
 /// that hooks and the client of the database are killed as well.
 const CALLS: &[(&str, usize)] = &[
-    ("renameat2", 4),
+    ("renameat2", 7),
     ("fsync", 5),
-    ("fdatasync", 7),
-    ("syncfs", 6),
+    ("fdatasync", 9),
+    ("syncfs", 7),
+    ("unlink", 5),
+    ("pwrite64", 29),
+    ("execve", 1),
+    ("waitid", 29),
+    ("write", 31),
+    ("openat2", 47),
+    ("exit_group", 1),
+];
+
+/// These as well while a release is put in place.
+const MORE: &[(&str, usize)] = &[
     ("mkdir", 9),
     ("mkdirat", 1),
-    ("unlink", 4),
     ("unlinkat", 7),
     ("fallocate", 5),
     ("ftruncate", 5),
     ("flock", 3),
-    ("write", 31),
-    ("pwrite64", 13),
     ("openat", 301),
-    ("openat2", 37),
-    ("execve", 1),
     ("clone3", 5),
-    ("waitid", 29),
     ("poll", 9),
-    ("exit_group", 1),
 ];
 
 /// A site, and a copy of how it stands at the beginning.
@@ -81,13 +85,17 @@ impl Stage {
 
     /// Runs a command in which each process is killed at its `n`th such call.
     fn killed(&self, what: &[&str], call: &str, n: usize) -> ExitStatus {
+        self.traced(what, &format!("inject={call}:signal=KILL:when={n}"), call).status
+    }
+
+    fn traced(&self, what: &[&str], inject: &str, call: &str) -> Output {
         let opsctl = self.site.world.command(&[&["release"], what].concat());
         let mut command = Command::new("strace");
         command.args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={call}")]);
-        command.args(["-e", &format!("inject={call}:signal=KILL:when={n}")]).arg(opsctl.get_program()).args(opsctl.get_args());
+        command.args(["-e", inject]).arg(opsctl.get_program()).args(opsctl.get_args());
         command.current_dir(self.site.world.root()).env_clear();
         command.envs(opsctl.get_envs().filter_map(|(name, value)| Some((name, value?)))).env("PATH", "/usr/bin:/bin");
-        command.output().unwrap().status
+        command.output().unwrap()
     }
 
     /// One recovery, and then it is old or new, as the history says; nothing is left that did not end.
@@ -108,9 +116,9 @@ impl Stage {
     }
 
     /// Kills at the 1st, the 1 + step-th, … of each call until it ends well.
-    fn matrix(&self, name: &str, what: &[&str], broken_before: Option<(&[&str], &str, usize)>) -> Ends {
+    fn matrix(&self, name: &str, what: &[&str], calls: &[&[(&str, usize)]], broken_before: Option<(&[&str], &str, usize)>) -> Ends {
         let mut matrix = BTreeMap::new();
-        for (call, step) in CALLS {
+        for (call, step) in calls.iter().copied().flatten() {
             let ends: &mut Ends = matrix.entry(*call).or_default();
             for n in (1..).step_by(*step) {
                 assert!(n < 5000, "{call}: it never ends well");
@@ -152,7 +160,7 @@ const RECOVER: &[&str] = &["recover", "-t", TARGET];
 #[test]
 fn a_run_that_is_killed_ends_old_or_new() {
     if can_kill() {
-        let all = Stage::new(&[], APPLY).matrix("apply", APPLY, None);
+        let all = Stage::new(&[], APPLY).matrix("apply", APPLY, &[CALLS, MORE], None);
         assert!(all.old > 20 && all.new > 3, "{all:?}");
     }
 }
@@ -160,15 +168,41 @@ fn a_run_that_is_killed_ends_old_or_new() {
 #[test]
 fn taking_back_that_is_killed_ends_old_or_new() {
     if can_kill() {
-        let all = Stage::new(&[APPLY], ROLLBACK).matrix("rollback", ROLLBACK, None);
-        assert!(all.old > 20 && all.new > 3, "{all:?}");
+        let all = Stage::new(&[APPLY], ROLLBACK).matrix("rollback", ROLLBACK, &[CALLS], None);
+        assert!(all.old > 10 && all.new > 0, "{all:?}");
     }
 }
 
 #[test]
 fn recovery_that_is_killed_is_gone_on_with() {
     if can_kill() {
-        let all = Stage::new(&[], APPLY).matrix("recover", RECOVER, Some((APPLY, "renameat2", 4)));
-        assert!(all.old > 15 && all.new == 0, "{all:?}");
+        let all = Stage::new(&[], APPLY).matrix("recover", RECOVER, &[CALLS], Some((APPLY, "renameat2", 10)));
+        assert!(all.old > 10 && all.new == 0, "{all:?}");
     }
+}
+
+/// A disk that fails once, or from some moment on: nobody is told that nothing was touched where something was.
+#[test]
+fn a_disk_that_fails_is_told_as_what_it_is() {
+    if !can_kill() {
+        return;
+    }
+    let stage = Stage::new(&[], APPLY);
+    let (mut untouched, mut open) = (0, 0);
+    for (call, n) in [("fdatasync", 2), ("fdatasync", 9), ("fdatasync", 14), ("fdatasync", 20), ("fsync", 1), ("syncfs", 1), ("syncfs", 6)]
+    {
+        for ever in ["", "+"] {
+            stage.reset();
+            let story = format!("EIO of {call} {n}{ever}");
+            let done = stage.traced(APPLY, &format!("inject={call}:error=EIO:when={n}{ever}"), call);
+            let told = String::from_utf8(done.stderr).unwrap();
+            if told.contains("没有任何改动") {
+                assert_eq!(stage.site.seen(), stage.before, "{story}: {told}");
+                untouched += 1;
+            }
+            open += usize::from(told.contains("还没有执行完"));
+            stage.recovered(&story);
+        }
+    }
+    assert!(untouched > 0 && open > 0, "{untouched} {open}");
 }

@@ -11,6 +11,7 @@ fn refused(site: &Site, output: &Output) -> String {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one story, read from top to bottom")]
 fn a_release_is_rehearsed_stays_and_is_taken_back() {
     let site = Site::new("staging", "");
     site.spec(

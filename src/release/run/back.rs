@@ -28,7 +28,7 @@ pub(super) fn take_back(ledger: &Ledger, open: &mut Open, crew: &mut Crew<'_>, w
     // Whoever stopped it wants this to be done to its end; a second time ends it at once, and `recover` goes on.
     crew.stop.store(false, Ordering::Relaxed);
     let began = open.marks().any(|mark| matches!(mark, Mark::TakingBack { .. }));
-    let last = open.marks().take_while(|mark| !matches!(mark, Mark::TakingBack { .. })).last().cloned();
+    let forward = open.marks().take_while(|mark| !matches!(mark, Mark::TakingBack { .. })).last().cloned();
     if !began {
         // Whether it can be written or not: what was begun and not decided is taken back.
         let _ = open.mark(&crew.actor(), Mark::TakingBack { why: why.clone() });
@@ -40,7 +40,7 @@ pub(super) fn take_back(ledger: &Ledger, open: &mut Open, crew: &mut Crew<'_>, w
     // What was started with the new version, or by an attempt to take it back; or it did not stop, or nobody saw it do so.
     let may_run = |open: &Open, nth: usize| {
         let stopping = Mark::Stopping { place: work.places[nth].name.clone() };
-        reached(open, &|place| Mark::Starting { place }, nth) || last.as_ref() == Some(&stopping) || (began && open.has(&stopping))
+        reached(open, &|place| Mark::Starting { place }, nth) || forward.as_ref() == Some(&stopping) || (began && open.has(&stopping))
     };
     for &nth in places.iter().filter(|nth| may_run(open, **nth)) {
         // Where there is nothing to stop most programs call that an error: whether all runs again is seen at the end.
