@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use rustix::fs::FlockOperation;
+use rustix::io::Errno;
 use serde::{Deserialize, Serialize};
 
 use super::fault::{Fault, Result, io};
@@ -22,6 +23,9 @@ use crate::model::sha256;
 pub struct Ledger {
     path: PathBuf,
 }
+
+/// What is kept free for the lines that a run or transaction adds to the history, so that a full disk cannot stop a roll-back.
+const ROOM: u64 = 16 << 10;
 
 /// Nobody else changes anything until this is dropped: the kernel lets go when the process ends, however it ends.
 #[derive(Debug)]
@@ -137,6 +141,18 @@ impl Ledger {
         self.path.join("txn").join(number)
     }
 
+    /// Keeps room for what will be added to the history.
+    pub(super) fn reserve(&self) -> Result<()> {
+        let path = self.path.join("history.jsonl");
+        let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path).map_err(io(&path))?;
+        let length = file.metadata().map_err(io(&path))?.len();
+        match rustix::fs::fallocate(&file, rustix::fs::FallocateFlags::KEEP_SIZE, length, ROOM) {
+            Err(Errno::NOSPC | Errno::DQUOT) => Err(io(&path)(Errno::NOSPC.into())),
+            // Not every file system can; then a full disk is told when it comes.
+            _ => Ok(()),
+        }
+    }
+
     /// Adds a line to the history, once.
     pub(super) fn record(&self, line: Line) -> Result<()> {
         let path = self.path.join("history.jsonl");
@@ -152,7 +168,10 @@ impl Ledger {
         let line = Line { prev: last.map(sha256).unwrap_or_default(), ..line };
         let json = serde_json::to_string(&line).map_err(|error| Fault::Io { path: path.clone(), cause: error.into() })?;
         let write = |file: &mut File| {
-            file.set_len(length as u64)?;
+            // Also to cut nothing would give up the room that is kept.
+            if length < bytes.len() {
+                file.set_len(length as u64)?;
+            }
             file.seek(SeekFrom::Start(length as u64))?;
             writeln!(file, "{json}")?;
             file.sync_all()

@@ -57,7 +57,7 @@ impl From<&Fault> for Words {
             Fault::OtherPlan(what) => Self::new(format!("计划不是针对这个{what}的"), format!("the plan is of another {what}")),
             Fault::Step(why) => why.clone(),
             Fault::Lost { place, why } => {
-                Self::new(format!("与 {place} 的连接中断：{}", why.zh), format!("the connection to {place} was lost: {}", why.en))
+                Self::new(format!("无法与 {place} 通信：{}", why.zh), format!("{place} cannot be reached: {}", why.en))
             }
         }
     }

@@ -34,6 +34,7 @@ mod office;
 mod oralab;
 mod release_form;
 mod release_gates;
+mod release_hosts;
 mod release_keeps;
 mod release_kill;
 mod release_limits;

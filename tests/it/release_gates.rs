@@ -52,7 +52,7 @@ impl Gates {
         site.world.write("opsctl.toml", config);
         site.world.write(
             "form.toml",
-            "title = \"征管系统 2\"\nkind = \"补丁\"\nscope = \"全区\"\nback = \"opsctl 回退\"\nwindow_from = 2026-11-22T07:00\nwindow_to = \"2026-11-22 23:00\"\n",
+            "title = \"征管系统 2\"\nkind = \"补丁\"\nscope = \"全区\"\nback = \"opsctl 回退\"\n\"关联问题单\" = \"YW-2026-00012\"\nwindow_from = 2026-11-22T07:00\nwindow_to = \"2026-11-22 23:00\"\n",
         );
         site.package(&["--key", "开发.key"]);
         Self { site }
@@ -123,18 +123,41 @@ const WAIVED: &[&str] = &["--no-db-backup", "只加一张表"];
 #[test]
 fn no_form_no_plan_no_evidence() {
     let gates = Gates::new();
-    insta::assert_snapshot!(gates.refused(&gates.site.apply()), @"");
+    insta::assert_snapshot!(gates.refused(&gates.site.apply()), @"
+    --- stderr
+    错误：zs 是生产环境：须有批准的申请审批表（--form 编号）。
+    --- exit 3
+    ");
     gates.dispatched();
-    insta::assert_snapshot!(gates.refused(&gates.apply(WAIVED)), @"");
+    insta::assert_snapshot!(gates.refused(&gates.apply(WAIVED)), @"
+    --- stderr
+    错误：申请审批表 FB-2026-00001 还不允许发布：没有模拟环境演练记录
+    提示：用 opsctl release form show FB-2026-00001 看还缺什么、由谁办。
+    --- exit 3
+    ");
     gates.rehearsed();
-    insta::assert_snapshot!(gates.refused(&gates.apply(&[])), @"");
-    insta::assert_snapshot!(gates.refused(&gates.site.world.run(&[APPLY, &["--form", NO], WAIVED].concat())), @"");
+    insta::assert_snapshot!(gates.refused(&gates.apply(&[])), @"
+    --- stderr
+    错误：数据库 main 没有指定备份集（releases.toml 的 backup），没有备份证据。
+    提示：先做备份并运行 opsctl backup verify ；确实不需要时用 --no-db-backup \"理由\" ，理由记入执行情况表。
+    --- exit 3
+    ");
+    insta::assert_snapshot!(gates.refused(&gates.site.world.run(&[APPLY, &["--form", NO], WAIVED].concat())), @"
+    --- stderr
+    错误：zs 是生产环境：须先用 opsctl release plan 生成计划并核对，再用 --plan 发布。
+    --- exit 3
+    ");
     gates.site.edit("releases.toml", "client = \"sqlite3\"\n", "client = \"sqlite3\"\nbackup = \"zs\"\n");
     gates.site.world.write(
         "backups.toml",
         "[set.zs]\nproducer = \"tar\"\nplace = \"/backup/zs\"\nfiles = [\"zs_{date}.tar\"]\nschedule = \"daily 22:00\"\nwithin = \"6h\"\n",
     );
-    insta::assert_snapshot!(gates.refused(&gates.apply(&[])), @"");
+    insta::assert_snapshot!(gates.refused(&gates.apply(&[])), @"
+    --- stderr
+    错误：数据库 main 没有可用的备份证据：备份集 zs 最近没有验证为完整的备份。
+    提示：先做备份并运行 opsctl backup verify ；确实不需要时用 --no-db-backup \"理由\" ，理由记入执行情况表。
+    --- exit 3
+    ");
     assert_eq!(gates.plan(&[]).code, 1, "the plan says so beforehand");
 }
 
@@ -143,15 +166,31 @@ fn a_form_that_is_not_dispatched_or_of_another_package() {
     let gates = Gates::new();
     gates.approved();
     assert_eq!(gates.plan(WAIVED).code, 0);
-    insta::assert_snapshot!(gates.refused(&gates.apply(WAIVED)), @"");
+    insta::assert_snapshot!(gates.refused(&gates.apply(WAIVED)), @"
+    --- stderr
+    错误：申请审批表 FB-2026-00001 还不允许发布：未批转
+    提示：用 opsctl release form show FB-2026-00001 看还缺什么、由谁办。
+    错误：申请审批表 FB-2026-00001 还不允许发布：没有模拟环境演练记录
+    --- exit 3
+    ");
     gates.good("王五", &["dispatch", NO, "--to", "李四"]).rehearsed();
     // Another executor than the one who was named.
     let other = gates.site.world.run(&[&["--operator", "开发"], APPLY, &["--form", NO, "--plan", "plan.json"], WAIVED].concat());
-    insta::assert_snapshot!(gates.refused(&other), @"");
+    insta::assert_snapshot!(gates.refused(&other), @"
+    --- stderr
+    错误：申请审批表 FB-2026-00001 还不允许发布：未批转给开发，而是：李四
+    提示：用 opsctl release form show FB-2026-00001 看还缺什么、由谁办。
+    --- exit 3
+    ");
     gates.site.put("src/files/app/lib/a.jar", "a 2 once more", "2026-11-20T01:02:03Z");
     gates.site.package(&["--key", "开发.key"]);
     assert_eq!(gates.plan(WAIVED).code, 0);
-    insta::assert_snapshot!(gates.refused(&gates.apply(WAIVED)), @"");
+    insta::assert_snapshot!(gates.refused(&gates.apply(WAIVED)), @"
+    --- stderr
+    错误：申请审批表 FB-2026-00001 还不允许发布：包摘要不一致：申请表为 <digest>，实际为 <digest>
+    提示：用 opsctl release form show FB-2026-00001 看还缺什么、由谁办。
+    --- exit 3
+    ");
 }
 
 #[test]
@@ -161,7 +200,12 @@ fn one_person_does_not_sign_twice() {
     let made = gates.site.world.run(&["--operator", "赵六", "release", "form", "new", "pkg.zip", "--data", "form.toml"]);
     assert_eq!(made.code, 0, "{}", made.picture());
     gates.good("赵六", &["submit", NO]).good("李四", &["review", NO, "--checked"]).good("王五", &["audit", NO]);
-    insta::assert_snapshot!(plain(&gates.sign("赵六", &["approve", NO])), @"");
+    insta::assert_snapshot!(plain(&gates.sign("赵六", &["approve", NO])), @"
+    --- stderr
+    错误：FB-2026-00001 ：赵六已签提交，不能再批准。没有写入。
+    提示：换人办理；确需一人多岗的，写入配置 [release.policy] 的 one-person 。
+    --- exit 3
+    ");
 }
 
 #[test]
@@ -170,15 +214,34 @@ fn a_rehearsal_that_is_too_old_frozen_days_and_a_package_that_nobody_signed() {
     gates.dispatched().rehearsed();
     assert_eq!(gates.plan(WAIVED).code, 0);
     let later = gates.at("2026-12-23T09:00:00+08:00", &[APPLY, &["--form", NO, "--plan", "plan.json"], WAIVED].concat());
-    insta::assert_snapshot!(gates.refused(&later), @"");
+    insta::assert_snapshot!(gates.refused(&later), @"
+    --- stderr
+    错误：申请审批表 FB-2026-00001 还不允许发布：模拟环境演练 test-000002（2026-11-22T00:00:00Z）已超过 30 天
+    提示：用 opsctl release form show FB-2026-00001 看还缺什么、由谁办。
+    --- exit 3
+    ");
     let text = std::fs::read_to_string(gates.site.path("releases.toml")).unwrap();
     gates.site.world.write("releases.toml", format!("{text}\n[[freeze]]\nname = \"封网\"\nfrom = \"2026-11-21\"\nto = \"2026-11-23\"\n"));
-    insta::assert_snapshot!(gates.refused(&gates.apply(WAIVED)), @"");
+    insta::assert_snapshot!(gates.refused(&gates.apply(WAIVED)), @"
+    --- stderr
+    错误：封网（2026-11-21 至 2026-11-23）期间不发布；紧急补丁除外。
+    --- exit 3
+    ");
     gates.site.world.write("releases.toml", text);
     gates.site.package(&[]);
-    insta::assert_snapshot!(gates.refused(&gates.apply(WAIVED)), @"");
+    insta::assert_snapshot!(gates.refused(&gates.apply(WAIVED)), @"
+    --- stderr
+    错误：pkg.zip 没有可信签名，不能发布到生产环境。
+    提示：在 opsctl.toml 的 [release] 里写 trusted-keys ，由制作方用 release new --key 签名。
+    --- exit 3
+    ");
     gates.site.package(&["--key", "张三.key"]);
-    insta::assert_snapshot!(gates.refused(&gates.apply(WAIVED)), @"");
+    insta::assert_snapshot!(gates.refused(&gates.apply(WAIVED)), @"
+    --- stderr
+    错误：pkg.zip 没有可信签名，不能发布到生产环境。
+    提示：在 opsctl.toml 的 [release] 里写 trusted-keys ，由制作方用 release new --key 签名。
+    --- exit 3
+    ");
 }
 
 /// A rehearsal that failed is written into the form by itself, and nothing comes of this revision.
@@ -191,7 +254,13 @@ fn a_rehearsal_that_fails_sends_the_package_back() {
     assert_eq!(failed.code, 1, "{}", failed.picture());
     assert!(failed.out.contains("模拟失败"), "{}", failed.picture());
     assert_eq!(gates.plan(WAIVED).code, 0);
-    insta::assert_snapshot!(gates.refused(&gates.apply(WAIVED)), @"");
+    insta::assert_snapshot!(gates.refused(&gates.apply(WAIVED)), @"
+    --- stderr
+    错误：申请审批表 FB-2026-00001 还不允许发布：申请表状态为“模拟失败”，不能生产完成；可以：修订
+    提示：用 opsctl release form show FB-2026-00001 看还缺什么、由谁办。
+    错误：申请审批表 FB-2026-00001 还不允许发布：模拟环境演练 test-000001 失败
+    --- exit 3
+    ");
 }
 
 #[test]
@@ -199,18 +268,46 @@ fn the_whole_way() {
     let gates = Gates::new();
     gates.dispatched().rehearsed();
     assert_eq!(gates.plan(WAIVED).code, 0);
-    insta::assert_snapshot!(plain(&gates.apply(WAIVED)), @"");
+    insta::assert_snapshot!(plain(&gates.apply(WAIVED)), @"
+    zs 发布完成，执行号 000001，8 个路径已更新。
+    FB-2026-00001 ：模拟通过 → 生产完成（李四 生产完成）
+    --- stderr
+    ✓ 占用目标 [app]：没有遗留
+    ✓ 占用目标 [conf]：没有遗留
+    ✓ 占用目标 [main]：已连接并锁定
+    ✓ 备份原程序、准备新文件 [app]：6 个路径，已重读核对
+    ✓ 备份原程序、准备新文件 [conf]：2 个路径，已重读核对
+    ✓ 停止服务 [app]：正常
+    ✓ 停止服务 [conf]：正常
+    ✓ 执行脚本 010_users [main]：3 条语句，verify.sql 1 项成立
+    ✓ 切换文件 [app]：首尾相隔 <n> 毫秒，无一刻缺失
+    ✓ 切换文件 [conf]：首尾相隔 <n> 毫秒，无一刻缺失
+    ✓ 启动服务 [app]：正常
+    ✓ 启动服务 [conf]：正常
+    ✓ 确认生效 [app]：事务 000001
+    ✓ 确认生效 [conf]：事务 000001
+    --- exit 0
+    ");
     assert_eq!((gates.site.history(), gates.site.seen().services.as_str()), (vec!["committed".to_owned()], "2\n2\n"));
     let report = std::fs::read_to_string(gates.site.path("data/release/runs/zs-000001.json")).unwrap();
     assert!(report.contains("未备份：只加一张表") && report.contains(NO), "{report}");
     gates.good("李四", &["sign-execution", NO]).good("孙七", &["archive", NO]);
     let show = gates.site.world.run(&["release", "form", "show", NO]);
-    insta::assert_snapshot!(plain(&show).lines().skip_while(|line| *line != "执行").take(4).collect::<Vec<_>>().join("\n"), @"");
+    insta::assert_snapshot!(plain(&show).lines().skip_while(|line| *line != "执行").take(4).collect::<Vec<_>>().join("\n"), @"
+    执行
+      模拟  2026-11-22 08:00  通过  test-000002  李四
+      生产  2026-11-22 08:00  完成  zs-000001  李四
+    ");
     let verified = gates.site.world.run(&["release", "form", "verify"]);
     assert_eq!(verified.code, 0, "{}", verified.picture());
     for name in ["zs-000001.json", "test-000002.json"] {
         assert!(gates.site.path(&format!("data/release/archive/{NO}/{name}")).exists(), "{name} is filed");
     }
     // Nothing is done twice by one form.
-    insta::assert_snapshot!(plain(&gates.apply(WAIVED)), @"");
+    insta::assert_snapshot!(plain(&gates.apply(WAIVED)), @"
+    --- stderr
+    错误：申请审批表 FB-2026-00001 还不允许发布：申请表状态为“已归档”，不能生产完成；可以：无
+    提示：用 opsctl release form show FB-2026-00001 看还缺什么、由谁办。
+    --- exit 3
+    ");
 }

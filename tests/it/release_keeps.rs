@@ -26,7 +26,8 @@ fn all(site: &Site) -> String {
 
 fn attributes(at: &Path) -> String {
     let mut told = String::new();
-    for found in walkdir::WalkDir::new(at).sort_by_file_name().into_iter().flatten().filter(|found| !found.path_is_symlink()) {
+    let all = ["app", "conf"].into_iter().flat_map(|part| walkdir::WalkDir::new(at.join(part)).sort_by_file_name());
+    for found in all.flatten().filter(|found| !found.path_is_symlink()) {
         let mut names = vec![0; 4096];
         let Ok(length) = rustix::fs::llistxattr(found.path(), &mut names) else { continue };
         for name in names[..length].split(|byte| *byte == 0).filter(|name| !name.is_empty()) {
@@ -82,7 +83,10 @@ fn everything_that_files_have_comes_back() {
     let applied = site.apply();
     assert_eq!(applied.code, 0, "{}", applied.picture());
     let now = attributes(&site.path("t"));
-    assert!(now.contains("app/version user.origin") || !before.contains("user.origin"), "labels of what is replaced stay: {now}");
+    for (path, name) in [("app/version", "user.origin"), ("app/lib/a.jar", "system.posix_acl_access")] {
+        assert_eq!(now.contains(&format!("{path} {name}")), before.contains(&format!("{path} {name}")), "labels and ACLs stay: {now}");
+    }
+    assert_eq!(std::fs::metadata(site.path("t/app/lib/a.jar")).unwrap().mode() & 0o7777, 0o644, "an ACL does not widen the mode");
     let back = site.release(&["rollback", "-t", TARGET, "--yes"]);
     assert_eq!(back.code, 0, "{}", back.picture());
     // What a later run brings back are copies: all that they have is theirs, but they are files of their own.
@@ -177,7 +181,14 @@ fn names_in_any_encoding() {
     std::fs::write(bad, "new").unwrap();
     let _ = std::fs::remove_file(site.path("pkg.zip"));
     let made = site.release(&["new", "src", "-o", "pkg.zip"]);
-    insta::assert_snapshot!(plain(&made), @"");
+    insta::assert_snapshot!(plain(&made), @"
+    pkg.zip
+    包摘要 <digest>
+    路径 10 个，脚本 1 个；与旧版相同、未打包 0 个
+    --- stderr
+    未签名；用 --key 签名。
+    --- exit 0
+    ");
 }
 
 /// What can be taken back are releases that were decided; one that failed or was rehearsed is none.

@@ -297,3 +297,62 @@ fn an_error_at_every_call_takes_all_back() {
         broken_at_every_call("apply", calls, &format!("error={error}"), |_| {});
     }
 }
+
+/// When power fails the disk has what was synced, in no order of its own. So the order of calls decides: what is put in place is on the disk
+/// before the first path changes; all paths are before the decision; and each record before what it speaks of.
+#[test]
+fn everything_is_on_the_disk_before_what_rests_on_it() {
+    if !has_strace() {
+        return;
+    }
+    for (what, prepare) in [("apply", false), ("undo", true)] {
+        let dir = place();
+        target(dir.path());
+        if prepare {
+            work(dir.path(), "apply").unwrap();
+        }
+        let calls = traced(dir.path(), what);
+        let all = |wanted: &dyn Fn(&str) -> bool| -> Vec<usize> {
+            calls.iter().enumerate().filter(|(_, call)| wanted(call)).map(|(at, _)| at).collect()
+        };
+        let is_switch = |call: &str| call.starts_with("renameat2(") && call.contains("/root");
+        let record = |is: &str| {
+            let found =
+                all(&|call| call.starts_with("write(") && call.contains("/journal>") && call.contains(&format!("\\\"is\\\":\\\"{is}\\\"")));
+            *found.last().unwrap_or_else(|| panic!("{what}: no record {is} in {calls:#?}"))
+        };
+        let synced = |from: usize, to: usize, folder: &str| {
+            (from..to).any(|at| calls[at].starts_with("syncfs(") && calls[at].contains(&format!("/{folder}>")))
+        };
+        let durable =
+            |at: usize| calls[at + 1..].iter().find(|call| call.contains("/journal>")).is_some_and(|call| call.starts_with("fdatasync("));
+        let (staged, switches) = (all(&|call| call.starts_with("write(") && call.contains("/slot/")), all(&is_switch));
+        let (first, last) = (*switches.first().unwrap(), *switches.last().unwrap());
+        assert!(switches.len() >= 5, "{what}: {switches:?}");
+        assert!(synced(*staged.last().unwrap(), first, "state"), "{what}: files are staged and not on the disk: {calls:#?}");
+        assert!(record("begin") < staged[0] && record("switching") < first, "{what}: written down before it is done");
+        assert!(synced(last, record("commit"), "root"), "{what}: decided before all paths are on the disk: {calls:#?}");
+        for is in ["begin", "staged", "switching", "switched", "commit"] {
+            assert!(durable(record(is)), "{what}: {is} is not on the disk before the next one");
+        }
+    }
+}
+
+/// The calls of a child that matter here, in their order, with the paths of their files.
+fn traced(dir: &Path, what: &str) -> Vec<String> {
+    let log = dir.join("trace.log");
+    let done = Command::new("strace")
+        .args(["-f", "-qq", "-y", "-s", "400", "-e", "trace=write,renameat2,syncfs,fdatasync", "-o"])
+        .arg(&log)
+        .env_remove("LD_LIBRARY_PATH")
+        .env("RUST_BACKTRACE", "0")
+        .arg(std::env::current_exe().unwrap())
+        .args(["--exact", "release_kill::child", "--test-threads=1", "--quiet"])
+        .env(CHILD, format!("{what}:{}", dir.display()))
+        .output()
+        .unwrap();
+    assert!(done.status.success(), "{done:?}");
+    let text = std::fs::read_to_string(&log).unwrap();
+    // A line begins with the number of its thread.
+    text.lines().filter_map(|line| line.split_once(' ')).map(|(_, call)| call.trim_start().to_owned()).collect()
+}

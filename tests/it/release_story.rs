@@ -225,7 +225,12 @@ fn a_plan_holds_for_what_it_was_made_for() {
     plan(&[]);
     site.world.write("releases.toml", copy.replace("targets.zs", "targets.other"));
     let other = site.release(&["apply", "pkg.zip", "-t", "other", "--plan", "plan.json", "--yes"]);
-    insta::assert_snapshot!(refused(&site, &other), @"");
+    insta::assert_snapshot!(refused(&site, &other), @"
+    --- stderr
+    错误：plan.json 不是现在要做的事：目标、包或现场在计划之后变了。
+    提示：重新运行 opsctl release plan ，核对后再发布。
+    --- exit 3
+    ");
     site.world.write("releases.toml", copy);
     // Something else was edited since.
     site.put("t/app/lib/gone.jar", "changed", "2026-11-21T00:00:00Z");
@@ -253,5 +258,9 @@ fn a_script_without_a_way_back_is_applied_once() {
     assert!(report.contains("\"rehearsal\": false"), "{report}");
     site.asked();
     let rollback = site.release(&["rollback", "-t", TARGET, "--yes"]);
-    insta::assert_snapshot!(refused(&site, &rollback), @"");
+    insta::assert_snapshot!(refused(&site, &rollback), @"
+    --- stderr
+    错误：zs 没有任何改动：脚本 010_users 不可回退（删除的数据不可恢复），须按备份恢复
+    --- exit 3
+    ");
 }

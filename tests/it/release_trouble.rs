@@ -149,7 +149,7 @@ fn a_check_beforehand_fails_and_nothing_was_touched() {
     ✓ 备份原程序、准备新文件 [app]：6 个路径，已重读核对
     ✓ 备份原程序、准备新文件 [conf]：2 个路径，已重读核对
     ✗ 发布前检查 [app]：退出码 4，输出：磁盘使用率 97%
-    错误：zs 没有任何改动：与 app 的连接中断：发布前检查（app）：退出码 4，输出：磁盘使用率 97%
+    错误：zs 没有任何改动：发布前检查（app）：退出码 4，输出：磁盘使用率 97%
     --- exit 3
     ");
     assert_eq!((site.seen(), site.asked(), site.history().len()), (before, String::new(), 0));
@@ -270,7 +270,11 @@ fn a_script_without_a_way_back_ran_before_it_failed() {
     let before = site.seen();
     let failed = site.apply();
     assert_eq!(failed.code, 2, "{}", failed.picture());
-    insta::assert_snapshot!(plain(&failed).lines().filter(|line| line.contains("010_users")).collect::<Vec<_>>().join("\n"), @"");
+    insta::assert_snapshot!(plain(&failed).lines().filter(|line| line.contains("010_users")).collect::<Vec<_>>().join("\n"), @"
+    ✓ 执行脚本 010_users [main]：3 条语句，verify.sql 1 项成立
+    ✗ 回退脚本 010_users [main]：不可回退（删除的数据不可恢复），须按备份恢复
+      ! 回退脚本 010_users（main）：不可回退（删除的数据不可恢复），须按备份恢复
+    ");
     let now = site.seen();
     assert_eq!((&now.files, &now.services), (&before.files, &before.services));
     assert!(now.rows.contains("新用户"), "{}", now.rows);
@@ -313,7 +317,22 @@ fn nobody_knows_whether_a_statement_happened() {
     }
     let recovered = site.world.finish(command(&["recover", "-t", TARGET]));
     let told = regex::Regex::new(r"于 20\S+").unwrap().replace_all(&plain(&recovered), "于 <time>").into_owned();
-    insta::assert_snapshot!(told, @"");
+    insta::assert_snapshot!(told, @"
+    --- stderr
+    ✓ 恢复原文件 [conf]：事务 000001
+    ✓ 恢复原文件 [app]：事务 000001
+    ✓ 与发布前逐位比对 [app]：一致：内容、权限、属主、时间、扩展属性
+    ✓ 与发布前逐位比对 [conf]：一致：内容、权限、属主、时间、扩展属性
+    ✗ 回退脚本 010_users [main]：sql/010_users/deploy.sql 第 2 行（第 2/2 条）“CREATE INDEX i ON roles (name) /* HANG */”于 <time> 开始（会话 4711），是否已生效未知，需人工核对：
+    CREATE INDEX i ON roles (name) /* HANG */
+    ✓ 启动服务 [conf]：正常
+    ✓ 启动服务 [app]：正常
+    zs 需要人工处理（执行号 000001）。起因：上次执行中断（进程已不在）。下列各项没有恢复：
+      ! 回退脚本 010_users（main）：sql/010_users/deploy.sql 第 2 行（第 2/2 条）“CREATE INDEX i ON roles (name) /* HANG */”于 <time> 开始（会话 4711），是否已生效未知，需人工核对：
+    CREATE INDEX i ON roles (name) /* HANG */
+    排除原因后运行 opsctl release recover --target zs 再恢复一次；已由人工全部处理好的，加 --resolve \"处理说明\" 。在此之前不能再发布。
+    --- exit 2
+    ");
     let now = site.seen();
     assert_eq!((&now.files, &now.services), (&before.files, &before.services));
 }

@@ -7,10 +7,10 @@ use super::office::Office;
 use super::report::Course;
 use crate::cli::words::{say, w};
 use crate::cli::{App, Exit};
-use crate::error::Result;
+use crate::error::{Error, Kind, Result};
 use crate::model::Words;
 use crate::release::Actor;
-use crate::release::run::{self, Crew, Kit, Mark, Open, Told};
+use crate::release::run::{self, Crew, Kit, Mark, Open, Sql as _, Told};
 use crate::store::{AuditEntry, Store};
 use crate::text::Msg;
 use crate::ui::Consent;
@@ -21,6 +21,8 @@ pub(in crate::cli) struct RecoverArgs {
     target: Option<String>,
     #[arg(long, value_name = "TEXT", requires = "target", help = w("人工已把留下的各项处理好：说明怎么处理的", "A person put in order what was left: what was done"))]
     resolve: Option<String>,
+    #[arg(long, value_name = "SCRIPT:N=done|not-done", requires = "target", conflicts_with = "resolve", help = w("人工查明了状态不明的 SQL 语句：脚本的第 N 条执行了（done）还是没有（not-done）；然后继续恢复", "A person found whether statement N of a script happened (done) or not (not-done); then it goes on"))]
+    statement: Option<String>,
     #[arg(long, help = w("不询问，直接执行", "Do not ask"))]
     yes: bool,
 }
@@ -30,7 +32,10 @@ pub(super) fn run(app: &App, args: &RecoverArgs) -> Result<Exit> {
     for office in Office::all(app, args.target.as_deref())? {
         let exit = match &args.resolve {
             Some(reason) => resolve(&office, reason, args.yes)?,
-            None => recover(&office)?,
+            None => {
+                args.statement.as_deref().map_or(Ok(()), |text| settle(&office, text))?;
+                recover(&office)?
+            }
         };
         worst = Exit(worst.0.max(exit.0));
     }
@@ -98,6 +103,32 @@ fn resolve(office: &Office<'_>, reason: &str, yes: bool) -> Result<Exit> {
     audit(office, "release.resolve", &number)?;
     office.app.ui.out(&format!("{}\n", Msg::ReleaseResolved { target, number }.to(lang)));
     Ok(Exit::OK)
+}
+
+/// What a person found of a statement of which nobody could say whether it happened.
+fn settle(office: &Office<'_>, text: &str) -> Result<()> {
+    let bad = || Error::new(Kind::Usage, Msg::Usage { text: format!("--statement {text} (SCRIPT:N=done | SCRIPT:N=not-done)") });
+    let (which, found) = text.rsplit_once('=').ok_or_else(bad)?;
+    let (name, number) = which.rsplit_once(':').ok_or_else(bad)?;
+    let number: usize = number.parse().map_err(|_| bad())?;
+    let was_done = match found {
+        "done" => true,
+        "not-done" => false,
+        _ => return Err(bad()),
+    };
+    let _lock = office.hold()?;
+    let nothing = || Error::new(Kind::Input, Msg::ReleaseNothingManual { target: office.target.name.clone() });
+    let open = office.open_run()?.ok_or_else(nothing)?;
+    let kit = Kit::load(&office.ledger.folder(&open.number).join("kit"), &open.work).map_err(|fault| office.refused(&(&fault).into()))?;
+    let known = kit.scripts.iter().map(|script| script.name.as_str());
+    let script = kit.script(name).ok_or_else(|| bad().near(name, known))?;
+    let mut base = databases::base(office, &script.database)?;
+    let told = |why: Words| office.refused(&why);
+    base.hold(&office.who()).map_err(told)?;
+    base.settle(open.work.released(), script, number, was_done).map_err(told)?;
+    let mut store = Store::open(&office.app.config()?.settings.data_dir.value)?;
+    let what = serde_json::json!({ "target": office.target.name, "run": open.number, "statement": text });
+    store.audit(&AuditEntry::new(office.ctx, "release.statement", what)).map(drop)
 }
 
 /// Those that the run works with; what it needs of its package lies beside its journal.

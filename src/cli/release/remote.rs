@@ -3,8 +3,8 @@
 use std::io::{self, Read, Seek as _, SeekFrom, Write};
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use super::office::Office;
@@ -19,6 +19,9 @@ use crate::text::{Msg, hints};
 
 /// How long a release may take on a host.
 const LIMIT: Duration = Duration::from_secs(24 * 3600);
+
+/// This program: SHA-256, and bytes.
+static OWN: OnceLock<(crate::seal::Digest, u64)> = OnceLock::new();
 
 /// A place on a host of `targets.toml`. `brings`: opsctl may be put there; where it may not, and is not there, the place is not asked.
 pub(super) fn place(office: &Office<'_>, at: &At, name: &str, agent: bool, brings: bool) -> Result<Box<dyn Place>> {
@@ -64,7 +67,13 @@ impl Way {
     fn bring(&self, state: &Path) -> std::result::Result<String, Words> {
         let local = |error: io::Error| Words::new(format!("读取本程序：{error}"), format!("reading this program: {error}"));
         let mut own = std::fs::File::open("/proc/self/exe").map_err(local)?;
-        let (digest, size) = digest(&mut own).map_err(local)?;
+        let (digest, size) = match OWN.get() {
+            Some(known) => *known,
+            None => {
+                let found = digest(&mut own).map_err(local)?;
+                *OWN.get_or_init(|| found)
+            }
+        };
         let sha256 = digest.to_string();
         let folder = state.join("bin");
         let path = folder.join(format!("opsctl-{}", sha256.get(..16).unwrap_or(&sha256)));
@@ -72,7 +81,7 @@ impl Way {
         let mut sftp = sftp::open(&self.host, &self.login, LIMIT, &self.stop).map_err(|error| told(&error))?;
         let bytes = path.as_os_str().as_bytes();
         // Named by its digest, which was read back when it was put there, in a folder that is nobody else's.
-        let there_already = sftp.lstat(bytes).is_ok_and(|stat| stat.is_file() && stat.size == size && stat.permissions() == 0o700);
+        let there_already = sftp.lstat(bytes).is_ok_and(|stat| stat.is_file() && stat.size == size && stat.permissions() & 0o122 == 0o100);
         if there_already {
             return Ok(path.display().to_string());
         }

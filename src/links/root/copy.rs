@@ -72,16 +72,16 @@ pub(super) fn digest(fd: BorrowedFd<'_>) -> io::Result<String> {
     Ok(crate::model::hex(&hasher.finalize()))
 }
 
-/// Owner first, which clears set-uid; then permissions, attributes (ACLs are made of both), and the time last.
+/// Owner first, which clears set-uid; then attributes, and permissions after them: those of an ACL give way to the mode. The time is last.
 pub(crate) fn give(fd: BorrowedFd<'_>, wanted: &Attributes) -> io::Result<()> {
     if wanted.uid.is_some() || wanted.gid.is_some() {
         rustix::fs::fchown(fd, wanted.uid.map(Uid::from_raw), wanted.gid.map(Gid::from_raw))?;
     }
-    rustix::fs::fchmod(fd, Mode::from_raw_mode(wanted.mode))?;
     let has = xattrs(fd)?;
     for (name, value) in wanted.xattrs.iter().filter(|one| !has.contains(one)) {
         rustix::fs::fsetxattr(fd, name.as_slice(), value, XattrFlags::empty())?;
     }
+    rustix::fs::fchmod(fd, Mode::from_raw_mode(wanted.mode))?;
     if let Some(mtime) = wanted.mtime {
         rustix::fs::futimens(fd, &times(mtime))?;
     }

@@ -51,7 +51,17 @@ impl Sql for Base {
         Ok(match state {
             State::NotBegun | State::Undone => ScriptState::Nothing,
             State::Done => ScriptState::Whole,
-            State::Partly { unknown: Some(unknown), .. } => ScriptState::Unknown(words(&Fault::Unknown(unknown))),
+            State::Partly { unknown: Some(unknown), .. } => {
+                let (name, number) = (script.name.clone(), unknown.at.number);
+                let which = words(&Fault::Unknown(unknown));
+                ScriptState::Unknown(Words::new(
+                    format!(
+                        "{}\n在库里查明后运行 release recover --statement {name}:{number}=done（已执行）或 =not-done（没有执行）",
+                        which.zh
+                    ),
+                    format!("{}\nlook in the database, then run release recover --statement {name}:{number}=done or =not-done", which.en),
+                ))
+            }
             State::Partly { .. } => ScriptState::Partly,
         })
     }

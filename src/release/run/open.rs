@@ -27,6 +27,7 @@ impl Open {
         let path = folder.join("work.json");
         std::fs::write(&path, &json).map_err(io(&path))?;
         kit.save(&folder.join("kit"))?;
+        ledger.reserve()?;
         let mut journal = Journal::create(&folder.join("journal"))?;
         // What the mark speaks of is on the disk before it.
         std::fs::File::open(&folder).and_then(|folder| Ok(rustix::fs::syncfs(folder)?)).map_err(io(&folder))?;

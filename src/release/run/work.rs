@@ -128,7 +128,8 @@ impl Work {
     }
 
     /// What databases know the release by.
-    pub(super) fn released(&self) -> Release<'_> {
+    #[must_use]
+    pub fn released(&self) -> Release<'_> {
         Release { id: &self.release, digest: &self.package }
     }
 

@@ -1,3 +1,4 @@
 //! Parts that all of it rests on.
 
 mod journal;
+mod run;

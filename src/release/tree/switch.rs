@@ -119,7 +119,9 @@ pub(super) fn all_back(site: &Site, number: &str, plan: &Plan, post: &[Image]) -
 pub(super) fn give(site: &Site, times: &[Times]) -> Result<()> {
     for one in times {
         let folder: Option<Name> = if one.path.is_empty() { None } else { one.path.parse().ok() };
-        match site.root.set_time(folder.as_ref(), one.mtime) {
+        // One that has its time already is not touched: nothing may have been, on a file system that takes nothing.
+        let has = site.root.time(folder.as_ref()).is_ok_and(|time| time == one.mtime);
+        match if has { Ok(()) } else { site.root.set_time(folder.as_ref(), one.mtime) } {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 let path = site.root.path().join(folder.as_ref().map_or("".as_ref(), |name| name.as_path()));
                 return Err(Fault::Io { path, cause: error.into() });

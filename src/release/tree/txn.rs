@@ -161,11 +161,25 @@ fn prepare(
     if !drift.is_empty() {
         return Err(Fault::Drift(drift));
     }
+    reach(site, number, plan)?;
+    site.ledger.reserve()?;
     let post = stage::stage(site, number, plan, payload)?;
     save(&site.txn(number).join("post.json"), &post)?;
     site.state.sync().map_err(io(site.state.path()))?;
     journal.write(actor.now, Record::Staged)?;
     Ok(post)
+}
+
+/// Asks the kernel to move to each path what is not there yet: it says that it is not there only where it could be moved, and else that the
+/// path lies on another mount, or on one that is read-only.
+fn reach(site: &Site, number: &str, plan: &Plan) -> Result<()> {
+    each(&plan.steps, |at, step| match site.state.move_to(&Site::slot(number, at), &site.root, &step.path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(Fault::Io { path: site.root.path().join(step.path.as_path()), cause: error.into() })
+        }
+        _ => Ok(()),
+    })
+    .map(drop)
 }
 
 /// Reads once more all that is in place, and all that it replaced: whoever wrote to a file since it was planned finds it as they left it.
