@@ -325,11 +325,13 @@ fn nobody_knows_whether_a_statement_happened() {
     ✓ 与发布前逐位比对 [conf]：一致：内容、权限、属主、时间、扩展属性
     ✗ 回退脚本 010_users [main]：sql/010_users/deploy.sql 第 2 行（第 2/2 条）“CREATE INDEX i ON roles (name) /* HANG */”于 <time> 开始（会话 4711），是否已生效未知，需人工核对：
     CREATE INDEX i ON roles (name) /* HANG */
+    在库里查明后运行 release recover --statement 010_users:2=done（已执行）或 =not-done（没有执行）
     ✓ 启动服务 [conf]：正常
     ✓ 启动服务 [app]：正常
     zs 需要人工处理（执行号 000001）。起因：上次执行中断（进程已不在）。下列各项没有恢复：
       ! 回退脚本 010_users（main）：sql/010_users/deploy.sql 第 2 行（第 2/2 条）“CREATE INDEX i ON roles (name) /* HANG */”于 <time> 开始（会话 4711），是否已生效未知，需人工核对：
     CREATE INDEX i ON roles (name) /* HANG */
+    在库里查明后运行 release recover --statement 010_users:2=done（已执行）或 =not-done（没有执行）
     排除原因后运行 opsctl release recover --target zs 再恢复一次；已由人工全部处理好的，加 --resolve \"处理说明\" 。在此之前不能再发布。
     --- exit 2
     ");
