@@ -4531,7 +4531,7 @@ _opsctl() {
             return 0
             ;;
         opsctl__subcmd__release__subcmd__recover)
-            opts="-t -q -h --target --resolve --yes --config --data-dir --operator --lang --quiet --help"
+            opts="-t -q -h --target --resolve --statement --yes --config --data-dir --operator --lang --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4546,6 +4546,10 @@ _opsctl() {
                     return 0
                     ;;
                 --resolve)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --statement)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

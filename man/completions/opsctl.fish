@@ -358,6 +358,7 @@ complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_s
 complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from rollback" -s h -l help -d 'Show help'
 complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from recover" -s t -l target -d 'Release target; all of them unless given' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from recover" -l resolve -d 'A person put in order what was left: what was done' -r
+complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from recover" -l statement -d 'A person found whether statement N of a script happened (done) or not (not-done); then it goes on' -r
 complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from recover" -l config -d 'Configuration file, or its folder' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from recover" -l data-dir -d 'Data folder (history)' -r -F
 complete -c opsctl -n "__fish_opsctl_using_subcommand release; and __fish_seen_subcommand_from recover" -l operator -d 'Operator, for the record' -r

@@ -968,6 +968,7 @@ _arguments "${_arguments_options[@]}" : \
 '-t+[Release target; all of them unless given]:NAME:_default' \
 '--target=[Release target; all of them unless given]:NAME:_default' \
 '--resolve=[A person put in order what was left\: what was done]:TEXT:_default' \
+'(--resolve)--statement=[A person found whether statement N of a script happened (done) or not (not-done); then it goes on]:SCRIPT:N=done|not-done:_default' \
 '--config=[Configuration file, or its folder]:FILE:_files' \
 '--data-dir=[Data folder (history)]:DIR:_files' \
 '--operator=[Operator, for the record]:NAME:_default' \

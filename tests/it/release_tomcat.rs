@@ -72,13 +72,16 @@ impl Tomcat {
 
     fn program(&self, args: &[&str]) -> Vec<String> {
         let base = self.base.display();
-        let mut argv: Vec<String> = ["/usr/bin/env".into(), format!("CATALINA_HOME={HOME}"), format!("CATALINA_BASE={base}")].into();
-        argv.push(format!("CATALINA_PID={base}/temp/tomcat.pid"));
-        argv.push("JAVA_OPTS=-Xmx128m -Xshare:auto -XX:+UseSerialGC -XX:TieredStopAtLevel=1".into());
-        argv.push("CATALINA_OPTS=-Dtomcat.util.scan.StandardJarScanFilter.jarsToSkip=*.jar".into());
-        argv.push(format!("{HOME}/bin/catalina.sh"));
-        argv.extend(args.iter().map(ToString::to_string));
-        argv
+        let fixed = [
+            "/usr/bin/env".to_owned(),
+            format!("CATALINA_HOME={HOME}"),
+            format!("CATALINA_BASE={base}"),
+            format!("CATALINA_PID={base}/temp/tomcat.pid"),
+            "JAVA_OPTS=-Xmx128m -Xshare:auto -XX:+UseSerialGC -XX:TieredStopAtLevel=1".to_owned(),
+            "CATALINA_OPTS=-Dtomcat.util.scan.StandardJarScanFilter.jarsToSkip=*.jar".to_owned(),
+            format!("{HOME}/bin/catalina.sh"),
+        ];
+        fixed.into_iter().chain(args.iter().map(ToString::to_string)).collect()
     }
 
     /// A page's status and body; `None` where nobody answers.
