@@ -89,17 +89,7 @@ impl Site {
     }
 
     pub fn status(&self) -> Result<Status> {
-        let mut open = Vec::new();
-        for txn in self.ledger.numbers()? {
-            let path = self.txn(&txn).join("journal");
-            let bytes = std::fs::read(&path).unwrap_or_default();
-            let read = journal::read(&bytes).map_err(|at| Fault::Damaged { path, at })?;
-            match read.records.last() {
-                Some((_, Record::Closed | Record::Discarded { .. })) | None => {}
-                Some((_, last)) => open.push((txn, Record::clone(last))),
-            }
-        }
-        Ok(Status { history: self.history()?, open, holder: self.ledger.holder() })
+        status(&self.ledger)
     }
 
     pub fn history(&self) -> Result<Vec<Line>> {
@@ -117,17 +107,31 @@ impl Site {
     }
 
     pub(super) fn load_plan(&self, number: &str) -> Result<Plan> {
-        self.load(number, "plan.json")
+        load(&self.txn(number).join("plan.json"))
     }
 
     /// What the paths are to be, in the order of the plan's steps.
     pub(super) fn load_post(&self, number: &str) -> Result<Vec<Image>> {
-        self.load(number, "post.json")
+        load(&self.txn(number).join("post.json"))
     }
+}
 
-    fn load<T: serde::de::DeserializeOwned>(&self, number: &str, name: &str) -> Result<T> {
-        let path = self.txn(number).join(name);
-        let bytes = std::fs::read(&path).map_err(io(&path))?;
-        serde_json::from_slice(&bytes).map_err(|error| Fault::Io { path, cause: error.into() })
+/// What the records of a ledger say.
+pub(in crate::release) fn status(ledger: &Ledger) -> Result<Status> {
+    let mut open = Vec::new();
+    for txn in ledger.numbers()? {
+        let path = ledger.folder(&txn).join("journal");
+        let bytes = std::fs::read(&path).unwrap_or_default();
+        let read = journal::read(&bytes).map_err(|at| Fault::Damaged { path, at })?;
+        match read.records.last() {
+            Some((_, Record::Closed | Record::Discarded { .. })) | None => {}
+            Some((_, last)) => open.push((txn, Record::clone(last))),
+        }
     }
+    Ok(Status { history: ledger.history()?, open, holder: ledger.holder() })
+}
+
+pub(in crate::release) fn load<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T> {
+    let bytes = std::fs::read(path).map_err(io(path))?;
+    serde_json::from_slice(&bytes).map_err(|error| Fault::Io { path: path.to_owned(), cause: error.into() })
 }
