@@ -128,13 +128,7 @@ fn one(ground: &mut impl Ground, txn: &str, actor: &Actor) -> Result<Option<Outc
     }
 }
 
-pub(in crate::release) fn decide_at(
-    ground: &mut impl Ground,
-    txn: &str,
-    stays: bool,
-    why: &str,
-    actor: &Actor,
-) -> Result<Option<Outcome>> {
+pub(in crate::release) fn decide_at(ground: &mut impl Ground, txn: &str, stays: bool, why: &str, actor: &Actor) -> Result<Option<Outcome>> {
     let mut journal: Journal<Record> = match Journal::open(&ground.ledger().folder(txn).join("journal")) {
         Err(Fault::Io { cause, .. }) if cause.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         other => other?,
