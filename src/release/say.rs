@@ -55,6 +55,7 @@ impl From<&Fault> for Words {
             ),
             Fault::Nothing => Self::new("没有可以回退的发布", "there is no release that could be taken back"),
             Fault::OtherPlan(what) => Self::new(format!("计划不是针对这个{what}的"), format!("the plan is of another {what}")),
+            Fault::Lacks { place, what } => Self::new(format!("{place}：{}", what.zh), format!("{place}: {}", what.en)),
             Fault::Lost { place, why } => {
                 Self::new(format!("与 {place} 的连接中断：{}", why.zh), format!("the connection to {place} was lost: {}", why.en))
             }

@@ -122,6 +122,8 @@ impl Txn {
 fn begin(site: &Site, number: &str, plan: &Plan, undoes: Option<&str>, actor: &Actor) -> Result<(Journal<Record>, Plan)> {
     let times = make::times(site, &plan.steps)?;
     let (journal, plan) = write_down(&site.ledger, number, plan, times, undoes, actor)?;
+    let slots = site.txn(number).join("slot");
+    std::fs::create_dir(&slots).map_err(io(&slots))?;
     site.state.sync().map_err(io(site.state.path()))?;
     Ok((journal, plan))
 }
@@ -136,7 +138,7 @@ pub(in crate::release) fn write_down(
     actor: &Actor,
 ) -> Result<(Journal<Record>, Plan)> {
     let folder = ledger.folder(number);
-    std::fs::create_dir(&folder).and_then(|()| std::fs::create_dir(folder.join("slot"))).map_err(io(&folder))?;
+    std::fs::create_dir(&folder).map_err(io(&folder))?;
     let planned = serde_json::to_vec(plan).map_err(|error| Fault::Io { path: folder.clone(), cause: error.into() })?;
     let plan = Plan { times, ..plan.clone() };
     save(&folder.join("plan.json"), &plan)?;

@@ -1,0 +1,1 @@
+//! Transactions through OpenSSH's own `sftp-server`, over a pair of sockets.
