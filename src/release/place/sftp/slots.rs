@@ -154,13 +154,12 @@ impl Host {
     /// Says that a transaction is open, where no other controller's is. That keeps two of them apart from when it begins until it ends;
     /// whose controller is gone for good is for a person to take away.
     pub(super) fn claim(&mut self, id: &str, txn: &str) -> Result<()> {
-        let (owner, own) = (self.in_state("owner"), self.in_state(&format!("owner-{id}")));
+        // Written where it is cleared away, and then given its name, so that it is never seen half written.
+        let (owner, own) = (self.in_state("owner"), [self.slot(txn, 0).0.as_slice(), b".owner"].concat());
         self.unclaimed(id)?;
         let here = rustix::system::uname().nodename().to_string_lossy().into_owned();
-        for path in [&own, &owner] {
-            if self.stat(path)?.is_some() {
-                self.line.remove(path).map_err(self.failed(path))?;
-            }
+        if self.stat(&owner)?.is_some() {
+            self.line.remove(&owner).map_err(self.failed(&owner))?;
         }
         let file = self.line.open(&own, Mode::New(0o600)).map_err(self.failed(&own))?;
         let mut writing = self.line.write(&file, 0);

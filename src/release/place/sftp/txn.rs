@@ -120,9 +120,9 @@ impl Sftp<'_> {
         journal: &mut Journal<Record>,
         actor: &Actor,
     ) -> Result<Vec<Image>> {
+        host.make_slots(&self.id, number)?;
         host.claim(&self.id, number)?;
         tree::as_planned(plan, host.looks(&plan.steps.iter().map(|step| &step.path).collect::<Vec<_>>())?)?;
-        host.make_slots(&self.id, number)?;
         host.try_link(number, plan)?;
         let post = host.stage(number, plan, source)?;
         tree::save(&self.ledger.folder(number).join("post.json"), &post)?;

@@ -81,10 +81,10 @@ impl Story {
             .with(entry("tmp", EntryKind::Dir));
         let root = story.root();
         std::os::unix::fs::symlink("a-1.jar", root.join("lib/a.jar")).unwrap();
-        std::fs::set_permissions(root.join("WEB-INF/web.xml"), std::fs::Permissions::from_mode(0o4640)).unwrap();
         if rustix::process::geteuid().is_root() {
             std::os::unix::fs::chown(root.join("WEB-INF/web.xml"), Some(4242), Some(4343)).unwrap();
         }
+        std::fs::set_permissions(root.join("WEB-INF/web.xml"), std::fs::Permissions::from_mode(0o4640)).unwrap();
         story.whole_seconds();
         story
     }
