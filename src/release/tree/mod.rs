@@ -12,6 +12,7 @@ mod record;
 mod recover;
 mod stage;
 mod state;
+mod swap;
 mod switch;
 #[cfg(test)]
 mod tests;
@@ -29,6 +30,7 @@ pub use recover::{Outcome, decide, recover, resolve};
 pub(super) use stage::fits;
 pub use state::{Held, Site, Status};
 pub(super) use state::{load, status};
+pub(super) use swap::MARK;
 pub use txn::{Applied, Txn, apply};
 pub(super) use txn::{as_planned, is_switched, save, write_down};
 pub use undo::{Undo, undo_of};

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::record::Record;
+use super::swap;
 use crate::links::root::Root;
 use crate::model::release::{Image, Name, Plan};
 use crate::release::fault::{Fault, Result, io};
@@ -17,6 +18,8 @@ pub struct Site {
     pub root: Root,
     pub(in crate::release) state: Root,
     pub ledger: Ledger,
+    /// Two paths change places in one step there.
+    pub(in crate::release) exchanges: bool,
 }
 
 /// A target that nobody else changes until this is dropped.
@@ -61,8 +64,15 @@ impl Site {
             root: Root::open(root).map_err(io(root))?,
             state: Root::open(state).map_err(io(state))?,
             ledger: Ledger::at(state),
+            exchanges: !state.join(swap::MARK).exists(),
         };
         if site.root.device() == site.state.device() { Ok(site) } else { Err(wrong()) }
+    }
+
+    /// Tries whether two paths change places in one step there. Whoever does holds it.
+    pub(in crate::release) fn try_exchange(&mut self, _: &Lock) -> Result<()> {
+        self.exchanges = swap::probe(&self.state)?;
+        Ok(())
     }
 
     /// Changes nothing, and needs no state to be there: what was never released to has no history.
@@ -75,7 +85,7 @@ impl Site {
         if root.device() != beside.device() {
             return Err(Fault::Place { root: root.path().to_owned(), state: state.to_owned() });
         }
-        Ok(Self { name: name.to_owned(), root, state: beside, ledger: Ledger::at(state) })
+        Ok(Self { name: name.to_owned(), root, state: beside, ledger: Ledger::at(state), exchanges: true })
     }
 
     /// Holds the target. The kernel lets go when the process ends, however it ends.

@@ -158,15 +158,15 @@ fn diff<T: PartialEq + std::fmt::Debug>(before: &[T], now: &[T]) -> Vec<String> 
 
 #[test]
 fn a_release_that_is_cut_ends_old_or_new() {
-    matrix(false, 24, 0);
+    matrix(false, 8, 0);
 }
 
 #[test]
 fn so_does_one_whose_recovery_is_cut() {
-    matrix(false, 16, 2);
+    matrix(false, 4, 2);
 }
 
 #[test]
 fn and_one_that_takes_back() {
-    matrix(true, 16, 1);
+    matrix(true, 4, 1);
 }

@@ -107,7 +107,10 @@ impl Story {
     fn has(self, path: &str, text: &str) -> Self {
         let at = self.root().join(path);
         std::fs::create_dir_all(at.parent().unwrap()).unwrap();
-        std::fs::write(at, text).unwrap();
+        std::fs::write(&at, text).unwrap();
+        // Finer than SFTP tells.
+        let time = std::time::UNIX_EPOCH + std::time::Duration::from_micros(1_700_000_002_123_456);
+        std::fs::File::open(&at).unwrap().set_modified(time).unwrap();
         self
     }
 
