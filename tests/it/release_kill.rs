@@ -7,9 +7,11 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::Path;
 use std::process::Command;
+use std::sync::Arc;
 
 use opsctl::links::root::Root;
 use opsctl::model::release::{Entry, EntryKind, Expected, Image, Name};
+use opsctl::release::place::{Local, Place as _};
 use opsctl::release::{Actor, Applied, Content, Done, Payload, Site, apply, plan, recover, undo_of};
 
 /// What a child is to do, and where.
@@ -84,6 +86,16 @@ fn target(dir: &Path) {
     std::fs::set_permissions(root.join("WEB-INF/web.xml"), std::fs::Permissions::from_mode(0o4640)).unwrap();
 }
 
+fn local(dir: &Path) -> Local {
+    Local::new("web", &dir.join("root"), &dir.join("state"), Arc::default())
+}
+
+/// As holding it finds out where the file system cannot exchange two paths.
+fn no_exchange(dir: &Path) {
+    site(dir);
+    std::fs::write(dir.join("state/no-exchange"), "").unwrap();
+}
+
 fn site(dir: &Path) -> Site {
     Site::make("web", &dir.join("root"), &dir.join("state")).unwrap()
 }
@@ -93,6 +105,10 @@ fn work(dir: &Path, what: &str) -> Result<(), Box<dyn std::error::Error>> {
     let held = site.hold("child")?;
     let applied = match what {
         "recover" => return Ok(recover(&held, &actor()).map(drop)?),
+        "hold" => {
+            drop(held);
+            return Ok(local(dir).hold("child")?);
+        }
         "apply" => {
             let (entries, files) = package();
             let plan = plan(&site, &entries, "zs-2", "digest")?;
@@ -259,14 +275,20 @@ fn killed_at_every_call_while_it_recovers() {
 }
 
 fn broken_at_every_call_of_recovery(n: usize) -> BTreeMap<String, Ends> {
+    broken_recovery("renameat2", n, &CALLS, &|_| {})
+}
+
+/// The same, of a release that was killed at another call.
+fn broken_recovery(first: &str, n: usize, calls: &[&str], prepare: &dyn Fn(&Path)) -> BTreeMap<String, Ends> {
     let mut matrix = BTreeMap::new();
-    for call in CALLS {
-        let ends: &mut Ends = matrix.entry(call.to_owned()).or_default();
+    for call in calls {
+        let ends: &mut Ends = matrix.entry((*call).to_owned()).or_default();
         for at in 1..500 {
             let dir = place();
             target(dir.path());
+            prepare(dir.path());
             let before = tree(&dir.path().join("root"));
-            assert!(!run(dir.path(), "apply", "renameat2", &format!("signal=KILL:when={n}")));
+            assert!(!run(dir.path(), "apply", first, &format!("signal=KILL:when={n}")));
             let good = run(dir.path(), "recover", call, &format!("signal=KILL:when={at}"));
             let site = site(dir.path());
             recover(&site.hold("test").unwrap(), &actor()).unwrap_or_else(|fault| panic!("{call} {at}: {fault}"));
@@ -278,7 +300,7 @@ fn broken_at_every_call_of_recovery(n: usize) -> BTreeMap<String, Ends> {
             ends.old += 1;
         }
     }
-    println!("recover after {n} renames: {matrix:?}");
+    println!("recover after {n} {first}: {matrix:?}");
     matrix
 }
 
@@ -299,6 +321,7 @@ fn an_error_at_every_call_takes_all_back() {
     }
 }
 
+<<<<<<< HEAD
 /// When power fails the disk has what was synced, in no order of its own. So the order of calls decides: what is put in place is on the disk
 /// before the first path changes; all paths are before the decision; and each record before what it speaks of.
 #[test]
@@ -356,4 +379,47 @@ fn traced(dir: &Path, what: &str) -> Vec<String> {
     let text = std::fs::read_to_string(&log).unwrap();
     // A line begins with the number of its thread.
     text.lines().filter_map(|line| line.split_once(' ')).map(|(_, call)| call.trim_start().to_owned()).collect()
+=======
+/// NFS, a kernel of old: what is done by names instead ends old or new as well, and so does its recovery.
+#[test]
+fn killed_at_every_call_where_paths_cannot_be_exchanged() {
+    if !has_strace() {
+        return;
+    }
+    let calls = ["linkat", "renameat", "unlinkat", "write", "fdatasync", "syncfs"];
+    let all = total(&broken_at_every_call("apply", &calls, "signal=KILL", no_exchange));
+    assert!(all.old > 20 && all.new > 3, "{all:?}");
+    let undo = |dir: &Path| {
+        no_exchange(dir);
+        work(dir, "apply").unwrap();
+    };
+    let all = total(&broken_at_every_call("undo", &calls, "signal=KILL", undo));
+    assert!(all.old > 20 && all.new > 3, "{all:?}");
+    for (first, n) in [("linkat", 1), ("renameat", 1), ("renameat", 2), ("renameat", 5), ("unlinkat", 1)] {
+        let all = total(&broken_recovery(first, n, &["linkat", "renameat", "unlinkat"], &no_exchange));
+        assert!(all.new == 0, "{all:?}");
+    }
+    broken_at_every_call("apply", &["linkat", "renameat", "unlinkat"], "error=EIO", no_exchange);
+}
+
+/// What the kernel says when two paths are exchanged is found out with two files of the state, and remembered for plans.
+#[test]
+fn what_cannot_be_exchanged_is_found_out_before() {
+    if !has_strace() {
+        return;
+    }
+    let dir = place();
+    target(dir.path());
+    assert!(local(dir.path()).promises().exchange, "nothing is known yet");
+    let before = tree(&dir.path().join("root"));
+    for error in ["EINVAL", "ENOSYS"] {
+        assert!(run(dir.path(), "hold", "renameat2", &format!("error={error}")));
+        assert!(!local(dir.path()).promises().exchange);
+    }
+    assert_eq!(tree(&dir.path().join("root")), before);
+    let mut held = local(dir.path());
+    held.hold("test").unwrap();
+    assert!(local(dir.path()).promises().exchange, "as it is now");
+    assert!(!dir.path().join("state/probe-1").exists() && !dir.path().join("state/probe-2").exists());
+>>>>>>> h-sftp
 }

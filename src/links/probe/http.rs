@@ -198,6 +198,11 @@ fn charset(text: &str) -> Option<String> {
     Some(after.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_:".contains(*c)).collect())
 }
 
+/// The host of an address.
+pub(super) fn host(url: &str) -> Option<String> {
+    Some(url.parse::<Uri>().ok()?.host()?.to_owned())
+}
+
 pub(super) fn is_loopback(host: &str) -> bool {
     host.eq_ignore_ascii_case("localhost") || host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }

@@ -27,7 +27,7 @@ pub use http::HttpFact;
 pub use log::{Line, LogFact, Read};
 pub use port::PortFact;
 pub use process::ProcessFact;
-pub use since::{Mark, Since, since};
+pub use since::{Mark, Since, fits, since};
 pub(super) use text::decode;
 pub use told::{Seen, Told};
 pub use trouble::Trouble;
@@ -51,6 +51,16 @@ pub fn probe(probe: &Probe, root: &Path, since: &Since, limit: Duration, stop: O
     let watch = Stopwatch::start();
     let told = Look::new(probe, root, since).map_or_else(|told| told, |look| repeat(look, limit, stop));
     Seen { ok: told.holds(), told, ms: watch.ms() }
+}
+
+/// Whether a look at a port or a page says the same from another host: its address is not one that every host has for itself.
+#[must_use]
+pub fn is_from_afar(probe: &Probe) -> bool {
+    match probe {
+        Probe::Port { host, .. } => !host.is_empty() && !http::is_loopback(host),
+        Probe::Http { url, .. } => http::host(url).is_some_and(|host| !http::is_loopback(&host)),
+        _ => false,
+    }
 }
 
 fn repeat(mut look: Look<'_>, limit: Duration, stop: Option<&AtomicBool>) -> Told {

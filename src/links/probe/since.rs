@@ -124,7 +124,8 @@ pub(super) fn listed(folder: &Path, wanted: impl Fn(&[u8]) -> bool) -> io::Resul
 }
 
 /// Whether a name fits a pattern in which `*` stands for anything.
-pub(super) fn fits(pattern: &[u8], name: &[u8]) -> bool {
+#[must_use]
+pub fn fits(pattern: &[u8], name: &[u8]) -> bool {
     let mut parts = pattern.split(|byte| *byte == b'*');
     let first = parts.next().unwrap_or_default();
     let Some(mut rest) = name.strip_prefix(first) else { return false };

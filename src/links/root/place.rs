@@ -97,6 +97,37 @@ impl Root {
         self.rename(name, other, there, RenameFlags::NOREPLACE)
     }
 
+    /// A second name of a file or link, where nothing is.
+    pub fn link_to(&self, name: &Name, other: &Self, there: &Name) -> io::Result<()> {
+        let (from, to) = (self.spot(name)?, other.spot(there)?);
+        Ok(rustix::fs::linkat(&from.folder, from.name, &to.folder, to.name, AtFlags::empty())?)
+    }
+
+    /// Moves a path over whatever is there.
+    pub fn replace(&self, name: &Name, other: &Self, there: &Name) -> io::Result<()> {
+        let (from, to) = (self.spot(name)?, other.spot(there)?);
+        Ok(rustix::fs::renameat(&from.folder, from.name, &to.folder, to.name)?)
+    }
+
+    /// Whether both paths are names of one file.
+    pub fn is_same(&self, name: &Name, other: &Self, there: &Name) -> io::Result<bool> {
+        let (one, other) = (self.number(name)?, other.number(there)?);
+        Ok(one.is_some() && one == other)
+    }
+
+    /// File system and inode of what stands there; `None`: nothing.
+    fn number(&self, name: &Name) -> io::Result<Option<(u64, u64)>> {
+        let missing = |error: &io::Error| error.raw_os_error() == Some(Errno::NOENT.raw_os_error());
+        let spot = match self.spot(name) {
+            Err(error) if missing(&error) => return Ok(None),
+            other => other?,
+        };
+        match rustix::fs::statat(&spot.folder, spot.name, AtFlags::SYMLINK_NOFOLLOW) {
+            Err(Errno::NOENT) => Ok(None),
+            other => other.map(|stat| Some((stat.st_dev, stat.st_ino))).map_err(Into::into),
+        }
+    }
+
     fn rename(&self, name: &Name, other: &Self, there: &Name, flags: RenameFlags) -> io::Result<()> {
         let (from, to) = (self.spot(name)?, other.spot(there)?);
         Ok(rustix::fs::renameat_with(&from.folder, from.name, &to.folder, to.name, flags)?)

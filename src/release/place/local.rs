@@ -1,5 +1,6 @@
 //! A place on this machine.
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -18,7 +19,17 @@ pub struct Local {
     /// From the moment on that it is held.
     held: Option<(Site, Arc<Lock>)>,
     txn: Option<Txn>,
+    /// What was promised of exchanges.
+    exchange: OnceCell<bool>,
     bystander: super::bystander::Bystander,
+}
+
+/// File systems whose server, or whose program, is known not to exchange paths, by `statfs`: NFS, CIFS, SMB2, FUSE.
+const AFAR: [u64; 4] = [0x6969, 0xff53_4d42, 0xfe53_4d42, 0x6573_5546];
+
+/// What is on none of those can exchange paths, as far as is known before it is tried.
+fn is_local(path: &Path) -> bool {
+    rustix::fs::statfs(path).is_ok_and(|found| !AFAR.contains(&u64::try_from(found.f_type).unwrap_or(0)))
 }
 
 impl Local {
@@ -26,7 +37,15 @@ impl Local {
     #[must_use]
     pub fn new(name: &str, root: &Path, state: &Path, stop: Arc<AtomicBool>) -> Self {
         let bystander = super::bystander::Bystander::new(root, state, stop);
-        Self { name: name.to_owned(), root: root.to_owned(), state: state.to_owned(), held: None, txn: None, bystander }
+        Self {
+            name: name.to_owned(),
+            root: root.to_owned(),
+            state: state.to_owned(),
+            held: None,
+            txn: None,
+            exchange: OnceCell::new(),
+            bystander,
+        }
     }
 
     fn held(&self) -> Result<Held<'_>> {
@@ -54,13 +73,19 @@ impl Place for Local {
     }
 
     fn promises(&self) -> Promises {
-        Promises::ALL
+        let near = self.state.ancestors().find(|path| path.is_dir()).unwrap_or(&self.root);
+        let exchange = *self.exchange.get_or_init(|| !self.state.join(tree::MARK).exists() && is_local(near));
+        Promises { exchange, ..Promises::ALL }
     }
 
     fn hold(&mut self, who: &str) -> Result<()> {
-        let site = Site::make(&self.name, &self.root, &self.state)?;
+        let mut site = Site::make(&self.name, &self.root, &self.state)?;
         let lock = Arc::new(site.ledger.hold(who)?);
+<<<<<<< HEAD
         self.bystander.end_left();
+=======
+        site.try_exchange(&lock)?;
+>>>>>>> h-sftp
         self.held = Some((site, lock));
         Ok(())
     }
@@ -85,6 +110,10 @@ impl Place for Local {
 
     fn begin(&mut self, plan: &Plan, from: From<'_>, actor: &Actor) -> Result<String> {
         let held = self.held()?;
+        if self.exchange.get() == Some(&true) && !held.site.exchanges {
+            // Whoever agreed to the plan was told otherwise; the next plan knows.
+            return Err(Fault::Exchange(self.root.clone()));
+        }
         let txn = match from {
             From::Package(payload) => Txn::begin(&held, plan, payload, None, actor)?,
             From::Undo(txn) => Txn::begin(&held, plan, &tree::undo_of(held.site, Some(txn))?, Some(txn), actor)?,

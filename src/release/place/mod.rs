@@ -4,6 +4,7 @@ mod agent;
 mod bystander;
 mod local;
 mod serve;
+mod sftp;
 mod wire;
 
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,7 @@ use crate::model::release::{Entry, Plan, Probe};
 pub use agent::{Agent, Dial, Peer};
 pub use local::Local;
 pub use serve::serve;
+pub use sftp::{Connect, Sftp};
 
 /// What a run asks of a place. Every call may fail with [`Fault::Lost`](super::Fault::Lost) where the place is on another host.
 pub trait Place: Send {

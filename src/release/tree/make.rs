@@ -1,12 +1,11 @@
 //! What a package brings × what stands there → what is to be done.
 
-use std::collections::btree_map::Entry as Room;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io::{self, Read};
 
 use super::state::Site;
 use crate::links::root::{Attributes, Xattrs};
-use crate::model::release::{Action, Entry, EntryKind, Expected, Image, Mtime, Name, Plan, Step, Times};
+use crate::model::release::{Action, Entry, EntryKind, Expected, Image, Name, Plan, Step, Times};
 use crate::release::each::each;
 use crate::release::fault::{Drift, Fault, Result};
 
@@ -26,16 +25,29 @@ pub trait Payload {
     }
 }
 
+/// Tells what stands at a path.
+pub(in crate::release) type Look<'l> = &'l mut dyn FnMut(&Name) -> Result<Image>;
+
 /// What the entries of a release come to; paths that are already as they are to be are not in it. Reads the target and changes nothing.
 pub fn plan(site: &Site, entries: &[Entry], release: &str, digest: &str) -> Result<Plan> {
-    let mut drift = Vec::new();
-    let mut steps = Vec::new();
-    // Folders before what is in them; what goes away the other way round, and after what comes.
+    let entries = in_order(entries);
+    let found = each(&entries, |_, entry| look(site, &entry.path))?;
+    let steps = steps(entries, found, &mut |path| look(site, path))?;
+    Ok(plan_of(&site.name, steps, release, digest))
+}
+
+/// Folders before what is in them; what goes away the other way round, and after what comes.
+pub(in crate::release) fn in_order(entries: &[Entry]) -> Vec<&Entry> {
     let mut entries: Vec<&Entry> = entries.iter().collect();
     entries.sort_by(|a, b| a.path.cmp(&b.path));
     let (gone, come): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| entry.kind == EntryKind::Delete);
-    let entries: Vec<&Entry> = come.into_iter().chain(gone.into_iter().rev()).collect();
-    let found = each(&entries, |_, entry| look(site, &entry.path))?;
+    come.into_iter().chain(gone.into_iter().rev()).collect()
+}
+
+/// What has to be done where these were found; `look` looks at folders that they lie in.
+pub(in crate::release) fn steps(entries: Vec<&Entry>, found: Vec<Image>, look: Look<'_>) -> Result<Vec<Step>> {
+    let mut drift = Vec::new();
+    let mut steps = Vec::new();
     for (entry, pre) in entries.into_iter().zip(found) {
         match &entry.expect {
             Expected::Any => {}
@@ -52,34 +64,35 @@ pub fn plan(site: &Site, entries: &[Entry], release: &str, digest: &str) -> Resu
             continue;
         }
         if pre == Image::Absent {
-            folders(site, &entry.path, &mut steps)?;
+            folders(&entry.path, &mut steps, look)?;
         }
         match action(entry, &pre) {
             Some(action) => steps.push(Step { path: entry.path.clone(), action, pre }),
             None => drift.push(Drift { path: entry.path.clone(), expected: None, found: pre }),
         }
     }
-    if !drift.is_empty() {
-        return Err(Fault::Drift(drift));
-    }
-    Ok(Plan {
+    if drift.is_empty() { Ok(steps) } else { Err(Fault::Drift(drift)) }
+}
+
+pub(in crate::release) fn plan_of(target: &str, steps: Vec<Step>, release: &str, digest: &str) -> Plan {
+    Plan {
         format: "opsctl-release-plan".into(),
         version: 1,
         release: release.to_owned(),
         digest: digest.to_owned(),
-        target: site.name.clone(),
+        target: target.to_owned(),
         steps,
         times: Vec::new(),
         leave: Vec::new(),
-    })
+    }
 }
 
 /// The folders that a path lies in and that are not there.
-fn folders(site: &Site, path: &Name, steps: &mut Vec<Step>) -> Result<()> {
+fn folders(path: &Name, steps: &mut Vec<Step>, look: Look<'_>) -> Result<()> {
     let mut missing = Vec::new();
     let mut next = path.parent();
     while let Some(folder) = next {
-        if steps.iter().rev().any(|step| step.path == folder) || look(site, &folder)? != Image::Absent {
+        if steps.iter().rev().any(|step| step.path == folder) || look(&folder)? != Image::Absent {
             break;
         }
         next = folder.parent();
@@ -135,20 +148,23 @@ fn action(entry: &Entry, pre: &Image) -> Option<Action> {
 
 /// The times of the folders that are there now and whose entries change.
 pub(super) fn times(site: &Site, steps: &[Step]) -> Result<Vec<Times>> {
+    let time = |folder: Option<&Name>| {
+        let place = || site.root.path().join(folder.map_or("".as_ref(), |name| name.as_path()));
+        site.root.time(folder).map_err(|cause| Fault::Io { path: place(), cause: cause.into() })
+    };
+    folders_of(steps).into_iter().map(|folder| Ok(Times { path: written(folder.as_ref()), mtime: time(folder.as_ref())? })).collect()
+}
+
+/// A folder as [`Times`] has it.
+pub(in crate::release) fn written(folder: Option<&Name>) -> String {
+    folder.map(ToString::to_string).unwrap_or_default()
+}
+
+/// The folders that are there now and whose entries change; `None` is the root.
+pub(in crate::release) fn folders_of(steps: &[Step]) -> Vec<Option<Name>> {
     let made: BTreeSet<&Name> = steps.iter().filter(|step| step.pre == Image::Absent).map(|step| &step.path).collect();
-    let mut all: BTreeMap<String, Mtime> = BTreeMap::new();
-    for step in steps {
-        let folder = step.path.parent();
-        if folder.as_ref().is_some_and(|folder| made.contains(folder)) {
-            continue;
-        }
-        let key = folder.as_ref().map(ToString::to_string).unwrap_or_default();
-        if let Room::Vacant(room) = all.entry(key) {
-            let place = || site.root.path().join(folder.as_ref().map_or("".as_ref(), |name| name.as_path()));
-            room.insert(site.root.time(folder.as_ref()).map_err(|cause| Fault::Io { path: place(), cause: cause.into() })?);
-        }
-    }
-    Ok(all.into_iter().map(|(path, mtime)| Times { path, mtime }).collect())
+    let parents: BTreeSet<Option<Name>> = steps.iter().map(|step| step.path.parent()).collect();
+    parents.into_iter().filter(|folder| folder.as_ref().is_none_or(|folder| !made.contains(folder))).collect()
 }
 
 /// What a new file is given.

@@ -12,6 +12,7 @@ mod record;
 mod recover;
 mod stage;
 mod state;
+mod swap;
 mod switch;
 #[cfg(test)]
 mod tests;
@@ -20,9 +21,17 @@ mod undo;
 
 pub use compare::differs;
 pub use make::{Content, Payload, plan};
+pub(super) use make::{folders_of, in_order, plan_of, steps, written};
+pub(super) use prune::old;
 pub use prune::prune;
 pub use record::Record;
+pub(super) use recover::{Ground, decide_at, discard, recover_at, resolve_at};
 pub use recover::{Outcome, decide, recover, resolve};
+pub(super) use stage::fits;
 pub use state::{Held, Site, Status};
+pub(super) use state::{load, status};
+pub(super) use swap::MARK;
 pub use txn::{Applied, Txn, apply};
+pub(super) use txn::{as_planned, is_switched, save, write_down};
 pub use undo::{Undo, undo_of};
+pub(super) use undo::{back_plan, which};

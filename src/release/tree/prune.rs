@@ -2,22 +2,26 @@
 
 use super::state::{Held, Site};
 use crate::release::fault::{Result, io};
-use crate::release::ledger::{Done, standing};
+use crate::release::ledger::{Done, Line, standing};
 
 /// Takes away what committed transactions replaced, but for the newest `keep` that stand: one at least, so that there is always a way
 /// back. What was taken back, and what took it back, needs none. Records stay. The numbers whose files went, and how many bytes.
 pub fn prune(held: &Held<'_>, keep: usize) -> Result<Vec<(String, u64)>> {
     let site = held.site;
-    let history = site.history()?;
-    let stands = standing(&history);
-    let over = history.iter().filter(|line| line.done == Done::Committed && !stands.contains(line));
-    let old = stands.len().saturating_sub(keep.max(1));
     let mut gone = Vec::new();
-    for line in over.chain(stands.iter().copied().take(old)) {
-        gone.extend(take_away(site, &line.txn)?.map(|bytes| (line.txn.clone(), bytes)));
+    for txn in old(&site.history()?, keep) {
+        gone.extend(take_away(site, &txn)?.map(|bytes| (txn, bytes)));
     }
     gone.sort();
     Ok(gone)
+}
+
+/// The transactions that this is true of.
+pub(in crate::release) fn old(history: &[Line], keep: usize) -> Vec<String> {
+    let stands = standing(history);
+    let over = history.iter().filter(|line| line.done == Done::Committed && !stands.contains(line));
+    let old = stands.len().saturating_sub(keep.max(1));
+    over.chain(stands.iter().copied().take(old)).map(|line| line.txn.clone()).collect()
 }
 
 /// Renamed first: what is half gone is nobody's way back.

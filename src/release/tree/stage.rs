@@ -48,13 +48,17 @@ fn put(site: &Site, number: &str, at: usize, step: &Step, payload: &(dyn Payload
 fn seen(site: &Site, number: &str, at: usize, step: &Step) -> Result<Image> {
     let slot = Site::slot(number, at);
     let image = site.state.look(&slot).map_err(|cause| Fault::Io { path: site.state.path().join(slot.as_path()), cause: cause.into() })?;
-    let fits = match (&step.action, &image) {
+    if fits(step, &image) { Ok(image) } else { Err(Fault::Payload(step.path.clone())) }
+}
+
+/// Whether what was prepared is what a step puts in place.
+pub(in crate::release) fn fits(step: &Step, image: &Image) -> bool {
+    match (&step.action, image) {
         (Action::Put { sha256, size, mode, .. }, Image::File { sha256: found, size: bytes, meta }) => {
             (sha256, size, *mode) == (found, bytes, meta.mode)
         }
         (Action::PutLink { to, .. }, Image::Link { to: found, .. }) => to == found,
         (Action::MakeDir { .. }, Image::Dir { .. }) | (Action::Remove | Action::RemoveDir, Image::Absent) => true,
         _ => false,
-    };
-    if fits { Ok(image) } else { Err(Fault::Payload(step.path.clone())) }
+    }
 }

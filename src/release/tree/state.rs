@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::record::Record;
+use super::swap;
 use crate::links::root::Root;
 use crate::model::release::{Image, Name, Plan};
 use crate::release::fault::{Fault, Result, io};
@@ -17,6 +18,8 @@ pub struct Site {
     pub root: Root,
     pub(in crate::release) state: Root,
     pub ledger: Ledger,
+    /// Two paths change places in one step there.
+    pub(in crate::release) exchanges: bool,
 }
 
 /// A target that nobody else changes until this is dropped.
@@ -61,8 +64,15 @@ impl Site {
             root: Root::open(root).map_err(io(root))?,
             state: Root::open(state).map_err(io(state))?,
             ledger: Ledger::at(state),
+            exchanges: !state.join(swap::MARK).exists(),
         };
         if site.root.device() == site.state.device() { Ok(site) } else { Err(wrong()) }
+    }
+
+    /// Tries whether two paths change places in one step there. Whoever does holds it.
+    pub(in crate::release) fn try_exchange(&mut self, _: &Lock) -> Result<()> {
+        self.exchanges = swap::probe(&self.state)?;
+        Ok(())
     }
 
     /// Changes nothing, and needs no state to be there: what was never released to has no history.
@@ -75,7 +85,7 @@ impl Site {
         if root.device() != beside.device() {
             return Err(Fault::Place { root: root.path().to_owned(), state: state.to_owned() });
         }
-        Ok(Self { name: name.to_owned(), root, state: beside, ledger: Ledger::at(state) })
+        Ok(Self { name: name.to_owned(), root, state: beside, ledger: Ledger::at(state), exchanges: true })
     }
 
     /// Holds the target. The kernel lets go when the process ends, however it ends.
@@ -89,17 +99,7 @@ impl Site {
     }
 
     pub fn status(&self) -> Result<Status> {
-        let mut open = Vec::new();
-        for txn in self.ledger.numbers()? {
-            let path = self.txn(&txn).join("journal");
-            let bytes = std::fs::read(&path).unwrap_or_default();
-            let read = journal::read(&bytes).map_err(|at| Fault::Damaged { path, at })?;
-            match read.records.last() {
-                Some((_, Record::Closed | Record::Discarded { .. })) | None => {}
-                Some((_, last)) => open.push((txn, Record::clone(last))),
-            }
-        }
-        Ok(Status { history: self.history()?, open, holder: self.ledger.holder() })
+        status(&self.ledger)
     }
 
     pub fn history(&self) -> Result<Vec<Line>> {
@@ -117,17 +117,31 @@ impl Site {
     }
 
     pub(super) fn load_plan(&self, number: &str) -> Result<Plan> {
-        self.load(number, "plan.json")
+        load(&self.txn(number).join("plan.json"))
     }
 
     /// What the paths are to be, in the order of the plan's steps.
     pub(super) fn load_post(&self, number: &str) -> Result<Vec<Image>> {
-        self.load(number, "post.json")
+        load(&self.txn(number).join("post.json"))
     }
+}
 
-    fn load<T: serde::de::DeserializeOwned>(&self, number: &str, name: &str) -> Result<T> {
-        let path = self.txn(number).join(name);
-        let bytes = std::fs::read(&path).map_err(io(&path))?;
-        serde_json::from_slice(&bytes).map_err(|error| Fault::Io { path, cause: error.into() })
+/// What the records of a ledger say.
+pub(in crate::release) fn status(ledger: &Ledger) -> Result<Status> {
+    let mut open = Vec::new();
+    for txn in ledger.numbers()? {
+        let path = ledger.folder(&txn).join("journal");
+        let bytes = std::fs::read(&path).unwrap_or_default();
+        let read = journal::read(&bytes).map_err(|at| Fault::Damaged { path, at })?;
+        match read.records.last() {
+            Some((_, Record::Closed | Record::Discarded { .. })) | None => {}
+            Some((_, last)) => open.push((txn, Record::clone(last))),
+        }
     }
+    Ok(Status { history: ledger.history()?, open, holder: ledger.holder() })
+}
+
+pub(in crate::release) fn load<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T> {
+    let bytes = std::fs::read(path).map_err(io(path))?;
+    serde_json::from_slice(&bytes).map_err(|error| Fault::Io { path: path.to_owned(), cause: error.into() })
 }

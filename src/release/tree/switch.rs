@@ -1,4 +1,4 @@
-//! A path from old to new and back, by one call of the kernel each way.
+//! A path from old to new and back, by one call of the kernel each way ([`swap`](super::swap) where the kernel cannot).
 //!
 //! What was there lies afterwards where the new one lay, in the step's slot: it is the very file, with all it had. So both ways are the
 //! same exchange, and whether a path is old or new is seen by looking at it.
@@ -9,6 +9,7 @@ use rustix::io::Errno;
 
 use super::make::look;
 use super::state::Site;
+use super::swap::{settle, shift, swap};
 use crate::model::release::{Action, Image, Name, Plan, Step, Times};
 use crate::release::fault::{Drift, Fault, Result};
 
@@ -18,11 +19,9 @@ pub(super) fn forth(site: &Site, number: &str, at: usize, step: &Step) -> Result
     let slot = Site::slot(number, at);
     let failed = |cause: io::Error| Fault::Io { path: site.root.path().join(step.path.as_path()), cause: cause.into() };
     match &step.action {
-        Action::Put { .. } | Action::PutLink { .. } if step.pre != Image::Absent => {
-            site.state.exchange(&slot, &site.root, &step.path).map_err(failed)
-        }
-        Action::Put { .. } | Action::PutLink { .. } | Action::MakeDir { .. } => {
-            site.state.move_to(&slot, &site.root, &step.path).map_err(|cause| {
+        Action::Put { .. } | Action::PutLink { .. } if step.pre != Image::Absent => swap(site, &slot, &step.path).map_err(failed),
+        Action::Put { .. } | Action::PutLink { .. } | Action::MakeDir { .. } => shift(site, &site.state, &slot, &site.root, &step.path)
+            .map_err(|cause| {
                 let found = site.root.look(&step.path);
                 if cause.kind() == io::ErrorKind::AlreadyExists
                     && let Ok(found) = found
@@ -31,16 +30,15 @@ pub(super) fn forth(site: &Site, number: &str, at: usize, step: &Step) -> Result
                 } else {
                     failed(cause)
                 }
-            })
-        }
-        Action::Remove => site.root.move_to(&step.path, &site.state, &slot).map_err(failed),
+            }),
+        Action::Remove => shift(site, &site.root, &step.path, &site.state, &slot).map_err(failed),
         Action::RemoveDir => {
-            site.root.move_to(&step.path, &site.state, &slot).map_err(failed)?;
+            shift(site, &site.root, &step.path, &site.state, &slot).map_err(failed)?;
             let found = site.state.look(&slot).map_err(failed)?;
             if found.is_dir() && site.state.is_empty(&slot).map_err(failed)? {
                 return Ok(());
             }
-            site.state.move_to(&slot, &site.root, &step.path).map_err(failed)?;
+            shift(site, &site.state, &slot, &site.root, &step.path).map_err(failed)?;
             Err(drift(step, found))
         }
     }
@@ -68,20 +66,21 @@ pub(super) enum Back {
 pub(super) fn back(site: &Site, number: &str, at: usize, step: &Step, post: &Image) -> Result<Back> {
     let slot = Site::slot(number, at);
     let failed = |cause: io::Error| Fault::Io { path: site.root.path().join(step.path.as_path()), cause: cause.into() };
+    settle(site, &slot, step).map_err(failed)?;
     let (live, kept) = (look(site, &step.path)?, kept(site, number, at)?);
     let replaces = !matches!(step.pre, Image::Absent);
     match &step.action {
         Action::Put { .. } | Action::PutLink { .. } if replaces => {
             // The slot has what was there, or what somebody wrote to it later; either way it is theirs.
             if live == *post && kept != *post && kept != Image::Absent {
-                site.state.exchange(&slot, &site.root, &step.path).map_err(failed)?;
+                swap(site, &slot, &step.path).map_err(failed)?;
                 return Ok(Back::Old);
             }
             Ok(if kept == *post || live == step.pre { Back::Old } else { Back::Neither })
         }
         Action::Put { .. } | Action::PutLink { .. } => match (&live, kept == Image::Absent) {
             (Image::Absent, _) | (_, false) => Ok(Back::Old),
-            (live, true) if *live == *post => site.root.move_to(&step.path, &site.state, &slot).map_err(failed).map(|()| Back::Old),
+            (live, true) if *live == *post => shift(site, &site.root, &step.path, &site.state, &slot).map_err(failed).map(|()| Back::Old),
             _ => Ok(Back::Neither),
         },
         Action::MakeDir { .. } => match (&live, kept == Image::Absent) {
@@ -96,7 +95,7 @@ pub(super) fn back(site: &Site, number: &str, at: usize, step: &Step, post: &Ima
         },
         Action::Remove | Action::RemoveDir => match (&live, &kept) {
             (_, Image::Absent) => Ok(Back::Old),
-            (Image::Absent, _) => site.state.move_to(&slot, &site.root, &step.path).map_err(failed).map(|()| Back::Old),
+            (Image::Absent, _) => shift(site, &site.state, &slot, &site.root, &step.path).map_err(failed).map(|()| Back::Old),
             _ => Ok(Back::Neither),
         },
     }

@@ -8,13 +8,13 @@ use super::record::Record;
 use super::state::{Held, Site};
 use super::{recover, stage, switch};
 use crate::ctx::Stopwatch;
-use crate::model::release::{Image, Plan};
+use crate::model::release::{Image, Plan, Step, Times};
 use crate::model::sha256;
 use crate::release::Actor;
 use crate::release::each::each;
 use crate::release::fault::{Drift, Fault, Result, io};
 use crate::release::journal::Journal;
-use crate::release::ledger::{Done, Line};
+use crate::release::ledger::{Done, Ledger, Line};
 
 /// How it ended. An error that came before anything was touched is the `Err` of [`apply`].
 #[derive(Debug)]
@@ -105,7 +105,7 @@ impl Txn {
     /// Decides that it stays.
     pub fn commit(&mut self, held: &Held<'_>, actor: &Actor) -> Result<()> {
         self.journal.write(actor.now, Record::Commit)?;
-        recover::close(held, &self.number, &mut self.journal, Done::Committed, "", actor)
+        recover::close(&mut { held }, &self.number, &mut self.journal, Done::Committed, "", actor)
     }
 
     /// Takes all of it back, whether anything was touched or not. The paths that are neither old nor new.
@@ -114,16 +114,33 @@ impl Txn {
             self.journal.write(actor.now, Record::Discarded { why: why.to_owned() })?;
             return clear(&held.site.txn(&self.number)).map(|()| Vec::new());
         }
-        recover::take_back(held, &self.number, &mut self.journal, why, actor)
+        recover::take_back(&mut { held }, &self.number, &mut self.journal, why, actor)
     }
 }
 
 /// Writes down what is going to be done. Until the first record is on the disk there is no transaction.
 fn begin(site: &Site, number: &str, plan: &Plan, undoes: Option<&str>, actor: &Actor) -> Result<(Journal<Record>, Plan)> {
-    let folder = site.txn(number);
-    std::fs::create_dir(&folder).and_then(|()| std::fs::create_dir(folder.join("slot"))).map_err(io(&folder))?;
+    let times = make::times(site, &plan.steps)?;
+    let (journal, plan) = write_down(&site.ledger, number, plan, times, undoes, actor)?;
+    let slots = site.txn(number).join("slot");
+    std::fs::create_dir(&slots).map_err(io(&slots))?;
+    site.state.sync().map_err(io(site.state.path()))?;
+    Ok((journal, plan))
+}
+
+/// What was planned, with the times of folders before, and the first record.
+pub(in crate::release) fn write_down(
+    ledger: &Ledger,
+    number: &str,
+    plan: &Plan,
+    times: Vec<Times>,
+    undoes: Option<&str>,
+    actor: &Actor,
+) -> Result<(Journal<Record>, Plan)> {
+    let folder = ledger.folder(number);
+    std::fs::create_dir(&folder).map_err(io(&folder))?;
     let planned = serde_json::to_vec(plan).map_err(|error| Fault::Io { path: folder.clone(), cause: error.into() })?;
-    let plan = Plan { times: make::times(site, &plan.steps)?, ..plan.clone() };
+    let plan = Plan { times, ..plan.clone() };
     save(&folder.join("plan.json"), &plan)?;
     let mut journal = Journal::create(&folder.join("journal"))?;
     journal.write(
@@ -136,11 +153,10 @@ fn begin(site: &Site, number: &str, plan: &Plan, undoes: Option<&str>, actor: &A
             operator: actor.name.clone(),
         },
     )?;
-    site.state.sync().map_err(io(site.state.path()))?;
     Ok((journal, plan))
 }
 
-fn save<T: serde::Serialize>(path: &Path, value: &T) -> Result<()> {
+pub(in crate::release) fn save<T: serde::Serialize>(path: &Path, value: &T) -> Result<()> {
     let json = serde_json::to_vec(value).map_err(|error| Fault::Io { path: path.to_owned(), cause: error.into() })?;
     std::fs::write(path, &json).map_err(io(path))
 }
@@ -155,6 +171,7 @@ fn prepare(
     actor: &Actor,
 ) -> Result<Vec<Image>> {
     let found = each(&plan.steps, |_, step| look(site, &step.path))?;
+<<<<<<< HEAD
     let changed = plan.steps.iter().zip(found).filter(|(step, found)| !found.same(&step.pre));
     let drift: Vec<Drift> =
         changed.map(|(step, found)| Drift { path: step.path.clone(), expected: Some(step.pre.clone()), found }).collect();
@@ -163,6 +180,9 @@ fn prepare(
     }
     reach(site, number, plan)?;
     site.ledger.reserve()?;
+=======
+    as_planned(plan, found)?;
+>>>>>>> h-sftp
     let post = stage::stage(site, number, plan, payload)?;
     save(&site.txn(number).join("post.json"), &post)?;
     site.state.sync().map_err(io(site.state.path()))?;
@@ -170,6 +190,7 @@ fn prepare(
     Ok(post)
 }
 
+<<<<<<< HEAD
 /// Asks the kernel to move to each path what is not there yet: it says that it is not there only where it could be moved, and else that the
 /// path lies on another mount, or on one that is read-only.
 fn reach(site: &Site, number: &str, plan: &Plan) -> Result<()> {
@@ -180,22 +201,33 @@ fn reach(site: &Site, number: &str, plan: &Plan) -> Result<()> {
         _ => Ok(()),
     })
     .map(drop)
+=======
+/// Whether what was found is what was planned.
+pub(in crate::release) fn as_planned(plan: &Plan, found: Vec<Image>) -> Result<()> {
+    let changed = plan.steps.iter().zip(found).filter(|(step, found)| !found.same(&step.pre));
+    let drift: Vec<Drift> =
+        changed.map(|(step, found)| Drift { path: step.path.clone(), expected: Some(step.pre.clone()), found }).collect();
+    if drift.is_empty() { Ok(()) } else { Err(Fault::Drift(drift)) }
+>>>>>>> h-sftp
 }
 
 /// Reads once more all that is in place, and all that it replaced: whoever wrote to a file since it was planned finds it as they left it.
 fn verify(site: &Site, number: &str, plan: &Plan, post: &[Image]) -> Result<()> {
     each(&plan.steps, |at, step| {
         let (live, kept) = (look(site, &step.path)?, switch::kept(site, number, at)?);
-        let wanted = post.get(at).unwrap_or(&Image::Other);
-        let wrong =
-            |expected: &Image, found| Fault::Drift(vec![Drift { path: step.path.clone(), expected: Some(expected.clone()), found }]);
-        match () {
-            () if !live.same(wanted) => Err(wrong(wanted, live)),
-            () if !kept.same(&step.pre) => Err(wrong(&step.pre, kept)),
-            () => Ok(()),
-        }
+        is_switched(step, post.get(at).unwrap_or(&Image::Other), live, kept)
     })
     .map(drop)
+}
+
+/// Whether what is in place is what was to be, and what it replaced is what was planned.
+pub(in crate::release) fn is_switched(step: &Step, wanted: &Image, live: Image, kept: Image) -> Result<()> {
+    let wrong = |expected: &Image, found| Fault::Drift(vec![Drift { path: step.path.clone(), expected: Some(expected.clone()), found }]);
+    match () {
+        () if !live.same(wanted) => Err(wrong(wanted, live)),
+        () if !kept.same(&step.pre) => Err(wrong(&step.pre, kept)),
+        () => Ok(()),
+    }
 }
 
 /// Takes away what was prepared for a transaction that touched nothing. Its records stay.

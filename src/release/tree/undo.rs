@@ -2,11 +2,11 @@
 
 use std::io;
 
-use super::make::{self, Content, Payload};
+use super::make::{self, Content, Look, Payload};
 use super::state::Site;
 use crate::model::release::{Action, Image, Name, Plan, Step};
 use crate::release::fault::{Fault, Result};
-use crate::release::ledger::standing;
+use crate::release::ledger::{Line, standing};
 
 /// What takes back a transaction.
 pub struct Undo<'s> {
@@ -21,22 +21,32 @@ pub struct Undo<'s> {
 /// The newest release that stands, or that of a transaction: only ones that were committed, and not taken back since.
 pub fn undo_of<'s>(site: &'s Site, txn: Option<&str>) -> Result<Undo<'s>> {
     let history = site.history()?;
-    let line = standing(&history).into_iter().rfind(|line| txn.is_none_or(|txn| line.txn == txn || line.release == txn));
-    let line = line.ok_or(Fault::Nothing)?;
-    if !site.txn(&line.txn).join("slot").is_dir() {
-        return Err(Fault::Pruned { txn: line.txn.clone() });
+    let txn = which(&history, txn)?.to_owned();
+    if !site.txn(&txn).join("slot").is_dir() {
+        return Err(Fault::Pruned { txn });
     }
-    let (then, post) = (site.load_plan(&line.txn)?, site.load_post(&line.txn)?);
+    let (plan, slots) = back_plan(site.load_plan(&txn)?, site.load_post(&txn)?, &mut |path| make::look(site, path))?;
+    Ok(Undo { plan, txn, site, slots })
+}
+
+/// The transaction that is meant, if it can be taken back.
+pub(in crate::release) fn which<'h>(history: &'h [Line], txn: Option<&str>) -> Result<&'h str> {
+    let line = standing(history).into_iter().rfind(|line| txn.is_none_or(|txn| line.txn == txn || line.release == txn));
+    line.map(|line| line.txn.as_str()).ok_or(Fault::Nothing)
+}
+
+/// What takes back a plan that left `post`, and of each of its steps the step there.
+pub(in crate::release) fn back_plan(then: Plan, post: Vec<Image>, look: Look<'_>) -> Result<(Plan, Vec<usize>)> {
     let mut steps = Vec::new();
     let mut slots = Vec::new();
     for (at, (step, post)) in then.steps.iter().zip(post).enumerate().rev() {
         // Folders are compared by looking: their times have changed with what is in them.
-        let pre = if post.is_dir() { make::look(site, &step.path)? } else { post };
+        let pre = if post.is_dir() { look(&step.path)? } else { post };
         steps.push(Step { path: step.path.clone(), action: back(&step.pre, &pre), pre });
         slots.push(at);
     }
     let plan = Plan { steps, times: Vec::new(), leave: then.times.clone(), ..then };
-    Ok(Undo { plan, txn: line.txn.clone(), site, slots })
+    Ok((plan, slots))
 }
 
 /// What brings `old` back where `new` is.

@@ -6,6 +6,7 @@
 //! Paths are bytes, absolute or from the login's folder. What the server does not offer is [`io::ErrorKind::Unsupported`], and nothing is
 //! put in its place. A request whose answer did not come may have been done.
 
+mod many;
 mod packet;
 mod put;
 mod stream;
@@ -22,6 +23,7 @@ use super::{End, SshLogin};
 use crate::model::{AskError, AskErrorKind, Host};
 use packet::{Packet, Parts, kind};
 
+pub use many::{Order, Said};
 pub use packet::{Change, Stat};
 pub use put::Put;
 pub use stream::{Reading, Writing};
@@ -48,6 +50,12 @@ impl Sftp {
         let mut sftp = Self { talk, next: 0, extensions: BTreeMap::new() };
         let begun = sftp.begin();
         begun.map(|()| sftp).map_err(|e| AskError::new(AskErrorKind::Server, format!("the server's sftp does not answer as such: {e}")))
+    }
+
+    /// A server at the other end of a pair of sockets.
+    #[cfg(test)]
+    pub(crate) fn at(near: std::os::unix::net::UnixStream) -> Result<Self, AskError> {
+        Self::over(Talk::at(near))
     }
 
     fn begin(&mut self) -> io::Result<()> {
@@ -131,11 +139,16 @@ impl Sftp {
         self.ask(kind, kind::STATUS, fill).map(drop)
     }
 
+    fn needs(&self, extension: &str) -> io::Result<()> {
+        if self.offers(extension) {
+            return Ok(());
+        }
+        Err(io::Error::new(io::ErrorKind::Unsupported, format!("the server does not offer {extension}")))
+    }
+
     /// One of OpenSSH's own, if it is offered.
     fn extended(&mut self, name: &str, wanted: u8, fill: impl FnOnce(&mut Packet)) -> io::Result<Vec<u8>> {
-        if !self.offers(name) {
-            return Err(io::Error::new(io::ErrorKind::Unsupported, format!("the server does not offer {name}")));
-        }
+        self.needs(name)?;
         self.ask(kind::EXTENDED, wanted, |packet| {
             packet.text(name.as_bytes());
             fill(packet);
@@ -159,6 +172,16 @@ fn status(code: u32, text: &[u8]) -> io::Error {
 /// Whether the server says that nothing more is there; that the connection ended has the same kind, but no text of a server.
 fn is_end(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::UnexpectedEof && error.get_ref().is_some()
+}
+
+/// Whether the session is of no more use: everything that is not the server's word on a request.
+#[must_use]
+pub fn is_lost(error: &io::Error) -> bool {
+    match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied | io::ErrorKind::Unsupported | io::ErrorKind::Other => false,
+        io::ErrorKind::UnexpectedEof => !is_end(error),
+        _ => true,
+    }
 }
 
 fn bad(what: &str) -> io::Error {

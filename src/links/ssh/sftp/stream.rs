@@ -8,9 +8,9 @@ use super::tree::Handle;
 use super::{Sftp, bad, is_end};
 
 /// What every server takes.
-const PART: u32 = 32 * 1024;
+pub(super) const PART: u32 = 32 * 1024;
 /// Requests on their way: 2 MiB, the window of OpenSSH.
-const AHEAD: usize = 64;
+pub(super) const AHEAD: usize = 64;
 
 impl Sftp {
     /// Reads an open file from a byte on.

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::many::{FSYNC, LINK, REPLACE};
 use super::packet::{Change, Packet, Parts, Stat, kind};
 use super::{Sftp, bad, is_end};
 
@@ -20,6 +21,22 @@ pub enum Mode {
     New(u32),
 }
 
+impl Mode {
+    pub(super) fn ask(self, path: &[u8], packet: &mut Packet) {
+        const READ: u32 = 1;
+        const WRITE: u32 = 2;
+        const CREATE: u32 = 8;
+        const EXCLUSIVE: u32 = 0x20;
+        let (flags, change) = match self {
+            Self::Read => (READ, Change::default()),
+            Self::New(mode) => (READ | WRITE | CREATE | EXCLUSIVE, Change { mode: Some(mode), ..Change::default() }),
+        };
+        packet.text(path);
+        packet.number(flags);
+        packet.change(&change);
+    }
+}
+
 /// Room on a file system, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Space {
@@ -27,6 +44,10 @@ pub struct Space {
     pub free: u64,
     pub total: u64,
     pub read_only: bool,
+    /// Files that may be made by whoever is not root; `None` where the file system does not count them.
+    pub files: Option<u64>,
+    /// What the server calls the file system by.
+    pub id: u64,
 }
 
 impl Sftp {
@@ -76,19 +97,7 @@ impl Sftp {
 
     /// Opens a file.
     pub fn open(&mut self, path: &[u8], mode: Mode) -> io::Result<Handle> {
-        const READ: u32 = 1;
-        const WRITE: u32 = 2;
-        const CREATE: u32 = 8;
-        const EXCLUSIVE: u32 = 0x20;
-        let (flags, change) = match mode {
-            Mode::Read => (READ, Change::default()),
-            Mode::New(mode) => (READ | WRITE | CREATE | EXCLUSIVE, Change { mode: Some(mode), ..Change::default() }),
-        };
-        self.handle(kind::OPEN, |packet| {
-            packet.text(path);
-            packet.number(flags);
-            packet.change(&change);
-        })
+        self.handle(kind::OPEN, |packet| mode.ask(path, packet))
     }
 
     fn handle(&mut self, kind: u8, fill: impl FnOnce(&mut Packet)) -> io::Result<Handle> {
@@ -103,7 +112,7 @@ impl Sftp {
 
     /// The bytes of an open file are on the disk: `fsync@openssh.com`.
     pub fn sync(&mut self, file: &Handle) -> io::Result<()> {
-        self.extended("fsync@openssh.com", kind::STATUS, |packet| packet.text(&file.0)).map(drop)
+        self.extended(FSYNC, kind::STATUS, |packet| packet.text(&file.0)).map(drop)
     }
 
     /// Sets what is given of an open file.
@@ -167,14 +176,24 @@ impl Sftp {
         Ok(parts.text()?.to_vec())
     }
 
+    /// A path without links and dots, as the server sees it.
+    pub fn real(&mut self, path: &[u8]) -> io::Result<Vec<u8>> {
+        let answer = self.ask(kind::REALPATH, kind::NAME, |packet| packet.text(path))?;
+        let mut parts = Parts(&answer);
+        if parts.number()? != 1 {
+            return Err(bad("a path that is several"));
+        }
+        Ok(parts.text()?.to_vec())
+    }
+
     /// A second name of a file: `hardlink@openssh.com`. It fails where anything is there.
     pub fn hard_link(&mut self, path: &[u8], new: &[u8]) -> io::Result<()> {
-        self.extended("hardlink@openssh.com", kind::STATUS, |packet| two(packet, path, new)).map(drop)
+        self.extended(LINK, kind::STATUS, |packet| two(packet, path, new)).map(drop)
     }
 
     /// Puts one in the place of another by one rename(2): `posix-rename@openssh.com`.
     pub fn replace(&mut self, from: &[u8], to: &[u8]) -> io::Result<()> {
-        self.extended("posix-rename@openssh.com", kind::STATUS, |packet| two(packet, from, to)).map(drop)
+        self.extended(REPLACE, kind::STATUS, |packet| two(packet, from, to)).map(drop)
     }
 
     /// Gives it a name that nothing has. OpenSSH makes a second name of a file and takes the first away, and that fails where anything is
@@ -189,12 +208,18 @@ impl Sftp {
         let mut parts = Parts(&answer);
         let mut next = || parts.long();
         let (_block, fragment, blocks, _free, available) = (next()?, next()?, next()?, next()?, next()?);
-        let (_files, _free_files, _for_others, _id, flags) = (next()?, next()?, next()?, next()?, next()?);
-        Ok(Space { free: available.saturating_mul(fragment), total: blocks.saturating_mul(fragment), read_only: flags & 1 != 0 })
+        let (files, _free_files, for_others, id, flags) = (next()?, next()?, next()?, next()?, next()?);
+        Ok(Space {
+            free: available.saturating_mul(fragment),
+            total: blocks.saturating_mul(fragment),
+            read_only: flags & 1 != 0,
+            files: (files > 0).then_some(for_others),
+            id,
+        })
     }
 }
 
-fn two(packet: &mut Packet, first: &[u8], second: &[u8]) {
+pub(super) fn two(packet: &mut Packet, first: &[u8], second: &[u8]) {
     packet.text(first);
     packet.text(second);
 }

@@ -105,6 +105,12 @@ fn keep_alive(stream: &TcpStream) {
 }
 
 impl Talk {
+    /// What is at the other end of a pair of sockets.
+    #[cfg(test)]
+    pub(crate) fn at(near: UnixStream) -> Self {
+        Self { near: Some(near), shared: Arc::default(), thread: None }
+    }
+
     /// A read or write that has to wait for longer is a [`io::ErrorKind::TimedOut`]; `None`: until the limit of the talk.
     pub fn patience(&self, limit: Option<Duration>) -> io::Result<()> {
         let near = self.near()?;
