@@ -50,15 +50,12 @@ pub enum Fault {
     /// A place on another host no longer answers. What it did is in its records.
     #[error("{place}: lost, {}", why.en)]
     Lost { place: String, why: Words },
-<<<<<<< HEAD
     /// A step failed, and says which it was.
     #[error("{}", .0.en)]
     Step(Words),
-=======
     /// The way to a place cannot do it.
     #[error("{place}: {}", what.en)]
     Lacks { place: String, what: Words },
->>>>>>> h-sftp
     /// The plan is of another target, package or state.
     #[error("the plan is of another {0}")]
     OtherPlan(String),

@@ -55,11 +55,8 @@ impl From<&Fault> for Words {
             ),
             Fault::Nothing => Self::new("没有可以回退的发布", "there is no release that could be taken back"),
             Fault::OtherPlan(what) => Self::new(format!("计划不是针对这个{what}的"), format!("the plan is of another {what}")),
-<<<<<<< HEAD
             Fault::Step(why) => why.clone(),
-=======
             Fault::Lacks { place, what } => Self::new(format!("{place}：{}", what.zh), format!("{place}: {}", what.en)),
->>>>>>> h-sftp
             Fault::Lost { place, why } => {
                 Self::new(format!("无法与 {place} 通信：{}", why.zh), format!("{place} cannot be reached: {}", why.en))
             }

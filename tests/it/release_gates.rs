@@ -34,7 +34,7 @@ impl Gates {
         let site = Site::new("production", "");
         let text = std::fs::read_to_string(site.path("releases.toml")).unwrap();
         let staging = text
-            .replace("targets.zs", "targets.test")
+            .replace("target.zs", "target.test")
             .replace("production", "staging")
             .replace("/t/", "/t2/")
             .replace("bin/service", "bin/service2");

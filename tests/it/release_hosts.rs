@@ -81,7 +81,7 @@ impl Site {
         let key = std::fs::read_to_string(sshd.path("host_ed25519.pub")).unwrap();
         let key = key.split(' ').take(2).collect::<Vec<_>>().join(" ");
         let (mut targets, mut known) = (String::new(), String::new());
-        let mut releases = "[targets.zs]\nsystem = \"征管系统\"\nenv = \"test-lab\"\n".to_owned();
+        let mut releases = "[target.zs]\nsystem = \"征管系统\"\nenv = \"test-lab\"\n".to_owned();
         let root = world.root().display().to_string();
         for (host, wire) in HOSTS.iter().zip(&wires) {
             known.push_str(&format!("[127.0.0.1]:{} {key}\n", wire.port));
@@ -97,7 +97,7 @@ impl Site {
                 _ => String::new(),
             };
             releases.push_str(&format!(
-                "[[targets.zs.place]]\nname = \"{host}\"\npart = \"app\"\nhost = \"{host}\"\nroot = \"{root}/{host}/app\"\nway = \"{way}\"\n{programs}"
+                "[[target.zs.place]]\nname = \"{host}\"\npart = \"app\"\nhost = \"{host}\"\nroot = \"{root}/{host}/app\"\nway = \"{way}\"\n{programs}"
             ));
             for (path, text) in [("app/version", "1\n"), ("app/lib/a.jar", "a 1"), ("app/gone", "gone"), ("up", "1\n")] {
                 world.write(&format!("{host}/{path}"), text);

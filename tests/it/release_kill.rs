@@ -321,7 +321,6 @@ fn an_error_at_every_call_takes_all_back() {
     }
 }
 
-<<<<<<< HEAD
 /// When power fails the disk has what was synced, in no order of its own. So the order of calls decides: what is put in place is on the disk
 /// before the first path changes; all paths are before the decision; and each record before what it speaks of.
 #[test]
@@ -379,7 +378,8 @@ fn traced(dir: &Path, what: &str) -> Vec<String> {
     let text = std::fs::read_to_string(&log).unwrap();
     // A line begins with the number of its thread.
     text.lines().filter_map(|line| line.split_once(' ')).map(|(_, call)| call.trim_start().to_owned()).collect()
-=======
+}
+
 /// NFS, a kernel of old: what is done by names instead ends old or new as well, and so does its recovery.
 #[test]
 fn killed_at_every_call_where_paths_cannot_be_exchanged() {
@@ -421,5 +421,4 @@ fn what_cannot_be_exchanged_is_found_out_before() {
     held.hold("test").unwrap();
     assert!(local(dir.path()).promises().exchange, "as it is now");
     assert!(!dir.path().join("state/probe-1").exists() && !dir.path().join("state/probe-2").exists());
->>>>>>> h-sftp
 }

@@ -80,17 +80,17 @@ impl Site {
     pub(crate) fn within(world: World, env: &str, more: &str) -> Self {
         let site = Self { world };
         let root = site.world.root().display().to_string();
-        let mut text = format!("[targets.{TARGET}]\nsystem = \"征管系统\"\nenv = \"{env}\"\n");
+        let mut text = format!("[target.{TARGET}]\nsystem = \"征管系统\"\nenv = \"{env}\"\n");
         for part in ["app", "conf"] {
             let run = |what: &str| format!("[\"{root}/bin/service\", \"{what}\", \"{part}\"]");
             let (stop, start) = (run("stop"), run("start"));
             write!(
                 text,
-                "[[targets.{TARGET}.place]]\npart = \"{part}\"\nroot = \"{root}/t/{part}\"\nstop = {stop}\nstart = {start}\nseconds = 2\n"
+                "[[target.{TARGET}.place]]\npart = \"{part}\"\nroot = \"{root}/t/{part}\"\nstop = {stop}\nstart = {start}\nseconds = 2\n"
             )
             .unwrap();
         }
-        write!(text, "[targets.{TARGET}.database.main]\nclient = \"sqlite3\"\nconnect = \"{root}/t/zs.db\"\n{more}").unwrap();
+        write!(text, "[target.{TARGET}.database.main]\nclient = \"sqlite3\"\nconnect = \"{root}/t/zs.db\"\n{more}").unwrap();
         site.world.write("releases.toml", text);
         site.world.write("bin/service", SERVICE.replace("WORLD", &root));
         std::fs::set_permissions(site.path("bin/service"), std::fs::Permissions::from_mode(0o755)).unwrap();

@@ -224,7 +224,7 @@ fn a_plan_holds_for_what_it_was_made_for() {
     ");
     std::fs::remove_file(site.path("plan.json")).unwrap();
     plan(&[]);
-    site.world.write("releases.toml", copy.replace("targets.zs", "targets.other"));
+    site.world.write("releases.toml", copy.replace("target.zs", "target.other"));
     let other = site.release(&["apply", "pkg.zip", "-t", "other", "--plan", "plan.json", "--yes"]);
     insta::assert_snapshot!(refused(&site, &other), @"
     --- stderr

@@ -114,15 +114,15 @@ impl Tomcat {
         let (base, port, socket) = (self.base.display(), self.port, cluster.socket());
         let (stop, start) = (self.program(&["stop", "20", "-force"]), self.program(&["start"]));
         format!(
-            "[targets.{name}]\nsystem = \"征管系统\"\nenv = \"{env}\"\n\
-             [[targets.{name}.place]]\npart = \"app\"\nroot = \"{base}/webapps/zs\"\nurl = \"http://127.0.0.1:{port}\"\n\
+            "[target.{name}]\nsystem = \"征管系统\"\nenv = \"{env}\"\n\
+             [[target.{name}.place]]\npart = \"app\"\nroot = \"{base}/webapps/zs\"\nurl = \"http://127.0.0.1:{port}\"\n\
              stop = {stop:?}\nstart = {start:?}\n\
-             [targets.{name}.database.main]\nclient = \"psql\"\nconnect = \"host={} port=5999 dbname={database}\"\nuser = \"postgres\"\n\
-             [[targets.{name}.verify]]\ntitle = \"端口\"\nkind = \"port\"\nport = {port}\n\
-             [[targets.{name}.verify]]\ntitle = \"启动日志\"\nkind = \"log\"\npath = \"{base}/logs/catalina.out\"\n\
+             [target.{name}.database.main]\nclient = \"psql\"\nconnect = \"host={} port=5999 dbname={database}\"\nuser = \"postgres\"\n\
+             [[target.{name}.verify]]\ntitle = \"端口\"\nkind = \"port\"\nport = {port}\n\
+             [[target.{name}.verify]]\ntitle = \"启动日志\"\nkind = \"log\"\npath = \"{base}/logs/catalina.out\"\n\
              contains = \"Server startup in\"\nwithout = \"SEVERE\"\n\
-             [[targets.{name}.verify]]\ntitle = \"首页\"\nkind = \"http\"\nurl = \"http://127.0.0.1:{port}/zs/\"\nbody = \"征管系统\"\n\
-             [[targets.{name}.verify]]\ntitle = \"进程\"\nkind = \"process\"\nmatch = \"catalina.base={base} \"\n",
+             [[target.{name}.verify]]\ntitle = \"首页\"\nkind = \"http\"\nurl = \"http://127.0.0.1:{port}/zs/\"\nbody = \"征管系统\"\n\
+             [[target.{name}.verify]]\ntitle = \"进程\"\nkind = \"process\"\nmatch = \"catalina.base={base} \"\n",
             socket.display()
         )
     }

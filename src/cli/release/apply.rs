@@ -73,7 +73,7 @@ pub(super) fn run(app: &App, args: &ApplyArgs) -> Result<Exit> {
     let mut places = office.places()?;
     let (work, kit) = plan::forward(&office, &package, &mut places)?;
     if work.is_done() {
-        app.ui.out(&format!("{}\n", Msg::ReleaseThere { target: args.target.clone(), release: work.release.clone() }.to(app.ui.lang)));
+        app.ui.out(&format!("{}\n", Msg::ReleaseThere { target: args.target.clone(), release: work.release }.to(app.ui.lang)));
         return Ok(Exit::OK);
     }
     if let Some(path) = &args.plan {

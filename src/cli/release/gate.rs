@@ -76,7 +76,7 @@ pub(super) fn form(office: &Office<'_>, no: Option<&str>, digest: &str) -> Resul
         return Err(error.hint(Msg::HintReleaseForm { no: no.to_owned() }));
     }
     if form.digest != digest {
-        let why = crate::release::form::Refusal::Digest { form: form.digest.clone(), given: digest.to_owned() };
+        let why = crate::release::form::Refusal::Digest { form: form.digest, given: digest.to_owned() };
         return Err(refused(why.say(office.lang)));
     }
     Ok(form.emergency())

@@ -30,12 +30,11 @@ pub(in crate::cli) struct RecoverArgs {
 pub(super) fn run(app: &App, args: &RecoverArgs) -> Result<Exit> {
     let mut worst = Exit::OK;
     for office in Office::all(app, args.target.as_deref())? {
-        let exit = match &args.resolve {
-            Some(reason) => resolve(&office, reason, args.yes)?,
-            None => {
-                args.statement.as_deref().map_or(Ok(()), |text| settle(&office, text))?;
-                recover(&office)?
-            }
+        let exit = if let Some(reason) = &args.resolve {
+            resolve(&office, reason, args.yes)?
+        } else {
+            args.statement.as_deref().map_or(Ok(()), |text| settle(&office, text))?;
+            recover(&office)?
         };
         worst = Exit(worst.0.max(exit.0));
     }

@@ -13,7 +13,7 @@ use crate::links::ssh::sftp::{self, Put};
 use crate::links::ssh::{SshLogin, Start, Talk, talk};
 use crate::model::release::Place as At;
 use crate::model::{AskError, Host, Lang, Target, Words};
-use crate::release::place::{Agent, Peer, Place};
+use crate::release::place::{Agent, Peer, Place, Sftp};
 use crate::seal::{By, Hasher};
 use crate::text::{Msg, hints};
 
@@ -40,7 +40,8 @@ pub(super) fn place(office: &Office<'_>, at: &At, name: &str, agent: bool, bring
     let way = Way { host, login, stop: office.app.stop_flag(), brings };
     let state = at.state.clone();
     if !agent {
-        return Err(Error::new(Kind::Config, Msg::ReleaseNoHost { host: name.into() }));
+        let records = office.ledger.path().join("places").join(&at.name);
+        return Ok(Box::new(Sftp::new(&at.name, &at.root, &at.state, &records, Box::new(move || way.sftp()))));
     }
     Ok(Box::new(Agent::new(&at.name, &at.root, &at.state, Box::new(move || way.dial(&state)))))
 }
@@ -64,15 +65,19 @@ impl Way {
         Ok(Box::new(Line { talk: Some(talk) }))
     }
 
+    fn sftp(&self) -> std::result::Result<sftp::Sftp, Words> {
+        // As above: a step is not broken off in its middle.
+        sftp::open(&self.host, &self.login, LIMIT, &Arc::new(AtomicBool::new(false))).map_err(|error| told(&error))
+    }
+
     fn bring(&self, state: &Path) -> std::result::Result<String, Words> {
         let local = |error: io::Error| Words::new(format!("读取本程序：{error}"), format!("reading this program: {error}"));
         let mut own = std::fs::File::open("/proc/self/exe").map_err(local)?;
-        let (digest, size) = match OWN.get() {
-            Some(known) => *known,
-            None => {
-                let found = digest(&mut own).map_err(local)?;
-                *OWN.get_or_init(|| found)
-            }
+        let (digest, size) = if let Some(known) = OWN.get() {
+            *known
+        } else {
+            let found = digest(&mut own).map_err(local)?;
+            *OWN.get_or_init(|| found)
         };
         let sha256 = digest.to_string();
         let folder = state.join("bin");

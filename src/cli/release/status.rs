@@ -33,7 +33,7 @@ struct Seen<'a> {
     places: Vec<(String, std::result::Result<Status, Fault>)>,
 }
 
-fn look<'a>(office: Office<'a>) -> Result<Seen<'a>> {
+fn look(office: Office<'_>) -> Result<Seen<'_>> {
     let history = office.ledger.history().map_err(|fault| office.refused(&Words::from(&fault)))?;
     let (open, holder) = (office.open_run()?, office.ledger.holder());
     let places = office.places_to_see()?.into_iter().map(|mut place| (place.name().to_owned(), place.status())).collect();
@@ -229,7 +229,9 @@ fn verify(app: &App, offices: Vec<Office<'_>>) -> Result<Exit> {
         });
         return Ok(Exit::OK);
     }
-    errors.iter().for_each(|error| app.ui.error(error));
+    for error in &errors {
+        app.ui.error(error);
+    }
     Ok(if lost { Exit::UNKNOWN } else { Exit::CRITICAL })
 }
 

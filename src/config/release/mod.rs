@@ -60,8 +60,8 @@ impl<'a> Known<'a> {
 
 /// All targets and freezes; those with mistakes are left out, and the mistakes told.
 pub(super) fn read(top: &Reader<'_>, known: &Known<'_>) -> Releases {
-    top.only(&["targets", "freeze"]);
-    let mut targets: Vec<TargetEntry> = top.named("targets").into_iter().filter_map(|(name, table)| target(name, &table, known)).collect();
+    top.only(&["target", "freeze"]);
+    let mut targets: Vec<TargetEntry> = top.named("target").into_iter().filter_map(|(name, table)| target(name, &table, known)).collect();
     targets.sort_by(|a, b| a.target.name.cmp(&b.target.name));
     apart(top, &targets);
     Releases { targets, freezes: items(top, "freeze").iter().filter_map(|(origin, table)| freeze::read(origin, table)).collect() }
@@ -132,7 +132,7 @@ fn apart(top: &Reader<'_>, targets: &[TargetEntry]) {
             };
             let msg = Msg::ReleaseClash {
                 place: origin.to_string(),
-                key: format!("targets.{}.place.{}.{name}", target.name, place.name),
+                key: format!("target.{}.place.{}.{name}", target.name, place.name),
                 value: path.display().to_string(),
                 other: format!("{}/{}", other.name, theirs.name),
                 first: first.to_string(),

@@ -12,18 +12,18 @@ fn world(releases: &str) -> World {
     World::new().with("site/targets.toml", targets).with("site/backups.toml", set).with("site/releases.toml", releases)
 }
 
-const HEAD: &str = "[targets.zs]\nsystem = \"征管系统\"\nenv = \"production\"\n";
+const HEAD: &str = "[target.zs]\nsystem = \"征管系统\"\nenv = \"production\"\n";
 
 /// One place with more lines.
 fn place(more: &str) -> String {
-    format!("{HEAD}[[targets.zs.place]]\npart = \"app\"\n{more}\n")
+    format!("{HEAD}[[target.zs.place]]\npart = \"app\"\n{more}\n")
 }
 
 #[test]
 fn a_target_is_read_with_its_defaults() {
     let text = place("host = \"h1\"\nroot = \"/u01/tomcat/webapps/zs/\"\nurl = \"http://127.0.0.1:8080\"")
         + r#"
-[[targets.zs.place]]
+[[target.zs.place]]
 name = "conf-1"
 part = "conf"
 root = "/etc/zs"
@@ -31,23 +31,23 @@ state = "/var/lib/opsctl-zs"
 stop = ["/u01/bin/stop.sh", "-f"]
 start = ["systemctl", "start", "zs"]
 seconds = 30
-[targets.zs.database.main]
+[target.zs.database.main]
 client = "sqlplus"
 connect = "//db:1521/zs"
 user = "ZS"
 password = { file = "secrets/zs" }
 env = { NLS_LANG = "AMERICAN_AMERICA.AL32UTF8" }
 backup = "hx"
-[targets.zs.database.log]
+[target.zs.database.log]
 client = "sqlite3"
 connect = "/data/log.db"
-[[targets.zs.verify]]
+[[target.zs.verify]]
 kind = "http"
 url = "http://127.0.0.1:8080/zs/"
 body = "^登录"
 within-ms = 500
 part = "app"
-[[targets.zs.verify]]
+[[target.zs.verify]]
 kind = "sql"
 database = "log"
 query = "select 1"
@@ -97,58 +97,58 @@ fn without_a_file_there_is_none() {
 #[test]
 fn mistakes_are_told_with_their_line() {
     let root = "root = \"/u01/zs\"\n";
-    let look = |lines: &str| place(root) + "[[targets.zs.verify]]\n" + lines;
-    let database = |lines: &str| format!("{HEAD}[targets.zs.database.main]\n{lines}\n");
+    let look = |lines: &str| place(root) + "[[target.zs.verify]]\n" + lines;
+    let database = |lines: &str| format!("{HEAD}[target.zs.database.main]\n{lines}\n");
     let cases = [
         ("[target.zs]\n".into(), "there is no key target ."),
-        ("[targets.zs]\nenv = \"production\"\n".into(), "targets.zs.system is missing"),
-        (HEAD.into(), "targets.zs.place is missing"),
-        (HEAD.replace("env", "evn") + root, "there is no key targets.zs.evn"),
-        (place(""), "releases.toml:4 : targets.zs.place.root is missing"),
+        ("[target.zs]\nenv = \"production\"\n".into(), "target.zs.system is missing"),
+        (HEAD.into(), "target.zs.place is missing"),
+        (HEAD.replace("env", "evn") + root, "there is no key target.zs.evn"),
+        (place(""), "releases.toml:4 : target.zs.place.root is missing"),
         (place("root = \"webapps/zs\""), "absolute, without .."),
         (place("root = \"/u01/../etc\""), "absolute, without .."),
         (place("root = \"/\""), "no folder of the system"),
         (place("root = \"/usr/lib/zs\""), "no folder of the system"),
         (place("root = \"/etc/\""), "no folder of the system"),
-        (place("root = \"/u01/zs\"\nstate = \"/tmp\""), "targets.zs.place.state cannot be \"/tmp\""),
-        (place("root = \"/u01/zs\"\nstate = \"/u01/zs/.state\""), "targets.zs.place.app.state ( /u01/zs/.state ) overlaps"),
-        (place("root = \"/u01/zs/app\"\nstate = \"/u01/zs\""), "targets.zs.place.app.state ( /u01/zs ) overlaps"),
+        (place("root = \"/u01/zs\"\nstate = \"/tmp\""), "target.zs.place.state cannot be \"/tmp\""),
+        (place("root = \"/u01/zs\"\nstate = \"/u01/zs/.state\""), "target.zs.place.app.state ( /u01/zs/.state ) overlaps"),
+        (place("root = \"/u01/zs/app\"\nstate = \"/u01/zs\""), "target.zs.place.app.state ( /u01/zs ) overlaps"),
         (place("root = \"/u01/webapps/zs\"\nstate = \"/u01/webapps/.zs\""), "not where a server deploys"),
-        (place("root = \"/u01/zs\"\nurl = \"127.0.0.1:8080\""), "targets.zs.place.url cannot be"),
+        (place("root = \"/u01/zs\"\nurl = \"127.0.0.1:8080\""), "target.zs.place.url cannot be"),
         (place("root = \"/u01/zs\"\nhost = \"h3\""), "there is no target named h3 (kind = \"host\")"),
         (place("root = \"/u01/zs\"\nhost = \"prod\""), "there is no target named prod (kind = \"host\")"),
         (place("root = \"/u01/zs\"\nway = \"sftp\""), "SFTP is for another host"),
         (place("root = \"/u01/zs\"\nhost = \"h1\"\nway = \"sftp\"\nstart = [\"/x\"]"), "SFTP runs no program"),
         (place("root = \"/u01/zs\"\nname = \"a/b\""), "the name \"a/b\" cannot be used"),
-        (place("root = \"/u01/zs\"\nstop = \"/x stop\""), "targets.zs.place.stop cannot be"),
-        (place("root = \"/u01/zs\"\nstop = [\"bin/stop.sh\"]"), "targets.zs.place.stop cannot be"),
-        (place(root) + "[[targets.zs.place]]\npart = \"app\"\nroot = \"/u01/b\"\n", "targets.zs.place.app was already written at"),
+        (place("root = \"/u01/zs\"\nstop = \"/x stop\""), "target.zs.place.stop cannot be"),
+        (place("root = \"/u01/zs\"\nstop = [\"bin/stop.sh\"]"), "target.zs.place.stop cannot be"),
+        (place(root) + "[[target.zs.place]]\npart = \"app\"\nroot = \"/u01/b\"\n", "target.zs.place.app was already written at"),
         (
-            place(root) + "[[targets.zs.place]]\npart = \"b\"\nroot = \"/u01/zs\"\n",
-            "releases.toml:8 : targets.zs.place.b.root ( /u01/zs ) overlaps",
+            place(root) + "[[target.zs.place]]\npart = \"b\"\nroot = \"/u01/zs\"\n",
+            "releases.toml:8 : target.zs.place.b.root ( /u01/zs ) overlaps",
         ),
-        (database("connect = \"//h/s\""), "targets.zs.database.main.client is missing"),
+        (database("connect = \"//h/s\""), "target.zs.database.main.client is missing"),
         (database("client = \"mysql\"\nconnect = \"h\""), "\"sqlplus\" / \"psql\" / \"sqlite3\""),
-        (database("client = \"sqlplus\""), "targets.zs.database.main.connect is missing"),
+        (database("client = \"sqlplus\""), "target.zs.database.main.connect is missing"),
         (database("client = \"sqlplus\"\nconnect = \"//h/s\"\nuser = \"ZS\""), "main.password is missing"),
         (database("client = \"psql\"\nconnect = \"host=h\"\npassword = { env = \"P\" }"), "main.user is missing"),
-        (database("client = \"sqlite3\"\nconnect = \"/zs.db\"\nuser = \"ZS\""), "there is no key targets.zs.database.main.user"),
+        (database("client = \"sqlite3\"\nconnect = \"/zs.db\"\nuser = \"ZS\""), "there is no key target.zs.database.main.user"),
         (database("client = \"sqlite3\"\nconnect = \"zs.db\""), "main.connect cannot be \"zs.db\""),
         (database("client = \"sqlplus\"\nconnect = \"zs/tiger@h\""), "main.connect must not hold a password"),
         (database("client = \"psql\"\nconnect = \"postgresql://zs:tiger@h/zs\""), "main.connect must not hold a password"),
         (database("client = \"psql\"\nconnect = \"host=h password = tiger\""), "main.connect must not hold a password"),
         (database("client = \"psql\"\nconnect = \"host=h\"\nenv = { PGPASSWORD = \"tiger\" }"), "env.PGPASSWORD must not hold a password"),
         (database("client = \"psql\"\nconnect = \"host=h\"\nbackup = \"hy\""), "there is no backup set named hy ."),
-        (look("kind = \"htp\""), "targets.zs.verify.kind cannot be \"htp\""),
+        (look("kind = \"htp\""), "target.zs.verify.kind cannot be \"htp\""),
         (look("kind = \"http\"\nurl = \"127.0.0.1\""), "\"http://…\" / \"https://…\""),
-        (look("kind = \"http\"\nurl = \"http://a/\"\nport = 1"), "there is no key targets.zs.verify.port"),
+        (look("kind = \"http\"\nurl = \"http://a/\"\nport = 1"), "there is no key target.zs.verify.port"),
         (look("kind = \"http\"\nurl = \"http://a/\"\nbody = \"(\""), "unclosed group"),
-        (look("kind = \"http\"\nurl = \"http://a/\"\npart = \"ap\""), "targets.zs.verify.part cannot be \"ap\" , it can be \"app\""),
-        (look("kind = \"sql\"\nquery = \"select 1\"\ndatabase = \"main\""), "targets.zs.verify.database cannot be \"main\""),
+        (look("kind = \"http\"\nurl = \"http://a/\"\npart = \"ap\""), "target.zs.verify.part cannot be \"ap\" , it can be \"app\""),
+        (look("kind = \"sql\"\nquery = \"select 1\"\ndatabase = \"main\""), "target.zs.verify.database cannot be \"main\""),
         (look("kind = \"log\"\npath = \"logs/*.log\""), "verify.contains is missing"),
         (look("kind = \"log\"\npath = \"*/a.log\"\nwithout = \"ERROR\""), "verify.path cannot be \"*/a.log\""),
         (look("kind = \"file\"\npath = \"../a\"\nsha256 = \"00\""), "verify.path cannot be \"../a\""),
-        (look("kind = \"process\""), "releases.toml:8 : targets.zs.verify.match is missing"),
+        (look("kind = \"process\""), "releases.toml:8 : target.zs.verify.match is missing"),
         ("[[freeze]]\nmonthly = \"1-15\"\n".into(), "freeze.name is missing"),
         ("[[freeze]]\nname = \"a\"\n".into(), "freeze.from is missing"),
         ("[[freeze]]\nname = \"a\"\nmonthly = \"15-1\"\n".into(), "freeze.monthly cannot be \"15-1\""),
@@ -167,17 +167,15 @@ fn mistakes_are_told_with_their_line() {
 #[test]
 fn folders_of_one_host_are_kept_apart_and_those_of_two_are_not() {
     let two = |first: &str, second: &str| {
-        let other = HEAD.replace("zs", "zs2") + "[[targets.zs2.place]]\npart = \"app\"\nroot = \"/u01/zs\"\n" + second;
+        let other = HEAD.replace("zs", "zs2") + "[[target.zs2.place]]\npart = \"app\"\nroot = \"/u01/zs\"\n" + second;
         world(&(place(&format!("root = \"/u01/zs\"\n{first}")) + &other))
     };
     assert!(two("host = \"h1\"", "host = \"h2\"").load().is_ok());
-    assert!(
-        two("host = \"h1\"", "host = \"h1\"").refused().contains("targets.zs2.place.h1.root ( /u01/zs ) overlaps the folders of zs/h1")
-    );
+    assert!(two("host = \"h1\"", "host = \"h1\"").refused().contains("target.zs2.place.h1.root ( /u01/zs ) overlaps the folders of zs/h1"));
     assert!(two("", "").refused().contains("overlaps"));
     // One part may lie in another, if no state does.
     let inner = |more: &str| {
-        let text = place("root = \"/u01/zs\"") + "[[targets.zs.place]]\npart = \"conf\"\nroot = \"/u01/zs/conf\"\n" + more;
+        let text = place("root = \"/u01/zs\"") + "[[target.zs.place]]\npart = \"conf\"\nroot = \"/u01/zs/conf\"\n" + more;
         world(&text)
     };
     assert!(inner("").refused().contains("conf.state ( /u01/zs/.opsctl-conf ) overlaps"));

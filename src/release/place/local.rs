@@ -81,11 +81,8 @@ impl Place for Local {
     fn hold(&mut self, who: &str) -> Result<()> {
         let mut site = Site::make(&self.name, &self.root, &self.state)?;
         let lock = Arc::new(site.ledger.hold(who)?);
-<<<<<<< HEAD
         self.bystander.end_left();
-=======
         site.try_exchange(&lock)?;
->>>>>>> h-sftp
         self.held = Some((site, lock));
         Ok(())
     }

@@ -87,6 +87,7 @@ pub enum From<'a> {
 /// What a way to change files promises.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a promise of its own, told by its name")]
 pub struct Promises {
     /// Two paths are exchanged in one step, so that what somebody writes meanwhile is never lost.
     pub exchange: bool,

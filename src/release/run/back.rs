@@ -44,7 +44,7 @@ pub(super) fn take_back(ledger: &Ledger, open: &mut Open, crew: &mut Crew<'_>, w
     };
     for &nth in places.iter().filter(|nth| may_run(open, **nth)) {
         // Where there is nothing to stop most programs call that an error: whether all runs again is seen at the end.
-        let _ = programs(crew, &work, nth, When::Stop, Doing::Stop);
+        let _ = programs(crew, &work, nth, When::Stop, &Doing::Stop);
     }
     for &nth in &places {
         let name = work.places[nth].name.clone();
@@ -70,7 +70,7 @@ pub(super) fn take_back(ledger: &Ledger, open: &mut Open, crew: &mut Crew<'_>, w
     }
     scripts_back(open, crew, &mut left)?;
     for &nth in places.iter().filter(|nth| reached(open, &|place| Mark::Stopping { place }, **nth)) {
-        let started = remember(crew, &work, nth).and_then(|()| programs(crew, &work, nth, When::Start, Doing::Start));
+        let started = remember(crew, &work, nth).and_then(|()| programs(crew, &work, nth, When::Start, &Doing::Start));
         left.manual.extend(started.err());
     }
     if left.manual.is_empty() && left.open.is_empty() {

@@ -111,7 +111,7 @@ fn prepare(open: &mut Open, parts: Parts<'_>, crew: &mut Crew<'_>) -> Result<()>
         open.mark(&actor, Mark::Staged { place: place.name.clone(), txn })?;
     }
     for nth in 0..work.places.len() {
-        programs(crew, &work, nth, When::Before, Doing::Before).map_err(Fault::Step)?;
+        programs(crew, &work, nth, When::Before, &Doing::Before).map_err(Fault::Step)?;
     }
     if crew.is_stopped() {
         return Err(Fault::Step(stopped()));
@@ -159,7 +159,7 @@ fn touch(open: &mut Open, crew: &mut Crew<'_>) -> std::result::Result<(), Words>
     for batch in batches {
         for &nth in batch {
             mark(open, crew, Mark::Stopping { place: work.places[nth].name.clone() })?;
-            programs(crew, &work, nth, When::Stop, Doing::Stop)?;
+            programs(crew, &work, nth, When::Stop, &Doing::Stop)?;
         }
         if scripts.take().is_some() {
             run_scripts(open, crew, &work)?;
@@ -180,7 +180,7 @@ fn touch(open: &mut Open, crew: &mut Crew<'_>) -> std::result::Result<(), Words>
         for &nth in batch {
             mark(open, crew, Mark::Starting { place: work.places[nth].name.clone() })?;
             remember(crew, &work, nth)?;
-            programs(crew, &work, nth, When::Start, Doing::Start)?;
+            programs(crew, &work, nth, When::Start, &Doing::Start)?;
         }
         look(crew, &work, batch, false)?;
     }
@@ -203,7 +203,7 @@ fn run_scripts(open: &mut Open, crew: &mut Crew<'_>, work: &Work) -> std::result
 }
 
 /// The programs of a place that run at a moment.
-pub(super) fn programs(crew: &mut Crew<'_>, work: &Work, nth: usize, when: When, doing: Doing) -> std::result::Result<(), Words> {
+pub(super) fn programs(crew: &mut Crew<'_>, work: &Work, nth: usize, when: When, doing: &Doing) -> std::result::Result<(), Words> {
     let place = &work.places[nth];
     for command in place.programs.get(&when).into_iter().flatten() {
         let script = if command.hook {

@@ -40,6 +40,7 @@ impl Open {
     }
 
     /// Marks so far.
+    #[must_use]
     pub fn marks(&self) -> impl DoubleEndedIterator<Item = &Mark> {
         self.journal.records().iter().map(|(_, mark)| mark)
     }

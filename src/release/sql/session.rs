@@ -16,7 +16,7 @@ use crate::model::{Scrubber, Secret};
 /// How long a statement that is interrupted may take to be broken off: what it did is taken back meanwhile.
 const GRACE: Duration = Duration::from_secs(30);
 /// For what opsctl itself asks: logon, registry, lock.
-pub(super) const OURS: Duration = Duration::from_mins(1);
+pub(super) const OURS: Duration = Duration::from_secs(60);
 
 /// A session of a database. A statement that fails ends the client; the next thing that is told begins another, which takes the lock again.
 #[derive(Debug)]

@@ -171,18 +171,9 @@ fn prepare(
     actor: &Actor,
 ) -> Result<Vec<Image>> {
     let found = each(&plan.steps, |_, step| look(site, &step.path))?;
-<<<<<<< HEAD
-    let changed = plan.steps.iter().zip(found).filter(|(step, found)| !found.same(&step.pre));
-    let drift: Vec<Drift> =
-        changed.map(|(step, found)| Drift { path: step.path.clone(), expected: Some(step.pre.clone()), found }).collect();
-    if !drift.is_empty() {
-        return Err(Fault::Drift(drift));
-    }
+    as_planned(plan, found)?;
     reach(site, number, plan)?;
     site.ledger.reserve()?;
-=======
-    as_planned(plan, found)?;
->>>>>>> h-sftp
     let post = stage::stage(site, number, plan, payload)?;
     save(&site.txn(number).join("post.json"), &post)?;
     site.state.sync().map_err(io(site.state.path()))?;
@@ -190,7 +181,6 @@ fn prepare(
     Ok(post)
 }
 
-<<<<<<< HEAD
 /// Asks the kernel to move to each path what is not there yet: it says that it is not there only where it could be moved, and else that the
 /// path lies on another mount, or on one that is read-only.
 fn reach(site: &Site, number: &str, plan: &Plan) -> Result<()> {
@@ -201,14 +191,14 @@ fn reach(site: &Site, number: &str, plan: &Plan) -> Result<()> {
         _ => Ok(()),
     })
     .map(drop)
-=======
+}
+
 /// Whether what was found is what was planned.
 pub(in crate::release) fn as_planned(plan: &Plan, found: Vec<Image>) -> Result<()> {
     let changed = plan.steps.iter().zip(found).filter(|(step, found)| !found.same(&step.pre));
     let drift: Vec<Drift> =
         changed.map(|(step, found)| Drift { path: step.path.clone(), expected: Some(step.pre.clone()), found }).collect();
     if drift.is_empty() { Ok(()) } else { Err(Fault::Drift(drift)) }
->>>>>>> h-sftp
 }
 
 /// Reads once more all that is in place, and all that it replaced: whoever wrote to a file since it was planned finds it as they left it.
