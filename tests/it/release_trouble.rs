@@ -47,7 +47,9 @@ fn the_second_script_fails() {
         site.world.write("src/sql/020_more/verify.sql", "SELECT COUNT(*) FROM more;\n");
         site.world.write("src/sql/020_more/rollback.sql", "DROP TABLE more;\n");
     };
-    let repair = |site: &Site| drop(site.edit("src/sql/020_more/deploy.sql", "nowhere", "more"));
+    let repair = |site: &Site| {
+        site.edit("src/sql/020_more/deploy.sql", "nowhere", "more");
+    };
     insta::assert_snapshot!(taken_back(second, repair), @"
     zs 发布失败，已全部回退到发布前（执行号 000001，逐位核对一致）。失败原因：执行脚本 020_more（main）：sql/020_more/deploy.sql 第 2 行（第 2/2 条）“INSERT INTO nowhere VALUES (1)”执行失败：Parse error near line 84: no such table: nowhere
     --- exit 1
@@ -124,7 +126,10 @@ fn a_setting_is_not_what_it_has_to_be() {
             "[[verify]]\nkind = \"config\"\npart = \"conf\"\npath = \"app.properties\"\nkey = \"port\"\nvalue = \"9\"\nseconds = 0\n",
         );
     };
-    insta::assert_snapshot!(taken_back(prepare, |site| drop(site.edit("src/release.toml", "\"9\"", "\"2\""))), @"
+    let repair = |site: &Site| {
+        site.edit("src/release.toml", "\"9\"", "\"2\"");
+    };
+    insta::assert_snapshot!(taken_back(prepare, repair), @"
     zs 发布失败，已全部回退到发布前（执行号 000001，逐位核对一致）。失败原因：验证：app.properties port（conf）：值为“2”，应为“9”
     --- exit 1
     ");
