@@ -10,6 +10,7 @@ use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
 use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use jiff::Timestamp;
 use rustix::fs::FlockOperation;
@@ -85,7 +86,16 @@ impl Ledger {
         let path = self.path.join("lock");
         let mut lock = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path).map_err(io(&path))?;
         if rustix::fs::flock(&lock, FlockOperation::NonBlockingLockExclusive).is_err() {
-            return Err(Fault::Busy { holder: text(&mut lock) });
+            let mut holder = text(&mut lock);
+            // It may be about to write who it is.
+            for _ in 0..20 {
+                if !holder.is_empty() {
+                    break;
+                }
+                std::thread::sleep(Duration::from_millis(5));
+                holder = lock.rewind().map_or_else(|_| String::new(), |()| text(&mut lock));
+            }
+            return Err(Fault::Busy { holder });
         }
         let written = lock.set_len(0).and_then(|()| lock.seek(SeekFrom::Start(0))).and_then(|_| writeln!(lock, "{who}"));
         written.map_err(io(&path))?;

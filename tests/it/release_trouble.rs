@@ -126,9 +126,10 @@ fn a_setting_is_not_what_it_has_to_be() {
             "[[verify]]\nkind = \"config\"\npart = \"conf\"\npath = \"app.properties\"\nkey = \"port\"\nvalue = \"9\"\nseconds = 0\n",
         );
     };
-    insta::assert_snapshot!(taken_back(prepare, |site| {
+    let repair = |site: &Site| {
         site.edit("src/release.toml", "\"9\"", "\"2\"");
-    }), @"
+    };
+    insta::assert_snapshot!(taken_back(prepare, repair), @"
     zs 发布失败，已全部回退到发布前（执行号 000001，逐位核对一致）。失败原因：验证：app.properties port（conf）：值为“2”，应为“9”
     --- exit 1
     ");
