@@ -91,10 +91,10 @@ impl Site {
                 sshd.path("client").display()
             ));
             let programs = match way {
-                "agent" => format!(
+                "agent" => {
                     "stop = [\"/bin/sh\", \"-c\", \"rm ../up\"]\nstart = [\"/bin/sh\", \"-c\", \"test ! -e ../broken || grep -q 1 version && cat version > ../up\"]\n"
-                ),
-                _ => String::new(),
+                }
+                _ => "",
             };
             releases.push_str(&format!(
                 "[[target.zs.place]]\nname = \"{host}\"\npart = \"app\"\nhost = \"{host}\"\nroot = \"{root}/{host}/app\"\nway = \"{way}\"\n{programs}"
@@ -148,8 +148,8 @@ impl Site {
 
 /// Puts the binary where a run would bring it, which takes long for one with all of its symbols; one test lets it be brought.
 fn brought(world: &World, host: &str) {
-    let own = std::path::Path::new(env!("CARGO_BIN_EXE_opsctl"));
     static NAME: std::sync::OnceLock<String> = std::sync::OnceLock::new();
+    let own = std::path::Path::new(env!("CARGO_BIN_EXE_opsctl"));
     let name = NAME.get_or_init(|| opsctl::model::sha256(&std::fs::read(own).unwrap())[..16].to_owned());
     let bin = world.path(&format!("{host}/.opsctl-app/bin"));
     std::fs::create_dir_all(&bin).unwrap();

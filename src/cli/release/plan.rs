@@ -207,7 +207,14 @@ fn place_told(office: &Office<'_>, place: &PlaceWork, text: &mut String) {
     let lang = office.lang;
     let host = place.host.as_deref().unwrap_or(say(lang, "本机", "here"));
     text.push_str(&format!("\n[{}] {host}{}{}\n", place.name, say(lang, "：", ":"), place.root));
-    if !place.promises.exchange || !place.promises.power {
+    if place.promises.power && !place.promises.exchange {
+        text.push_str(say(
+            lang,
+            "  ! 该文件系统不能原子交换两个文件：切换瞬间他人的写入可能丢失\n",
+            "  ! its file system cannot exchange two paths: what others write during the switch may be lost\n",
+        ));
+    }
+    if !place.promises.power {
         text.push_str(say(
             lang,
             "  ! 只用 SFTP：断电后不保证，切换瞬间他人的写入可能丢失，不保留扩展属性\n",

@@ -28,6 +28,8 @@ pub struct Agent<'d> {
     state: PathBuf,
     dial: Dial<'d>,
     line: Option<Box<dyn Peer>>,
+    /// What the host promises, once it was asked.
+    promises: Promises,
     /// It was lost: only whoever holds the place anew may go on.
     lost: Option<Words>,
 }
@@ -36,7 +38,15 @@ impl<'d> Agent<'d> {
     /// Connects to nothing yet.
     #[must_use]
     pub fn new(name: &str, root: &Path, state: &Path, dial: Dial<'d>) -> Self {
-        Self { name: name.to_owned(), root: root.to_owned(), state: state.to_owned(), dial, line: None, lost: None }
+        Self {
+            name: name.to_owned(),
+            root: root.to_owned(),
+            state: state.to_owned(),
+            dial,
+            line: None,
+            promises: Promises::ALL,
+            lost: None,
+        }
     }
 
     fn line(&mut self) -> Result<&mut Box<dyn Peer>> {
@@ -48,7 +58,7 @@ impl<'d> Agent<'d> {
             self.line = Some(line);
             let version = env!("CARGO_PKG_VERSION").to_owned();
             let open = Ask::Open { version, name: self.name.clone(), root: self.root.clone(), state: self.state.clone() };
-            self.call::<Promises>(&open)?;
+            self.promises = self.call(&open)?;
         }
         self.line.as_mut().ok_or(Fault::Nothing)
     }
@@ -125,7 +135,7 @@ impl Place for Agent<'_> {
     }
 
     fn promises(&self) -> Promises {
-        Promises::ALL
+        self.promises
     }
 
     fn hold(&mut self, who: &str) -> Result<()> {

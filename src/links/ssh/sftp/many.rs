@@ -114,7 +114,8 @@ impl Sftp {
         })
     }
 
-    pub fn close_all(&mut self, files: Vec<Handle>) -> io::Result<Said<()>> {
+    /// They are of no more use.
+    pub fn close_all(&mut self, files: &[Handle]) -> io::Result<Said<()>> {
         self.orders_of(files.len(), kind::CLOSE, |at, packet| packet.text(&files[at].0))
     }
 

@@ -172,7 +172,7 @@ impl Host {
         }
         let read = self.line.read_all(&files).map_err(self.failed(&self.root))?;
         let after = self.line.stat_all(&files).map_err(self.failed(&self.root))?;
-        self.line.close_all(files).map_err(self.failed(&self.root))?;
+        self.line.close_all(&files).map_err(self.failed(&self.root))?;
         let mut all = BTreeMap::new();
         for ((at, bytes), after) in which.into_iter().zip(read).zip(after) {
             let (bytes, after) = (bytes.map_err(self.failed(&paths[at]))?, after.map_err(self.failed(&paths[at]))?);

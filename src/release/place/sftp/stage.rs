@@ -149,8 +149,8 @@ impl Host {
         let (paths, steps): (Vec<Vec<u8>>, Vec<&Step>) = made.iter().map(|one| (one.path.clone(), one.step)).unzip();
         let files: Vec<Handle> = made.into_iter().map(|one| one.file).collect();
         let names = || paths.iter().map(Vec::as_slice);
-        let state = self.state.clone();
-        let stats = self.line.stat_all(&files).map_err(self.failed(&state))?;
+        let folder = self.state.clone();
+        let stats = self.line.stat_all(&files).map_err(self.failed(&folder))?;
         let stats = self.all(names(), stats)?;
         // The owner first: to change it takes bits of the mode away.
         let (mut owners, mut rest, mut owned) = (Vec::new(), Vec::new(), Vec::new());
@@ -162,15 +162,15 @@ impl Host {
             }
             rest.push((file, Change { mode: Some(*mode), mtime: seconds(*mtime), owner: None }));
         }
-        let given = self.line.change_all(&owners).map_err(self.failed(&state))?;
+        let given = self.line.change_all(&owners).map_err(self.failed(&folder))?;
         self.all(owned.into_iter(), given)?;
-        let given = self.line.change_all(&rest).map_err(self.failed(&state))?;
+        let given = self.line.change_all(&rest).map_err(self.failed(&folder))?;
         self.all(names(), given)?;
         if self.line.offers("fsync@openssh.com") {
-            let synced = self.line.sync_all(&files).map_err(self.failed(&state))?;
+            let synced = self.line.sync_all(&files).map_err(self.failed(&folder))?;
             self.all(names(), synced)?;
         }
-        let closed = self.line.close_all(files).map_err(self.failed(&state))?;
+        let closed = self.line.close_all(&files).map_err(self.failed(&folder))?;
         self.all(names(), closed).map(drop)
     }
 

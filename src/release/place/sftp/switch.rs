@@ -55,7 +55,7 @@ impl Host {
         }
         self.orders(&orders)?;
         for (step, stat) in which.into_iter().zip(self.stats(&paths)?) {
-            let same = match (&step.pre, stat) {
+            let alike = match (&step.pre, stat) {
                 (Image::File { size, .. }, Some(stat)) => stat.is_file() && stat.size == *size,
                 (Image::Link { .. }, Some(stat)) => stat.is_link(),
                 _ => false,
@@ -63,7 +63,7 @@ impl Host {
             let told = step.pre.meta().zip(stat).is_some_and(|(meta, stat)| {
                 (meta.mode, meta.uid, meta.gid, meta.mtime.s) == (stat.permissions(), stat.uid, stat.gid, i64::from(stat.mtime))
             });
-            if !same || !told {
+            if !alike || !told {
                 let found = self.look(&step.path)?;
                 return Err(drift(step, found));
             }
@@ -108,10 +108,9 @@ impl Host {
         let Ok(found) = self.looks(&names) else { return fault };
         // Those of its own that went in place are not meant.
         let other = |(step, found): &(&Step, Image)| match (&step.action, found) {
-            (_, Image::Absent) => false,
+            (_, Image::Absent) | (Action::MakeDir { .. }, Image::Dir { .. }) => false,
             (Action::Put { sha256, .. }, Image::File { sha256: found, .. }) => sha256 != found,
             (Action::PutLink { to, .. }, Image::Link { to: found, .. }) => to != found,
-            (Action::MakeDir { .. }, Image::Dir { .. }) => false,
             _ => true,
         };
         let other = fresh.into_iter().zip(found).find(other);

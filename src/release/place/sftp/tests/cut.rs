@@ -58,7 +58,7 @@ fn end(place: &mut dyn Place, got: &Got) -> Result<()> {
 }
 
 /// Bytes that pass in each phase of a run, from its beginning on.
-fn measure(undo: bool) -> Option<Vec<(&'static str, [u64; 2], [u64; 2])>> {
+fn measure(undo: bool) -> Option<Vec<[[u64; 2]; 2]>> {
     let server = Server::new(&[])?;
     let story = Story::webapp();
     let mut got = Got::default();
@@ -72,13 +72,13 @@ fn measure(undo: bool) -> Option<Vec<(&'static str, [u64; 2], [u64; 2])>> {
         zero = first;
     }
     let part = |bytes: [u64; 2]| [bytes[0] - zero[0], bytes[1] - zero[1]];
-    Some(got.began.windows(2).map(|two| (two[0].0, part(two[0].1), part(two[1].1))).collect())
+    Some(got.began.windows(2).map(|two| [part(two[0].1), part(two[1].1)]).collect())
 }
 
 /// Cuts at `count` places of each phase each way, of a release or of one that takes back; the recovery is cut too, `again` times.
 fn matrix(undo: bool, count: u64, again: usize) {
     let Some(phases) = measure(undo) else { return };
-    let points = phases.iter().flat_map(|(_, from, to)| {
+    let points = phases.iter().flat_map(|[from, to]| {
         (0..2).flat_map(move |way| (0..count).map(move |nth| (way, from[way] + (to[way] - from[way]) * nth / count)))
     });
     let points: std::collections::BTreeSet<(usize, u64)> = points.collect();
@@ -103,8 +103,7 @@ fn matrix(undo: bool, count: u64, again: usize) {
         let mut place = story.place(&server);
         let mut got = Got::default();
         match run(&story, &server, &mut place, undoes.as_deref(), &mut got) {
-            Ok(()) => {}
-            Err(Fault::Lost { .. }) => {}
+            Ok(()) | Err(Fault::Lost { .. }) => {}
             Err(fault) => panic!("{way} {at} {got:?}: {fault:?}"),
         }
         for _ in 0..=again {

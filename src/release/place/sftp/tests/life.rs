@@ -270,3 +270,21 @@ fn thousands_of_small_files() {
     assert_eq!(story.tree(), before);
     assert!(story.tree().iter().any(|(_, image)| matches!(image, Image::File { .. })));
 }
+
+/// A request of a connection that was lost comes late: it finds nothing, and changes nothing.
+#[test]
+fn what_a_lost_connection_asked_for_comes_too_late() {
+    let Some(server) = Server::new(&[]) else { return };
+    let story = Story::webapp();
+    let before = story.tree();
+    let mut place = story.place(&server);
+    place.hold("test").unwrap();
+    let plan = story.plan(&mut place).unwrap();
+    let txn = place.begin(&plan, From::Package(&story.files), &actor()).unwrap();
+    let mut late = place.host.take().unwrap();
+    place.hold("again").unwrap();
+    assert!(late.forth(&txn, &plan).is_err());
+    assert_eq!(story.tree(), before);
+    assert_eq!(place.decide(&txn, false, "lost", &actor()).unwrap(), Some(Outcome::Discarded { txn }));
+    assert_eq!((story.tree(), story.state()), (before, vec![]));
+}
