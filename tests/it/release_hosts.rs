@@ -177,6 +177,21 @@ fn three_hosts_go_together_there_and_back() {
     assert_eq!((back.code, site.all()), (0, old), "{back:?}");
 }
 
+/// Nothing but files can be reached: the plan says what that does not promise, and it goes there and back all the same.
+#[test]
+fn by_sftp_alone() {
+    let Some(site) = Site::new("sftp") else { return };
+    let old = site.all();
+    let planned = site.release(&["plan", "zs.zip", "-t", "zs"]);
+    assert!(planned.code == 0 && planned.out.contains("只用 SFTP"), "{planned:?}");
+    let applied = site.apply();
+    assert_eq!(applied.code, 0, "{applied:?}");
+    assert!(site.all().iter().all(|host| host.iter().any(|line| line.starts_with("app/version 100640 2"))), "{:#?}", site.all());
+    assert_eq!(site.release(&["status"]).code, 0);
+    let back = site.release(&["rollback", "-t", "zs", "--yes"]);
+    assert_eq!((back.code, site.all()), (0, old), "{back:?}");
+}
+
 /// The service of the last host does not start with the new version: the others, which run it already, are taken back with it.
 #[test]
 fn a_failure_on_the_last_host_takes_all_back() {

@@ -23,7 +23,7 @@ impl<'a> Modes<'a> {
         Self { rules }
     }
 
-    /// The mode of a file whose own is `has`: what the last rule says, else by whether it is a program; and whether a rule said it.
+    /// The mode of a file whose own is `has`: what the last rule says, else 0755 of a program, and of other files that of what they replace (0644 where that is nothing); and whether a rule said it.
     pub(super) fn of(&mut self, path: &Name, has: u32) -> (Option<u32>, bool) {
         let mut found = None;
         for (pattern, mode, used) in &mut self.rules {
@@ -32,8 +32,8 @@ impl<'a> Modes<'a> {
                 found = Some(*mode);
             }
         }
-        // The umask of whoever unpacked the files says nothing.
-        found.map_or((Some(if has & 0o100 == 0 { 0o644 } else { 0o755 }), false), |mode| (mode, true))
+        // The umask of whoever unpacked the files says nothing; what replaces a file that others may not read must not open it to them.
+        found.map_or((if has & 0o100 == 0 { None } else { Some(0o755) }, false), |mode| (mode, true))
     }
 
     /// Patterns that no file matched.

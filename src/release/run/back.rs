@@ -71,7 +71,10 @@ pub(super) fn take_back(ledger: &Ledger, open: &mut Open, crew: &mut Crew<'_>, w
     scripts_back(open, crew, &mut left)?;
     for &nth in places.iter().filter(|nth| reached(open, &|place| Mark::Stopping { place }, **nth)) {
         let started = remember(crew, &work, nth).and_then(|()| programs(crew, &work, nth, When::Start, &Doing::Start));
-        left.manual.extend(started.err());
+        if let Err(why) = started {
+            let lost = crew.place(nth).status().is_err();
+            if lost { &mut left.open } else { &mut left.manual }.push(why);
+        }
     }
     if left.manual.is_empty() && left.open.is_empty() {
         let touched: Vec<usize> = (0..work.places.len()).collect();

@@ -97,7 +97,7 @@ fn modes_do_not_depend_on_who_unpacked_the_files() {
     }
     let entries = desk.entries(false);
     let modes: Vec<_> = told(&entries).into_iter().map(|(path, _, mode, _)| (path, mode)).collect();
-    let expected = [("a.txt", Some(0o644)), ("b.txt", Some(0o644)), ("conf/a", None), ("conf/secret", Some(0o600)), ("run", Some(0o755))];
+    let expected = [("a.txt", None), ("b.txt", None), ("conf/a", None), ("conf/secret", Some(0o600)), ("run", Some(0o755))];
     assert_eq!(modes, expected.map(|(path, mode)| (path.to_owned(), mode)));
     assert!(entries.iter().all(|entry| entry.mtime.is_none()));
 }
@@ -127,8 +127,8 @@ fn a_base_leaves_out_what_is_the_same_and_binds_the_rest_to_it() {
     assert_eq!(
         told(&entries),
         [
-            entry("came", EntryKind::File, Some(0o644), &Expected::Absent),
-            entry("changed", EntryKind::File, Some(0o644), &old("old")),
+            entry("came", EntryKind::File, None, &Expected::Absent),
+            entry("changed", EntryKind::File, None, &old("old")),
             entry("empty", EntryKind::Dir, None, &Expected::Any),
             entry("link", EntryKind::Link, None, &Expected::Absent),
             entry("program", EntryKind::File, Some(0o755), &old("x")),
