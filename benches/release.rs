@@ -11,7 +11,8 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use opsctl::model::release::{Entry, EntryKind, Expected, Name};
+use opsctl::links::root::Root;
+use opsctl::model::release::{Entry, EntryKind, Expected, Image, Name};
 use opsctl::release::{Actor, Applied, Content, Payload, Site, apply, plan, undo_of};
 
 /// Files of a folder.
@@ -90,21 +91,14 @@ fn generate(dir: &Path, count: usize, bytes: usize) -> Result<(), Box<dyn Error>
 }
 
 fn entries(new: &Path) -> Result<Vec<Entry>, Box<dyn Error>> {
-    let mut entries = Vec::new();
+    let (mut entries, root) = (Vec::new(), Root::open(new)?);
     for found in walkdir::WalkDir::new(new).min_depth(1).sort_by_file_name() {
-        let found = found?;
-        let is_dir = found.file_type().is_dir();
-        let bytes = if is_dir { Vec::new() } else { fs::read(found.path())? };
-        entries.push(Entry {
-            path: Name::from_bytes(found.path().strip_prefix(new)?.as_os_str().as_bytes())?,
-            kind: if is_dir { EntryKind::Dir } else { EntryKind::File },
-            sha256: if is_dir { String::new() } else { opsctl::model::sha256(&bytes) },
-            size: bytes.len() as u64,
-            link: String::new(),
-            mode: None,
-            mtime: None,
-            expect: Expected::Any,
-        });
+        let path = Name::from_bytes(found?.path().strip_prefix(new)?.as_os_str().as_bytes())?;
+        let (kind, sha256, size) = match root.look(&path)? {
+            Image::File { sha256, size, .. } => (EntryKind::File, sha256, size),
+            _ => (EntryKind::Dir, String::new(), 0),
+        };
+        entries.push(Entry { path, kind, sha256, size, link: String::new(), mode: None, mtime: None, expect: Expected::Any });
     }
     Ok(entries)
 }

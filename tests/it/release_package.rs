@@ -103,7 +103,7 @@ fn a_package_is_made_and_all_of_it_is_told() {
     let world = world();
     insta::assert_snapshot!(world.run(&NEW).picture(), @r"
     zs-3.2.1.zip
-    包摘要 13887b51af3f7ab3aa625b7845b41be1a1435e60216b07203e651689fc9d74c1
+    包摘要 ec061ecf518f741785cb625c50f5f235a489ee9bb2c644b969475f3e88d21098
     路径 4 个，脚本 2 个；与旧版相同、未打包 1 个
     --- stderr
     --- exit 0
@@ -113,7 +113,7 @@ fn a_package_is_made_and_all_of_it_is_told() {
     系统      金税征收
     版本      3.2.0 → 3.2.1
     制作时间  2026-11-22 08:00
-    包摘要    13887b51af3f7ab3aa625b7845b41be1a1435e60216b07203e651689fc9d74c1
+    包摘要    ec061ecf518f741785cb625c50f5f235a489ee9bb2c644b969475f3e88d21098
     签名      有效，密钥 0101010101010101（zs-3.2.1 2026-11-22T00:00:00Z）
     单号      GZ-2026-0012
 
@@ -121,10 +121,10 @@ fn a_package_is_made_and_all_of_it_is_told() {
       app  文件 3（13 字节）  目录 0  链接 0  删除 1  核对旧版 4/4
 
     脚本
-      010_column                       main     DDL 1           可回退
-        sql/010_column/rollback.sql:1  注意     无法用语句恢复
-      020_clean                        archive  DML 1           不可逆
-        sql/020_clean/deploy.sql:1     说明     修改没有提交
+      010_column                       main     DDL 1                                       可回退
+        sql/010_column/rollback.sql:1  注意     删除列：数据不能靠语句恢复
+      020_clean                        archive  DML 1                                       不可逆
+        sql/020_clean/deploy.sql:1     说明     第 1 行起的修改没有 COMMIT；发布时逐条提交
 
     动作
       停止  app  hooks/stop.sh  限 120 秒
@@ -134,8 +134,8 @@ fn a_package_is_made_and_all_of_it_is_told() {
       人工  app       申报一笔并作废
 
     结论：有 3 处需要注意
-      sql/010_column：1 条语句自动提交，中途失败不能靠事务回滚
-      sql/010_column/rollback.sql:1 无法用语句恢复
+      sql/010_column：1 条语句自动提交，中途失败不能靠事务回滚，由 rollback.sql 恢复
+      sql/010_column/rollback.sql:1 删除列：数据不能靠语句恢复
       sql/020_clean：不可逆（清理过期数据，备份集 hx_full 已验证）
     --- stderr
     --- exit 1
@@ -145,7 +145,7 @@ fn a_package_is_made_and_all_of_it_is_told() {
     system     金税征收
     version    3.2.0 → 3.2.1
     made       2026-11-22 08:00
-    digest     13887b51af3f7ab3aa625b7845b41be1a1435e60216b07203e651689fc9d74c1
+    digest     ec061ecf518f741785cb625c50f5f235a489ee9bb2c644b969475f3e88d21098
     signature  not checked, by 0101010101010101
     tickets    GZ-2026-0012
 
@@ -153,10 +153,10 @@ fn a_package_is_made_and_all_of_it_is_told() {
       app  3 files (13 bytes)  0 folders  0 links  1 deleted  4/4 held to the old version
 
     scripts
-      010_column                       main     DDL 1                                can be taken back
-        sql/010_column/rollback.sql:1  warning  cannot be taken back by a statement
-      020_clean                        archive  DML 1                                irreversible
-        sql/020_clean/deploy.sql:1     note     changes are not committed
+      010_column                       main     DDL 1                                                                       can be taken back
+        sql/010_column/rollback.sql:1  warning  a column is dropped: no statement brings its data back
+      020_clean                        archive  DML 1                                                                       irreversible
+        sql/020_clean/deploy.sql:1     note     changes from line 1 on are not committed; a release commits each statement
 
     hooks
       stop  app  hooks/stop.sh  at most 120 s
@@ -168,7 +168,7 @@ fn a_package_is_made_and_all_of_it_is_told() {
     verdict: 4 warnings
       signatures were not checked: no key is trusted (--trust)
       sql/010_column: statements that commit by themselves: 1; no transaction takes them back
-      sql/010_column/rollback.sql:1 cannot be taken back by a statement
+      sql/010_column/rollback.sql:1 a column is dropped: no statement brings its data back
       sql/020_clean: cannot be taken back (清理过期数据，备份集 hx_full 已验证)
     --- stderr
     --- exit 1
@@ -196,7 +196,7 @@ fn a_good_package_passes_without_a_word_of_warning() {
     系统      s
     版本      （不限） → 2
     制作时间  2026-11-22 08:00
-    包摘要    80cef8fb82074170a39a67b1e5f08cb27f52632fd0d4d53146f7b6a52e1bfce4
+    包摘要    0822534719d3c0d0a3618ece4fcc0a11d453b233c9535a6b2413a47eba0d4077
     签名      有效，密钥 0101010101010101（p 2026-11-22T00:00:00Z）
 
     文件
@@ -367,7 +367,7 @@ fn what_does_not_fit_is_told_before_anything_is_written() {
     let left = world.run(&["release", "new", "src", "--base", "app=old"]);
     insta::assert_snapshot!(left.picture(), @r"
     zs-3.2.1.zip
-    包摘要 13887b51af3f7ab3aa625b7845b41be1a1435e60216b07203e651689fc9d74c1
+    包摘要 ec061ecf518f741785cb625c50f5f235a489ee9bb2c644b969475f3e88d21098
     路径 4 个，脚本 2 个；与旧版相同、未打包 1 个
     --- stderr
     未签名；用 --key 签名。

@@ -100,7 +100,7 @@ fn mistakes_are_told_with_their_line() {
     let look = |lines: &str| place(root) + "[[target.zs.verify]]\n" + lines;
     let database = |lines: &str| format!("{HEAD}[target.zs.database.main]\n{lines}\n");
     let cases = [
-        ("[target.zs]\n".into(), "there is no key target ."),
+        ("[targets.zs]\n".into(), "there is no key targets ."),
         ("[target.zs]\nenv = \"production\"\n".into(), "target.zs.system is missing"),
         (HEAD.into(), "target.zs.place is missing"),
         (HEAD.replace("env", "evn") + root, "there is no key target.zs.evn"),

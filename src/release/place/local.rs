@@ -82,7 +82,7 @@ impl Place for Local {
         let mut site = Site::make(&self.name, &self.root, &self.state)?;
         let lock = Arc::new(site.ledger.hold(who)?);
         self.bystander.end_left();
-        site.try_exchange(&lock)?;
+        site.try_exchange(&lock);
         self.held = Some((site, lock));
         Ok(())
     }

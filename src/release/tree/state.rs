@@ -69,10 +69,10 @@ impl Site {
         if site.root.device() == site.state.device() { Ok(site) } else { Err(wrong()) }
     }
 
-    /// Tries whether two paths change places in one step there. Whoever does holds it.
-    pub(in crate::release) fn try_exchange(&mut self, _: &Lock) -> Result<()> {
-        self.exchanges = swap::probe(&self.state)?;
-        Ok(())
+    /// Tries whether two paths change places in one step there. Whoever does holds it. On a disk that is full it cannot be tried: what was
+    /// found before holds then, for what was begun is taken back without any room.
+    pub(in crate::release) fn try_exchange(&mut self, _: &Lock) {
+        self.exchanges = swap::probe(&self.state).unwrap_or(self.exchanges);
     }
 
     /// Changes nothing, and needs no state to be there: what was never released to has no history.
