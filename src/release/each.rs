@@ -7,17 +7,33 @@ use std::sync::{Mutex, PoisonError};
 const MOST: usize = 8;
 /// Taken by a thread at once, so that they do not wait for each other.
 const HANDFUL: usize = 16;
+/// Bytes from which on a file is worth a thread of its own.
+const LARGE: u64 = 4 << 20;
 
 /// What `one` makes of each item, in their order. The first error ends it, whatever the others do.
 pub(super) fn each<T: Sync, R: Send, E: Send>(items: &[T], one: impl Fn(usize, &T) -> Result<R, E> + Sync) -> Result<Vec<R>, E> {
-    let threads = std::thread::available_parallelism().map_or(1, Into::into).min(MOST).min(items.len().div_ceil(HANDFUL)).max(1);
+    by(HANDFUL, items, one)
+}
+
+/// The same of files of so many bytes in all: large ones are taken one by one.
+pub(super) fn each_of<T: Sync, R: Send, E: Send>(
+    bytes: u64,
+    items: &[T],
+    one: impl Fn(usize, &T) -> Result<R, E> + Sync,
+) -> Result<Vec<R>, E> {
+    let large = bytes / (items.len() as u64).max(1) >= LARGE;
+    by(if large { 1 } else { HANDFUL }, items, one)
+}
+
+fn by<T: Sync, R: Send, E: Send>(handful: usize, items: &[T], one: impl Fn(usize, &T) -> Result<R, E> + Sync) -> Result<Vec<R>, E> {
+    let threads = std::thread::available_parallelism().map_or(1, Into::into).min(MOST).min(items.len().div_ceil(handful)).max(1);
     let (next, first) = (AtomicUsize::new(0), Mutex::new(None::<E>));
     let work = || {
         let mut done = Vec::new();
         loop {
-            let from = next.fetch_add(HANDFUL, Ordering::Relaxed);
+            let from = next.fetch_add(handful, Ordering::Relaxed);
             let Some(some) = items.get(from..).filter(|some| !some.is_empty()) else { return done };
-            for (at, item) in (from..).zip(some.iter().take(HANDFUL)) {
+            for (at, item) in (from..).zip(some.iter().take(handful)) {
                 match one(at, item) {
                     Ok(made) => done.push((at, made)),
                     Err(fault) => {

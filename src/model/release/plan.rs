@@ -26,6 +26,15 @@ pub struct Plan {
     pub leave: Vec<Times>,
 }
 
+impl Plan {
+    /// Bytes of the files that it puts in place.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        let size = |step: &Step| if let Action::Put { size, .. } = step.action { size } else { 0 };
+        self.steps.iter().map(size).fold(0, u64::saturating_add)
+    }
+}
+
 /// The time of a folder; `path` is empty for the root.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Times {

@@ -13,7 +13,7 @@ use crate::bundle::Limits;
 use crate::model::digest::Digesting;
 use crate::model::release::{EntryKind, Manifest, Name, Sealed};
 use crate::model::sha256;
-use crate::release::each::each;
+use crate::release::each::each_of;
 use crate::release::{Content, Payload};
 use crate::seal::minisign::PublicKey;
 
@@ -74,7 +74,8 @@ impl Package {
         let files: BTreeMap<String, Sealed> = manifest.files().into_iter().map(|(path, file)| (key(&path), file)).collect();
         let papers = both_ways(&source, &manifest, &files, &mut faults);
         let here: Vec<&Sealed> = files.values().filter(|file| source.has(&file.path)).collect();
-        let Ok(proved) = each(&here, |_, file| Ok::<_, Infallible>(prove(&source, file)));
+        let size = here.iter().map(|file| file.size).fold(0, u64::saturating_add);
+        let Ok(proved) = each_of(size, &here, |_, file| Ok::<_, Infallible>(prove(&source, file)));
         proved.into_iter().flatten().for_each(|fault| faults.add(fault));
         faults.settle(Self { digest: sha256(&bytes), manifest, signing, files, papers, source })
     }

@@ -7,7 +7,7 @@ use super::open::past_run;
 use super::work::{Command, Look, PlaceWork, SqlWork, Work};
 use super::{Kit, Mark, ScriptText};
 use crate::model::Words;
-use crate::model::release::{Action, Hook, Manifest, Place as At, Plan, Probe, Script, Target, Verify, When};
+use crate::model::release::{Hook, Manifest, Place as At, Plan, Probe, Script, Target, Verify, When};
 use crate::parse::sqlscript::{Script as Split, split};
 use crate::release::fault::{Drift, Fault};
 use crate::release::ledger::{Ledger, standing};
@@ -195,8 +195,7 @@ fn plan(
         fault => Unfit::Fault { place: name.clone(), fault },
     };
     let plan = make(place).map_err(failed)?;
-    let bytes = |action: &Action| if let Action::Put { size, .. } = action { *size } else { 0 };
-    let needs = plan.steps.iter().map(|step| bytes(&step.action)).sum::<u64>() + SLACK;
+    let needs = plan.bytes().saturating_add(SLACK);
     let has = place.room().map_err(failed)?.bytes;
     if !plan.steps.is_empty() && has < needs {
         return Err(Unfit::Room { place: name, needs, has });

@@ -3,14 +3,14 @@
 use super::make::look;
 use super::state::Site;
 use crate::model::release::Name;
-use crate::release::each::each;
+use crate::release::each::each_of;
 use crate::release::fault::{Drift, Fault, Result};
 
 /// Paths that are not, to the bit, what they were when a transaction began: bytes, modes, owners, times, extended attributes; and the
 /// times of the folders that they lie in.
 pub fn differs(site: &Site, txn: &str) -> Result<Vec<Drift>> {
     let plan = site.load_plan(txn)?;
-    let found = each(&plan.steps, |_, step| look(site, &step.path))?;
+    let found = each_of(plan.bytes(), &plan.steps, |_, step| look(site, &step.path))?;
     let changed = plan.steps.into_iter().zip(found).filter(|(step, found)| !found.same(&step.pre));
     let mut all: Vec<Drift> = changed.map(|(step, found)| Drift { path: step.path, expected: Some(step.pre), found }).collect();
     for times in plan.times {

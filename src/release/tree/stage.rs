@@ -5,7 +5,7 @@ use std::io;
 use super::make::{Content, Payload, attributes};
 use super::state::Site;
 use crate::model::release::{Action, Image, Plan, Step};
-use crate::release::each::each;
+use crate::release::each::each_of;
 use crate::release::fault::{Fault, Result};
 
 /// Puts what each step needs into its slot, waits until it is on the disk, and reads it again. What the paths will be, in the order of
@@ -14,10 +14,10 @@ pub(super) fn stage(site: &Site, number: &str, plan: &Plan, payload: &(dyn Paylo
     if payload.in_order() {
         plan.steps.iter().enumerate().try_for_each(|(at, step)| put(site, number, at, step, payload))?;
     } else {
-        each(&plan.steps, |at, step| put(site, number, at, step, payload))?;
+        each_of(plan.bytes(), &plan.steps, |at, step| put(site, number, at, step, payload))?;
     }
     site.state.sync().map_err(crate::release::fault::io(site.state.path()))?;
-    each(&plan.steps, |at, step| seen(site, number, at, step))
+    each_of(plan.bytes(), &plan.steps, |at, step| seen(site, number, at, step))
 }
 
 fn put(site: &Site, number: &str, at: usize, step: &Step, payload: &(dyn Payload + Sync)) -> Result<()> {

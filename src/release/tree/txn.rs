@@ -11,7 +11,7 @@ use crate::ctx::Stopwatch;
 use crate::model::release::{Image, Plan, Step, Times};
 use crate::model::sha256;
 use crate::release::Actor;
-use crate::release::each::each;
+use crate::release::each::{each, each_of};
 use crate::release::fault::{Drift, Fault, Result, io};
 use crate::release::journal::Journal;
 use crate::release::ledger::{Done, Ledger, Line};
@@ -170,7 +170,7 @@ fn prepare(
     journal: &mut Journal<Record>,
     actor: &Actor,
 ) -> Result<Vec<Image>> {
-    let found = each(&plan.steps, |_, step| look(site, &step.path))?;
+    let found = each_of(plan.bytes(), &plan.steps, |_, step| look(site, &step.path))?;
     as_planned(plan, found)?;
     reach(site, number, plan)?;
     site.ledger.reserve()?;
@@ -203,7 +203,7 @@ pub(in crate::release) fn as_planned(plan: &Plan, found: Vec<Image>) -> Result<(
 
 /// Reads once more all that is in place, and all that it replaced: whoever wrote to a file since it was planned finds it as they left it.
 fn verify(site: &Site, number: &str, plan: &Plan, post: &[Image]) -> Result<()> {
-    each(&plan.steps, |at, step| {
+    each_of(plan.bytes(), &plan.steps, |at, step| {
         let (live, kept) = (look(site, &step.path)?, switch::kept(site, number, at)?);
         is_switched(step, post.get(at).unwrap_or(&Image::Other), live, kept)
     })
