@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::office::Office;
 use super::report::Course;
-use super::{databases, form, gate, plan};
+use super::{form, gate, plan};
 use crate::cli::words::{say, w};
 use crate::cli::{App, Exit};
 use crate::error::{Error, Kind, Result};
@@ -14,7 +14,7 @@ use crate::model::release::{Probe, RunReport};
 use crate::release::form::PRODUCTION;
 use crate::release::forms::recorded;
 use crate::release::place::Place;
-use crate::release::run::{self, Crew, Ended, Evidence, Kit, Told, Wish, Work};
+use crate::release::run::{self, Ended, Evidence, Kit, Told, Wish, Work};
 use crate::release::tree::Payload;
 use crate::store::{AuditEntry, Store};
 use crate::text::Msg;
@@ -129,31 +129,11 @@ impl Job<'_, '_> {
         let clock = office.clock();
         let began = clock();
         let mut steps = Vec::new();
-        let mut ended = {
-            let mut ask = |verify: &crate::model::release::Verify| office.ask(verify);
-            let mut tell = |told: &Told| {
-                office.show(told);
-                steps.push(told.clone());
-            };
-            let mut crew = Crew {
-                places,
-                databases: databases::sessions(office, work)?,
-                kit: kit.clone(),
-                ask: &mut ask,
-                tell: &mut tell,
-                clock: &clock,
-                operator: office.ctx.operator.clone(),
-                who: office.who(),
-                stop: office.app.stop(),
-            };
-            let wish = if work.rehearses { Wish::Rehearse } else { Wish::Stay };
-            let ended = run::forth(&office.ledger, work, parts, &mut crew, wish).map_err(|fault| self.refused(&fault))?;
-            drop(crew);
-            ended
-        };
+        let wish = if work.rehearses { Wish::Rehearse } else { Wish::Stay };
+        let mut ended = self.half(work, kit, places, parts, &mut steps, wish)?;
         if matches!(ended, Ended::TakenBack { asked: true, .. }) {
             office.ended(&ended, work);
-            ended = self.again(work, kit, parts, &mut steps, &clock)?;
+            ended = self.half(work, kit, office.places()?, parts, &mut steps, Wish::Stay)?;
         }
         let exit = office.ended(&ended, work);
         let form = self.form.unwrap_or_default();
@@ -163,33 +143,19 @@ impl Job<'_, '_> {
         Ok(filed.map_or_else(|error| self.unfiled(&error, exit), |()| exit))
     }
 
-    /// The second half of a rehearsal: it stays.
-    fn again(
+    /// There, and back where that is wished; of a rehearsal these are two.
+    fn half(
         &self,
         work: &Work,
         kit: &Kit,
+        places: Vec<Box<dyn Place>>,
         parts: run::Parts<'_>,
         steps: &mut Vec<Told>,
-        clock: &dyn Fn() -> jiff::Timestamp,
+        wish: Wish,
     ) -> Result<Ended> {
-        let office = self.office;
-        let mut ask = |verify: &crate::model::release::Verify| office.ask(verify);
-        let mut tell = |told: &Told| {
-            office.show(told);
-            steps.push(told.clone());
-        };
-        let mut crew = Crew {
-            places: office.places()?,
-            databases: databases::sessions(office, work)?,
-            kit: kit.clone(),
-            ask: &mut ask,
-            tell: &mut tell,
-            clock,
-            operator: office.ctx.operator.clone(),
-            who: office.who(),
-            stop: office.app.stop(),
-        };
-        run::forth(&office.ledger, work, parts, &mut crew, Wish::Stay).map_err(|fault| self.refused(&fault))
+        let ledger = &self.office.ledger;
+        let done = self.office.with_crew(work, kit.clone(), places, steps, |crew| run::forth(ledger, work, parts, crew, wish))?;
+        done.map_err(|fault| self.refused(&fault))
     }
 
     /// A person has to see to it that the records say what was done.

@@ -10,9 +10,9 @@ use super::refused::reasons;
 use crate::cli::App;
 use crate::config::KeyRef;
 use crate::error::{Error, Kind, Result};
-use crate::model::Verdict;
 use crate::model::release::Manifest;
-use crate::release::form::{PRODUCTION, Run, ready_for};
+use crate::model::{Lang, Verdict};
+use crate::release::form::{Field, Form, PRODUCTION, Run, ready_for};
 use crate::release::freeze::frozen;
 use crate::release::package::{Given, Package, Signing};
 use crate::release::run::Evidence;
@@ -79,7 +79,22 @@ pub(super) fn form(office: &Office<'_>, no: Option<&str>, digest: &str) -> Resul
         let why = crate::release::form::Refusal::Digest { form: form.digest, given: digest.to_owned() };
         return Err(refused(why.say(office.lang)));
     }
+    in_window(office, &form).map_err(refused)?;
     Ok(form.emergency())
+}
+
+/// What was approved was approved for a time; an emergency does not wait for it.
+fn in_window(office: &Office<'_>, form: &Form) -> std::result::Result<(), String> {
+    let time = |field: Field| form.get(field).parse::<Timestamp>().ok();
+    let (Some(from), Some(to)) = (time(Field::WindowFrom), time(Field::WindowTo)) else { return Ok(()) };
+    if office.target.env != PRODUCTION || form.emergency() || (from..=to).contains(&office.ctx.now) {
+        return Ok(());
+    }
+    let (from, to) = (office.ctx.local(from), office.ctx.local(to));
+    Err(match office.lang {
+        Lang::Zh => format!("批准的发布时间是 {from} 至 {to}，现在不在其中"),
+        Lang::En => format!("it was approved for {from} to {to}, and it is not that time now"),
+    })
 }
 
 /// 征期、封网.

@@ -15,7 +15,7 @@ use crate::model::{Lang, Words};
 use crate::release::form::PRODUCTION;
 use crate::release::ledger::{Ledger, Lock};
 use crate::release::place::{Local, Looked, Place};
-use crate::release::run::{Ended, Open, Told, Unfit, Work, open_run};
+use crate::release::run::{Crew, Ended, Kit, Open, Told, Unfit, Work, open_run};
 use crate::release::{Fault, run};
 use crate::text::Msg;
 
@@ -105,6 +105,35 @@ impl<'a> Office<'a> {
             }
         };
         self.target.places.iter().map(one).collect()
+    }
+
+    /// Lets those that a run works with do something; `steps` takes what they tell.
+    pub(super) fn with_crew<T>(
+        &self,
+        work: &Work,
+        kit: Kit,
+        places: Vec<Box<dyn Place>>,
+        steps: &mut Vec<Told>,
+        what: impl FnOnce(&mut Crew<'_>) -> T,
+    ) -> Result<T> {
+        let (clock, databases) = (self.clock(), super::databases::sessions(self, work)?);
+        let mut ask = |verify: &Verify| self.ask(verify);
+        let mut tell = |told: &Told| {
+            self.show(told);
+            steps.push(told.clone());
+        };
+        let mut crew = Crew {
+            places,
+            databases,
+            kit,
+            ask: &mut ask,
+            tell: &mut tell,
+            clock: &clock,
+            operator: self.ctx.operator.clone(),
+            who: self.who(),
+            stop: self.app.stop(),
+        };
+        Ok(what(&mut crew))
     }
 
     /// The run that did not end, if there is one.

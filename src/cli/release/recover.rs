@@ -28,17 +28,22 @@ pub(in crate::cli) struct RecoverArgs {
 }
 
 pub(super) fn run(app: &App, args: &RecoverArgs) -> Result<Exit> {
-    let mut worst = Exit::OK;
+    let mut codes = Vec::new();
     for office in Office::all(app, args.target.as_deref())? {
-        let exit = if let Some(reason) = &args.resolve {
-            resolve(&office, reason, args.yes)?
+        let done = if let Some(reason) = &args.resolve {
+            resolve(&office, reason, args.yes)
         } else {
-            args.statement.as_deref().map_or(Ok(()), |text| settle(&office, text))?;
-            recover(&office)?
+            args.statement.as_deref().map_or(Ok(()), |text| settle(&office, text)).and_then(|()| recover(&office))
         };
-        worst = Exit(worst.0.max(exit.0));
+        // One that does not answer keeps no other from its end.
+        codes.push(done.unwrap_or_else(|error| {
+            app.ui.error(&error);
+            Exit::UNKNOWN
+        }));
     }
-    Ok(worst)
+    // What a person has to look at comes before what could not be asked.
+    let left = codes.contains(&Exit::CRITICAL);
+    Ok(if left { Exit::CRITICAL } else { Exit(codes.iter().map(|code| code.0).max().unwrap_or(0)) })
 }
 
 /// Goes on where it stopped. Nobody is asked: this is what was agreed to when the run began.
@@ -138,12 +143,6 @@ fn with_crew<T>(
     what: impl FnOnce(&mut Crew<'_>, &mut Open) -> T,
 ) -> Result<T> {
     let kit = Kit::load(&office.ledger.folder(&open.number).join("kit"), &open.work).map_err(|fault| office.refused(&(&fault).into()))?;
-    let mut ask = |verify: &crate::model::release::Verify| office.ask(verify);
-    let mut tell = |told: &Told| {
-        office.show(told);
-        steps.push(told.clone());
-    };
-    let clock = office.clock();
     // Those of the work, in its order: the target's settings may have changed since.
     let mut all = office.places()?;
     let mut places = Vec::new();
@@ -158,18 +157,8 @@ fn with_crew<T>(
         };
         places.push(all.swap_remove(found.ok_or_else(missing)?));
     }
-    let mut crew = Crew {
-        places,
-        databases: databases::sessions(office, &open.work)?,
-        kit,
-        ask: &mut ask,
-        tell: &mut tell,
-        clock: &clock,
-        operator: office.ctx.operator.clone(),
-        who: office.who(),
-        stop: office.app.stop(),
-    };
-    Ok(what(&mut crew, open))
+    let work = open.work.clone();
+    office.with_crew(&work, kit, places, steps, |crew| what(crew, open))
 }
 
 fn what(open: &Open) -> Vec<Words> {

@@ -155,13 +155,12 @@ fn touch(open: &mut Open, crew: &mut Crew<'_>) -> std::result::Result<(), Words>
     let work = open.work.clone();
     let all: Vec<usize> = (0..work.places.len()).collect();
     let batches: Vec<&[usize]> = if work.rolling { all.chunks(1).collect() } else { vec![&all] };
-    let mut scripts = Some(());
-    for batch in batches {
+    for (at, batch) in batches.into_iter().enumerate() {
         for &nth in batch {
             mark(open, crew, Mark::Stopping { place: work.places[nth].name.clone() })?;
             programs(crew, &work, nth, When::Stop, &Doing::Stop)?;
         }
-        if scripts.take().is_some() {
+        if at == 0 {
             run_scripts(open, crew, &work)?;
         }
         for &nth in batch.iter().filter(|nth| !work.places[**nth].is_idle()) {
