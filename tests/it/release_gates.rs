@@ -221,6 +221,12 @@ fn a_rehearsal_that_is_too_old_frozen_days_and_a_package_that_nobody_signed() {
     提示：用 opsctl release form show FB-2026-00001 看还缺什么、由谁办。
     --- exit 3
     ");
+    let night = gates.at("2026-11-22T23:30:00+08:00", &[APPLY, &["--form", NO, "--plan", "plan.json"], WAIVED].concat());
+    insta::assert_snapshot!(gates.refused(&night), @"
+    --- stderr
+    错误：申请审批表 FB-2026-00001 还不允许发布：批准的发布时间是 2026-11-22 07:00:00 至 2026-11-22 23:00:00，现在不在其中
+    --- exit 3
+    ");
     let text = std::fs::read_to_string(gates.site.path("releases.toml")).unwrap();
     gates.site.world.write("releases.toml", format!("{text}\n[[freeze]]\nname = \"封网\"\nfrom = \"2026-11-21\"\nto = \"2026-11-23\"\n"));
     insta::assert_snapshot!(gates.refused(&gates.apply(WAIVED)), @"

@@ -202,7 +202,7 @@ fn by(world: &World, who: &str, args: &[&str]) -> Output {
 
 /// A form's way to where it may be rehearsed and run.
 fn approved(world: &World, no: &str, package: &str) {
-    let fields = ["kind=版本", "scope=全省", "window_from=2026-11-22 20:00", "window_to=2036-11-22 23:00", "back=opsctl release rollback"];
+    let fields = ["kind=版本", "scope=全省", "window_from=2026-11-22 07:00", "window_to=2026-11-22 23:00", "back=opsctl release rollback"];
     let set = fields.iter().flat_map(|field| ["--set", *field]);
     good(&by(world, "张三", &["form", "new", package].into_iter().chain(set).collect::<Vec<_>>()));
     let steps: [(&str, &[&str]); 5] = [
