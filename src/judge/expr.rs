@@ -6,8 +6,9 @@ use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
 use cel::{Context, Env, ExecutionError, IdedExpr, Program, Value as Cel};
 
+use super::Scene;
 use super::functions::{self, Current};
-use super::{Scene, baseline};
+use super::names::{self, GLOBALS, Globals, Names};
 use crate::model::{Check, Column, Facts, HostFacts, Table, TargetKind, Value};
 
 /// Why an expression gave no answer.
@@ -32,17 +33,16 @@ impl fmt::Display for Failure {
 pub(super) struct Expr {
     program: Program,
     names: Vec<String>,
+    /// It calls a function of ours.
+    pub calls: bool,
     text: String,
 }
 
-/// What all rows share: limits, facts, target, functions.
+/// What all rows share: the functions, and what names stand for.
 pub(super) struct Root<'a> {
     context: Context<'static, 'static>,
-    scene: Scene<'a>,
+    globals: Globals<'a>,
 }
-
-/// Names that every expression may use beside columns.
-const GLOBALS: &[&str] = &["limits", "db", "host", "target", "first_look", "has_baseline", "known", "changed", "was", "rows"];
 
 /// A context with the functions of the language. Those are put together once: that takes longer than most rules do.
 fn context() -> Context<'static, 'static> {
@@ -50,81 +50,13 @@ fn context() -> Context<'static, 'static> {
     Context::with_env(Arc::clone(&LANGUAGE))
 }
 
-pub(super) fn root<'a>(scene: &Scene<'a>, current: &Current) -> Result<Root<'a>, Failure> {
+/// `current`: for the functions, where an expression calls one.
+pub(super) fn root<'a>(scene: &Scene<'a>, current: Option<&Current>) -> Result<Root<'a>, Failure> {
     let mut context = context();
-    let limits: HashMap<String, Cel> = scene.limits.iter().map(|(k, v)| (k.clone(), Cel::Float(*v))).collect();
-    context.add_variable_from_value("limits", limits);
-    context.add_variable_from_value("db", db(scene.facts));
-    context.add_variable_from_value("host", host(scene.host));
-    let tags: Vec<Cel> = scene.target_tags.iter().map(|t| text(t)).collect();
-    let target: HashMap<String, Cel> =
-        [("name".to_owned(), text(scene.target_name)), ("tags".to_owned(), Cel::List(Arc::new(tags)))].into();
-    context.add_variable_from_value("target", target);
-    context.add_variable_from_value("first_look", scene.history.last_run_at.is_none());
-    context.add_variable_from_value("has_baseline", scene.history.baseline.is_some());
-    current.register(&mut context).map_err(|e| Failure::Other(e.to_string()))?;
-    Ok(Root { context, scene: *scene })
-}
-
-fn text(s: &str) -> Cel {
-    Cel::String(Arc::new(s.to_owned()))
-}
-
-/// `db.*` as rules see it.
-pub(super) fn db(facts: Option<&Facts>) -> HashMap<String, Cel> {
-    let Some(f) = facts else { return HashMap::new() };
-    [
-        ("version", text(&f.version_text)),
-        ("major", Cel::Float(f64::from(f.version.major))),
-        ("minor", Cel::Float(f64::from(f.version.minor))),
-        ("tenancy", text(f.tenancy.as_str())),
-        ("role", text(f.role.as_str())),
-        ("open_mode", text(&f.open_mode)),
-        ("log_mode", text(&f.log_mode)),
-        ("flashback", text(&f.flashback)),
-        ("name", text(&f.name)),
-        ("con_name", text(&f.con_name)),
-        ("rac", Cel::Bool(f.instances > 1)),
-    ]
-    .into_iter()
-    .map(|(k, v)| (k.to_owned(), v))
-    .collect()
-}
-
-/// `host.*` as rules see it.
-#[expect(clippy::cast_precision_loss, reason = "a number of processors")]
-pub(super) fn host(facts: Option<&HostFacts>) -> HashMap<String, Cel> {
-    let Some(f) = facts else { return HashMap::new() };
-    [
-        ("os", text(f.os.as_str())),
-        ("system", text(&f.system)),
-        ("kernel", text(&f.kernel)),
-        ("arch", text(&f.arch)),
-        ("cpus", Cel::Float(f.cpus as f64)),
-        ("memory_mb", Cel::Float(f.memory_mb)),
-        ("root", Cel::Bool(f.root)),
-        ("uptime_s", Cel::Float(f.uptime_s)),
-    ]
-    .into_iter()
-    .map(|(k, v)| (k.to_owned(), v))
-    .collect()
-}
-
-#[expect(clippy::cast_precision_loss, reason = "rules compare measures; exact integers are for display")]
-fn cel(value: &Value) -> Cel {
-    match value {
-        Value::Null => Cel::Null,
-        Value::Bool(b) => Cel::Bool(*b),
-        Value::Int(i) => Cel::Float(*i as f64),
-        Value::Num(n) => Cel::Float(*n),
-        Value::Time(_) => text(&value.plain()),
-        Value::Text(s) => text(s),
+    if let Some(current) = current {
+        current.register(&mut context).map_err(|e| Failure::Other(e.to_string()))?;
     }
-}
-
-fn row_map(columns: &[Column], row: &[Value]) -> Cel {
-    let map: HashMap<String, Cel> = columns.iter().zip(row).map(|(c, v)| (c.name.clone(), cel(v))).collect();
-    map.into()
+    Ok(Root { context, globals: Globals::new(scene) })
 }
 
 /// Expressions by their text. The same few hundred are wanted for every target, and to compile one takes longer than to evaluate it.
@@ -149,8 +81,10 @@ impl Expr {
 
     fn new(text: &str) -> Result<Self, Failure> {
         let program = Program::compile(text).map_err(|e| Failure::Other(format!("`{text}`: {e}")))?;
-        let names = program.references().variables().into_iter().map(ToOwned::to_owned).collect();
-        Ok(Self { program, names, text: text.to_owned() })
+        let references = program.references();
+        let names = references.variables().into_iter().map(ToOwned::to_owned).collect();
+        let calls = references.functions().into_iter().any(|function| functions::NAMES.contains(&function));
+        Ok(Self { program, names, calls, text: text.to_owned() })
     }
 
     fn uses(&self, name: &str) -> bool {
@@ -158,33 +92,25 @@ impl Expr {
     }
 
     /// Evaluates over a row.
-    pub(super) fn value(&self, root: &Root<'_>, columns: &[Column], row: &[Value], _current: &Current) -> Result<Value, Failure> {
-        let mut scope = root.context.new_inner_scope();
-        let mut nulls = Vec::new();
-        for (column, value) in columns.iter().zip(row).filter(|(c, _)| self.uses(&c.name)) {
-            if value.is_null() {
-                nulls.push(column.name.clone());
-            }
-            scope.add_variable_from_value(column.name.clone(), cel(value));
-        }
+    pub(super) fn value(&self, root: &Root<'_>, columns: &[Column], row: &[Value]) -> Result<Value, Failure> {
+        let mut names = Names::of_row(&root.globals, columns, row);
         if ["known", "changed", "was"].iter().any(|n| self.uses(n)) {
-            let subject = crate::model::subject(&root.scene.check.subject, columns, row);
-            let (known, changed, was) = baseline::compare(&root.scene, &subject, columns, row);
-            scope.add_variable_from_value("known", known);
-            scope.add_variable_from_value("changed", changed);
-            let was: HashMap<String, Cel> = was.into_iter().flatten().map(|(k, v): &(String, Value)| (k.clone(), cel(v))).collect();
-            scope.add_variable_from_value("was", was);
+            names.compare();
         }
-        match self.program.execute(&scope) {
+        match self.program.execute(&names.scope(&root.context)) {
             Ok(value) => self.plain(value),
-            Err(e) if is_null(&e) => Err(Failure::Null(if nulls.is_empty() { vec![self.text.clone()] } else { nulls })),
+            Err(e) if is_null(&e) => {
+                let null = |name: &&String| columns.iter().zip(row).any(|(c, value)| c.name == **name && value.is_null());
+                let nulls: Vec<String> = self.names.iter().filter(null).cloned().collect();
+                Err(Failure::Null(if nulls.is_empty() { vec![self.text.clone()] } else { nulls }))
+            }
             Err(e) => Err(Failure::Other(format!("`{}`: {e}", self.text))),
         }
     }
 
     /// True or false over a row; anything else is a fault of the rule.
-    pub(super) fn test(&self, root: &Root<'_>, columns: &[Column], row: &[Value], current: &Current) -> Result<bool, Failure> {
-        match self.value(root, columns, row, current)? {
+    pub(super) fn test(&self, root: &Root<'_>, columns: &[Column], row: &[Value]) -> Result<bool, Failure> {
+        match self.value(root, columns, row)? {
             Value::Bool(b) => Ok(b),
             other => Err(Failure::Other(format!("`{}` gave {}, not true or false", self.text, other.plain()))),
         }
@@ -192,12 +118,11 @@ impl Expr {
 
     /// True or false over all rows, as `rows`.
     pub(super) fn test_table(&self, root: &Root<'_>, table: &Table) -> Result<bool, Failure> {
-        let mut scope = root.context.new_inner_scope();
+        let mut names = Names::of_table(&root.globals);
         if self.uses("rows") {
-            let rows: Vec<Cel> = table.rows.iter().map(|row| row_map(&table.columns, row)).collect();
-            scope.add_variable_from_value("rows", Cel::List(Arc::new(rows)));
+            names.rows(table);
         }
-        match self.program.execute(&scope) {
+        match self.program.execute(&names.scope(&root.context)) {
             Ok(Cel::Bool(b)) => Ok(b),
             Ok(other) => Err(Failure::Other(format!("`{}` gave {other:?}, not true or false", self.text))),
             Err(e) if is_null(&e) => Err(Failure::Null(vec![self.text.clone()])),
@@ -294,8 +219,8 @@ fn limit_names(text: &str) -> impl Iterator<Item = &str> {
 pub(super) fn applies(text: &str, facts: Option<&Facts>, about: Option<&HostFacts>) -> Result<bool, Failure> {
     let expr = Expr::of(text)?;
     let mut context = context();
-    context.add_variable_from_value("db", db(facts));
-    context.add_variable_from_value("host", host(about));
+    context.add_variable_from_value("db", names::db(facts));
+    context.add_variable_from_value("host", names::host(about));
     match expr.program.execute(&context) {
         Ok(Cel::Bool(b)) => Ok(b),
         Ok(other) => Err(Failure::Other(format!("`{text}` gave {other:?}"))),

@@ -4,6 +4,7 @@ mod baseline;
 mod example;
 mod expr;
 mod functions;
+mod names;
 mod reads;
 mod says;
 
@@ -60,21 +61,26 @@ pub fn judge(scene: &Scene<'_>, answer: Table) -> Result<Judged, Reason> {
         return Err(Reason::new(ReasonKind::NoRows));
     }
     let bad = |failure: Failure| Reason::new(ReasonKind::BadAnswer).what(failure.to_string());
-    let current = Current::new(scene);
-    let root = expr::root(scene, &current).map_err(bad)?;
+    let rules = compile(check).map_err(bad)?;
+    let computed = computed(check).map_err(bad)?;
+    // What the functions look at is only gathered for those that call one.
+    let calls = rules.iter().map(|(_, when)| when).chain(computed.iter().map(|(_, make)| make)).any(|expr| expr.calls);
+    let current = calls.then(|| Current::new(scene));
+    let root = expr::root(scene, current.as_ref()).map_err(bad)?;
     let subjects: Vec<String> = answer.rows.iter().map(|row| crate::model::subject(&check.subject, &answer.columns, row)).collect();
 
-    let table = complete(scene, &root, &current, answer, &subjects).map_err(bad)?;
+    let table = complete(scene, &computed, &root, current.as_ref(), answer, &subjects).map_err(bad)?;
     let mut out = Judged { table, findings: Vec::new(), unjudged: Vec::new(), remarks: Vec::new() };
-    let rules = compile(check).map_err(bad)?;
     let mut over = 0;
 
     for (index, row) in out.table.rows.iter().enumerate() {
-        current.look_at(&subjects[index], &out.table.columns, row);
+        if let Some(current) = &current {
+            current.look_at(&subjects[index], &out.table.columns, row);
+        }
         let mut best: BTreeMap<&str, &Rule> = BTreeMap::new();
         let mut nulls: Vec<String> = Vec::new();
         for (rule, when) in rules.iter().filter(|(r, _)| r.scope == Scope::Row) {
-            match when.test(&root, &out.table.columns, row, &current) {
+            match when.test(&root, &out.table.columns, row) {
                 Ok(true) => {
                     let worst = best.entry(&rule.topic).or_insert(rule);
                     if rule.level > worst.level {
@@ -137,18 +143,25 @@ fn compile(check: &Check) -> Result<Vec<(&Rule, Arc<Expr>)>, Failure> {
     check.rules.iter().map(|rule| Ok((rule, Expr::of(&rule.when)?))).collect()
 }
 
+/// The columns that opsctl makes, with what makes them.
+fn computed(check: &Check) -> Result<Vec<(&Column, Arc<Expr>)>, Failure> {
+    let made = check.columns.iter().filter_map(|c| Some((&c.column, c.compute.as_deref()?)));
+    made.map(|(column, text)| Ok((column, Expr::of(text)?))).collect()
+}
+
 /// Adds the columns that opsctl makes, in the order of the head.
-fn complete(scene: &Scene<'_>, root: &expr::Root<'_>, current: &Current, answer: Table, subjects: &[String]) -> Result<Table, Failure> {
+fn complete(
+    scene: &Scene<'_>,
+    computed: &[(&Column, Arc<Expr>)],
+    root: &expr::Root<'_>,
+    current: Option<&Current>,
+    answer: Table,
+    subjects: &[String],
+) -> Result<Table, Failure> {
     let check = scene.check;
-    if check.columns.iter().all(|c| c.compute.is_none()) {
+    if computed.is_empty() {
         return Ok(answer);
     }
-    let computed: Vec<(&Column, Arc<Expr>)> = check
-        .columns
-        .iter()
-        .filter_map(|c| Some((&c.column, c.compute.as_deref()?)))
-        .map(|(c, text)| Ok((c, Expr::of(text)?)))
-        .collect::<Result<_, Failure>>()?;
     let mut columns = answer.columns.to_vec();
     let mut rows = answer.rows;
     let selected = columns.len();
@@ -156,8 +169,10 @@ fn complete(scene: &Scene<'_>, root: &expr::Root<'_>, current: &Current, answer:
     for (index, row) in rows.iter_mut().enumerate() {
         for (offset, (column, make)) in computed.iter().enumerate() {
             let known = &columns[..selected + offset];
-            current.look_at(&subjects[index], known, row);
-            let value = match make.value(root, known, row, current) {
+            if let Some(current) = current {
+                current.look_at(&subjects[index], known, row);
+            }
+            let value = match make.value(root, known, row) {
                 Ok(value) => fit(value, column.kind)?,
                 Err(Failure::Null(_)) => Value::Null,
                 Err(failure) => return Err(failure),

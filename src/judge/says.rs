@@ -1,6 +1,6 @@
 //! Sentences of rules: Tera over the row, limits and facts, in both languages.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, PoisonError, RwLock};
 
 use serde_json::{Map, Value as Json};
 use tera::{Context, Kwargs, State, Tera};
@@ -107,6 +107,7 @@ impl Saying<'_> {
 /// Knows the filters of sentences; made once, as it takes longer than a sentence.
 fn machine(lang: Lang) -> Tera {
     let mut tera = Tera::new();
+    tera.autoescape_on(Vec::<String>::new());
     tera.register_filter("mb", |n: f64, _: Kwargs, _: &State<'_>| text::bytes_mb(n));
     tera.register_filter("duration", move |n: f64, _: Kwargs, _: &State<'_>| text::duration(n, lang));
     tera.register_filter("num", |n: f64, _: Kwargs, _: &State<'_>| grouped(n));
@@ -120,14 +121,23 @@ fn machine(lang: Lang) -> Tera {
 
 /// Fills one template. Filters: `mb`, `duration`, `num`, and `known`, which tells null as unknown.
 pub fn render(template: &str, values: &Map<String, Json>, lang: Lang) -> Result<String, String> {
-    static ZH: LazyLock<Tera> = LazyLock::new(|| machine(Lang::Zh));
-    static EN: LazyLock<Tera> = LazyLock::new(|| machine(Lang::En));
+    static ZH: LazyLock<RwLock<Tera>> = LazyLock::new(|| RwLock::new(machine(Lang::Zh)));
+    static EN: LazyLock<RwLock<Tera>> = LazyLock::new(|| RwLock::new(machine(Lang::En)));
     let tera = match lang {
         Lang::Zh => &ZH,
         Lang::En => &EN,
     };
     let context = Context::from_serialize(values).map_err(|e| e.to_string())?;
-    tera.render_str(template, &context, false).map_err(|e| format!("`{template}`: {e}"))
+    let fault = |e: tera::Error| format!("`{template}`: {e}");
+    {
+        let known = tera.read().unwrap_or_else(PoisonError::into_inner);
+        if known.contains_template(template) {
+            return known.render(template, &context).map_err(fault);
+        }
+    }
+    // Kept by its text: many targets say the same sentences, and to read one takes longer than to fill it.
+    tera.write().unwrap_or_else(PoisonError::into_inner).add_raw_template(template, template).map_err(fault)?;
+    tera.read().unwrap_or_else(PoisonError::into_inner).render(template, &context).map_err(fault)
 }
 
 /// 1234567.5 → `1,234,567.5`.
