@@ -94,21 +94,21 @@ pub fn parse(bytes: &[u8], mark: Option<&str>) -> Result<Frames, FrameError> {
     };
     let begin = begin.ok_or(FrameError::Missing)?;
     let mark = bytes[begin..begin + MARK_LEN.min(bytes.len() - begin)].to_vec();
-    let mut reader = Reader::default();
+    let (mut reader, marks) = (Reader::default(), memchr::memmem::Finder::new(&mark));
     let mut rest = &bytes[begin..];
     // Each piece begins with a control line; what is behind it up to the next mark is output.
     while !rest.is_empty() {
-        let next = memchr::memmem::find(&rest[mark.len().min(rest.len())..], &mark).map_or(rest.len(), |i| i + mark.len());
+        let next = marks.find(&rest[mark.len().min(rest.len())..]).map_or(rest.len(), |i| i + mark.len());
         let (piece, behind) = rest.split_at(next);
         let last = behind.is_empty();
         let line_end = memchr::memchr(b'\n', piece);
         // A control line that is cut says nothing.
         if let Some(end) = line_end.or(if last { None } else { Some(piece.len()) }) {
-            let control = String::from_utf8_lossy(&piece[mark.len()..end]).trim_end_matches('\r').to_owned();
+            let control = String::from_utf8_lossy(&piece[mark.len()..end]);
             let output = piece.get(end + 1..).unwrap_or_default();
             // The script puts a line end before its control lines; lines of standard error come as they are.
             let whole = last || behind.get(mark.len()) == Some(&b'!');
-            reader.control(&control, if whole { output } else { output.strip_suffix(b"\n").unwrap_or(output) })?;
+            reader.control(control.trim_end_matches('\r'), if whole { output } else { output.strip_suffix(b"\n").unwrap_or(output) })?;
         }
         rest = behind;
     }
@@ -136,25 +136,33 @@ impl Reader {
             return Ok(());
         }
         let (verb, rest) = line.trim_start().split_once(' ').unwrap_or((line.trim_start(), ""));
-        let pairs = || rest.split_whitespace().filter_map(|w| w.split_once('=')).map(|(k, v)| (k.to_owned(), v.to_owned()));
+        let pairs = || rest.split_whitespace().filter_map(|word| word.split_once('='));
+        let number = |key: &str| -> Option<i64> { pairs().find(|(k, _)| *k == key).and_then(|(_, value)| value.parse().ok()) };
         match verb {
             "start" => {
-                let head: BTreeMap<String, String> = pairs().collect();
-                let format = head.get("format").and_then(|f| f.parse().ok()).unwrap_or(0);
-                if format > FORMAT {
+                if let Some(format) = number("format").and_then(|n| u32::try_from(n).ok()).filter(|format| *format > FORMAT) {
                     return Err(FrameError::Newer(format));
                 }
-                self.frames.head = head;
+                self.frames.head = pairs().map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
             }
             "begin" => {
-                let get: BTreeMap<String, String> = pairs().collect();
-                let word = |key: &str| get.get(key).cloned().unwrap_or_default();
-                let number = |key: &str| get.get(key).and_then(|v| v.parse().ok());
-                let probe = self.frames.probes.entry(word("probe")).or_default();
-                (probe.file, probe.sha256) = (word("file"), word("sha256"));
-                let parts = vec![(String::new(), Vec::new())];
-                probe.passes.push(Pass { at: number("at"), since: number("since"), parts, ..Pass::default() });
-                self.open = Some(word("probe"));
+                let mut pass = Pass { parts: vec![(String::new(), Vec::new())], ..Pass::default() };
+                let (mut id, mut file, mut sha256) = ("", "", "");
+                for (key, value) in pairs() {
+                    match key {
+                        "probe" => id = value,
+                        "file" => file = value,
+                        "sha256" => sha256 = value,
+                        "at" => pass.at = value.parse().ok(),
+                        "since" => pass.since = value.parse().ok(),
+                        _ => {}
+                    }
+                }
+                let probe = self.frames.probes.entry(id.to_owned()).or_default();
+                file.clone_into(&mut probe.file);
+                sha256.clone_into(&mut probe.sha256);
+                probe.passes.push(pass);
+                self.open = Some(id.to_owned());
                 self.output(output);
             }
             "part" => {
@@ -189,7 +197,7 @@ impl Reader {
             }
             "finish" => {
                 self.frames.complete = true;
-                self.frames.finished = pairs().find(|(k, _)| k == "at").and_then(|(_, v)| v.parse().ok());
+                self.frames.finished = number("at");
             }
             _ => self.output(output),
         }

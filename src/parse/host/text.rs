@@ -1,19 +1,24 @@
 //! Bytes of a command's output → text, and the small things that all parsers need.
 
+use std::borrow::Cow;
+
 use crate::model::Value;
 
 /// UTF-8, else GB18030 (what an office's hosts write under `LANG=zh_CN.GBK`). Control characters except line end and tab go out.
 #[must_use]
 pub fn decode(bytes: &[u8]) -> String {
     let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        Err(_) => encoding_rs::GB18030.decode_without_bom_handling(bytes).0.into_owned(),
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => encoding_rs::GB18030.decode_without_bom_handling(bytes).0,
     };
-    let text = text.replace("\r\n", "\n");
-    if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
+    // Control characters above ASCII begin with this byte in UTF-8.
+    let odd = |b: &u8| matches!(b, 0..=8 | 11..=31 | 127 | 0xC2);
+    // Looks at all of it without a way out: so it is many bytes at a time.
+    if text.as_bytes().iter().fold(false, |found, byte| found | odd(byte)) {
+        // This takes the carriage return before a line end, too.
         text.chars().filter(|c| !c.is_control() || "\n\t".contains(*c)).collect()
     } else {
-        text
+        text.into_owned()
     }
 }
 

@@ -67,8 +67,10 @@ const TABLE: &[(&str, Meaning)] = &[
 /// All patterns in one pass; a log has a hundred thousand lines. (A test sees that they compile.)
 static PATTERNS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let patterns: Vec<&str> = TABLE.iter().map(|(pattern, _)| *pattern).collect();
-    let every = Regex::config().match_kind(MatchKind::All);
-    Regex::builder().configure(every).syntax(syntax::Config::new().case_insensitive(true)).build_many(&patterns).ok()
+    let every = Regex::config().match_kind(MatchKind::All).utf8_empty(false);
+    // Kernels write ASCII: a `\d` of all scripts, and letters that fold to `k`, would only make it learn more.
+    let ascii = syntax::Config::new().case_insensitive(true).unicode(false).utf8(false).multi_line(true);
+    Regex::builder().configure(every).syntax(ascii).build_many(&patterns).ok()
 });
 
 /// Lines → what they mean. What a search learns of the patterns on its way takes 12 ms to learn, so it is handed on from one log to
@@ -87,10 +89,29 @@ impl Classes {
         Self { cache: cache.or_else(|| Some(PATTERNS.as_ref()?.create_cache())), found: PatternSet::new(TABLE.len()) }
     }
 
+    /// The lines of a text that have anything to do with a pattern: few, and found several times as fast as by asking for each.
+    pub(super) fn lines<'t>(&mut self, text: &'t str) -> Vec<&'t str> {
+        let (Some(patterns), Some(cache)) = (PATTERNS.as_ref(), self.cache.as_mut()) else { return Vec::new() };
+        let (mut found, mut from) = (Vec::new(), 0);
+        while let Some(hit) = patterns.search_half_with(cache, &Input::new(text).range(from..).earliest(true)) {
+            let begin = memchr::memrchr(b'\n', &text.as_bytes()[..hit.offset()]).map_or(0, |at| at + 1);
+            let end = memchr::memchr(b'\n', &text.as_bytes()[hit.offset()..]).map_or(text.len(), |at| hit.offset() + at);
+            found.extend(text.get(begin..end));
+            from = end + 1;
+            if from >= text.len() {
+                break;
+            }
+        }
+        found
+    }
+
     /// What a line of a kernel or hardware daemon means; `None` when it is no matter of hardware.
     pub(super) fn meaning(&mut self, text: &str) -> Option<&'static Meaning> {
+        let (patterns, cache) = (PATTERNS.as_ref()?, self.cache.as_mut()?);
+        // Most lines mean nothing, which is said several times as fast as which patterns fit.
+        patterns.search_half_with(cache, &Input::new(text).earliest(true))?;
         self.found.clear();
-        PATTERNS.as_ref()?.which_overlapping_matches_with(self.cache.as_mut()?, &Input::new(text), &mut self.found);
+        patterns.which_overlapping_matches_with(cache, &Input::new(text), &mut self.found);
         let first = self.found.iter().next()?;
         TABLE.get(first.as_usize()).map(|(_, meaning)| meaning).filter(|m| m.class != Quiet)
     }
@@ -109,6 +130,15 @@ mod tests {
     #[test]
     fn every_pattern_compiles() {
         assert_eq!(PATTERNS.as_ref().unwrap().pattern_len(), TABLE.len());
+    }
+
+    #[test]
+    fn lines_that_may_mean_something_are_found_in_a_text() {
+        let text = "eth0: up\nsda: 磁盘\nmd0: Disk failure on sdb1\n\nLOOP down detected\nnothing";
+        assert_eq!(Classes::new().lines(text), ["md0: Disk failure on sdb1", "LOOP down detected"]);
+        assert_eq!(Classes::new().lines("x\nsegfault at"), ["segfault at"]);
+        assert_eq!(Classes::new().lines("segfault at\n"), ["segfault at"]);
+        assert!(Classes::new().lines("").is_empty() && Classes::new().lines("\n").is_empty());
     }
 
     #[test]

@@ -98,19 +98,31 @@ fn repeats(line: &str) -> Option<i64> {
     rest.strip_suffix(" times")?.parse().ok().filter(|n| *n > 0)
 }
 
-/// `[12345.678901] text`, `<6>[ 12.3] text`: seconds since the start. Says whether there were times at all.
+/// `[12345.678901] text`, `<6>[ 12.3] text`: seconds since the start, and the text.
+fn rung(line: &str) -> Option<(f64, &str)> {
+    let line = line.strip_prefix('<').and_then(|l| l.split_once('>')).map_or(line, |(_, l)| l);
+    let (stamp, said) = line.strip_prefix('[')?.split_once(']')?;
+    Some((stamp.trim().parse().ok()?, said))
+}
+
+/// The events of the ring. Says whether there were times at all.
 fn ring(text: &str, clock: &Clock, up: f64) -> (Vec<Event>, bool) {
-    let (mut events, mut timed) = (Vec::new(), false);
-    let mut classes = Classes::new();
-    for line in text.lines() {
-        let line = line.strip_prefix('<').and_then(|l| l.split_once('>')).map_or(line, |(_, l)| l);
-        let Some((stamp, said)) = line.strip_prefix('[').and_then(|l| l.split_once(']')) else { continue };
-        let Ok(seconds) = stamp.trim().parse::<f64>() else { continue };
-        timed = true;
-        #[expect(clippy::cast_possible_truncation, reason = "seconds of an uptime")]
-        let back = (up - seconds).clamp(0.0, 1e10) as i64;
-        let at = clock.epoch(clock.now).map(|now| now - back);
-        let Some(at) = at.filter(|at| clock.sees(*at)) else { continue };
+    #[expect(clippy::cast_possible_truncation, reason = "seconds of an uptime")]
+    let back = |seconds: f64| (up - seconds).clamp(0.0, 1e10) as i64;
+    let seen = |seconds: f64| clock.epoch(clock.now).map(|now| now - back(seconds)).filter(|at| clock.sees(*at));
+    // Most of a ring is older than the window, and its lines stand in order.
+    let (mut timed, mut from) = (false, 0);
+    for line in text.split_inclusive('\n') {
+        let at = rung(line).map(|(seconds, _)| seen(seconds));
+        timed |= at.is_some();
+        if at.flatten().is_some() {
+            break;
+        }
+        from += line.len();
+    }
+    let (mut events, mut classes) = (Vec::new(), Classes::new());
+    for (seconds, said) in classes.lines(&text[from..]).into_iter().filter_map(rung) {
+        let Some(at) = seen(seconds) else { continue };
         if let Some(meaning) = classes.meaning(said) {
             events.push(Event::new(clock.local(at), "kernel", meaning, said));
         }
