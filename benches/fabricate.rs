@@ -95,7 +95,7 @@ fn sample(check: &Check) -> Option<Sample<'_>> {
             .filter(|judged| judged.unjudged.is_empty())
     };
     let bad = |finding: &Finding| finding.level >= Level::Warning;
-    let all: Vec<_> = check.examples.iter().filter_map(|example| judged(&example.rows)).collect();
+    let all: Vec<_> = opsctl::catalog::examples(check).ok()?.iter().filter_map(|example| judged(&example.rows)).collect();
     let fine = all.iter().find(|one| !one.findings.iter().any(bad))?.table.clone();
     let wrong = all.into_iter().find(|one| one.findings.iter().any(bad)).map(|one| (one.table, one.findings));
     Some(Sample { check, fine, wrong })

@@ -173,7 +173,6 @@ fn made(item: RawItem, origin: &str, digest: &str) -> Item {
         judged: shape(&columns, |_| true),
         columns,
         rules,
-        examples: Vec::new(),
         show: Arc::default(),
         chart: None,
         bodies: Vec::new(),

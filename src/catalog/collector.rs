@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::sync::Arc;
 
 use crate::model::{Body, Check, Os};
 use crate::parse::frames::{FORMAT, MARK};
@@ -101,59 +102,83 @@ probe() {
 }
 "#;
 
-/// The script. `mark` is what control lines begin with: [`MARK`] and sixteen hex digits.
-#[must_use]
-pub fn collector(checks: &[&Check], mark: &str, tool: &str, since: &Since) -> String {
-    debug_assert!(mark.starts_with(MARK));
-    let mut out = format!(
-        "#!/bin/sh\n# opsctl {tool}: 主机巡检采集脚本 / host collection script\n\
-         # 用法 / usage:  sh collect.sh > opsctl-host.txt   （建议用 root / best as root）\n\
-         # 只读，不写任何文件 / read only, writes no file\n\
-         # 判断 / judge:  opsctl inspect host --capture opsctl-host.txt\n\
-         main() {{\nN='{mark}'\n{PRELUDE}"
-    );
-    let _ = writeln!(out, "start=`epoch`\nsay \"start format={FORMAT} opsctl={tool} os=$OS at=$start\"");
-    out.push_str("case $start in\n'') day=0 ;;\n*) day=`expr $start - 86400` ;;\nesac\n");
-    out.push_str("case $OS in\n");
-    for os in Os::ALL {
-        let mine: Vec<(&Check, &Body)> = checks.iter().filter_map(|check| Some((*check, check.body_for(os)?))).collect();
-        let _ = writeln!(out, "{})", os.uname());
-        // Who it is comes before all: without that, an output that is cut later could not be judged at all.
-        for (check, body) in mine.iter().filter(|(check, _)| check.id == HOST_IDENTITY) {
-            run(&mut out, check, body, since, 1);
+/// The script of some checks, but for what differs from host to host: made once for all of them.
+#[derive(Debug)]
+pub struct Collector {
+    tool: &'static str,
+    rest: Arc<str>,
+}
+
+impl Collector {
+    /// `tool`: version of opsctl.
+    #[must_use]
+    pub fn new(checks: &[&Check], tool: &'static str) -> Self {
+        let mut rest = format!("{PRELUDE}start=`epoch`\nsay \"start format={FORMAT} opsctl={tool} os=$OS at=$start\"\n");
+        rest.push_str("case $start in\n'') day=0 ;;\n*) day=`expr $start - 86400` ;;\nesac\n");
+        rest.push_str("case $OS in\n");
+        for os in Os::ALL {
+            let mine: Vec<(&Check, &Body)> = checks.iter().filter_map(|check| Some((*check, check.body_for(os)?))).collect();
+            let _ = writeln!(rest, "{})", os.uname());
+            // Who it is comes before all: without that, an output that is cut later could not be judged at all.
+            for (check, body) in mine.iter().filter(|(check, _)| check.id == HOST_IDENTITY) {
+                run(&mut rest, check, body, 1);
+            }
+            // The looks that are compared come next, one right after the other: what the other probes cost would show in them.
+            let twice = || mine.iter().filter(|(check, _)| check.twice);
+            for (check, body) in twice() {
+                run(&mut rest, check, body, 1);
+            }
+            if twice().next().is_some() {
+                let _ = writeln!(rest, "sleep {APART}");
+            }
+            for (check, body) in twice() {
+                run(&mut rest, check, body, 2);
+            }
+            for (check, body) in mine.iter().filter(|(check, _)| !check.twice && check.id != HOST_IDENTITY) {
+                run(&mut rest, check, body, 1);
+            }
+            rest.push_str(";;\n");
         }
-        // The looks that are compared come next, one right after the other: what the other probes cost would show in them.
-        let twice = || mine.iter().filter(|(check, _)| check.twice);
-        for (check, body) in twice() {
-            run(&mut out, check, body, since, 1);
-        }
-        if twice().next().is_some() {
-            let _ = writeln!(out, "sleep {APART}");
-        }
-        for (check, body) in twice() {
-            run(&mut out, check, body, since, 2);
-        }
-        for (check, body) in mine.iter().filter(|(check, _)| !check.twice && check.id != HOST_IDENTITY) {
-            run(&mut out, check, body, since, 1);
-        }
-        out.push_str(";;\n");
+        rest.push_str("esac\nsay \"finish at=`epoch`\"\n}\nmain </dev/null\n");
+        Self { tool, rest: rest.into() }
     }
-    out.push_str("esac\nsay \"finish at=`epoch`\"\n}\nmain </dev/null\n");
-    out
+
+    /// The script for one host. `mark` is what control lines begin with: [`MARK`] and sixteen hex digits.
+    #[must_use]
+    pub fn script(&self, mark: &str, since: &Since) -> String {
+        self.pieces(mark, since).concat()
+    }
+
+    /// The same in two pieces, of which all hosts share the second.
+    #[must_use]
+    pub fn pieces(&self, mark: &str, since: &Since) -> [Arc<str>; 2] {
+        debug_assert!(mark.starts_with(MARK));
+        let tool = self.tool;
+        let windows: String = since.iter().map(|(id, at)| format!("{}={at}\n", window(id))).collect();
+        let head = format!(
+            "#!/bin/sh\n# opsctl {tool}: 主机巡检采集脚本 / host collection script\n\
+             # 用法 / usage:  sh collect.sh > opsctl-host.txt   （建议用 root / best as root）\n\
+             # 只读，不写任何文件 / read only, writes no file\n\
+             # 判断 / judge:  opsctl inspect host --capture opsctl-host.txt\n\
+             main() {{\nN='{mark}'\n{windows}"
+        );
+        [head.into(), Arc::clone(&self.rest)]
+    }
+}
+
+/// The variable that says from when on a check looks.
+fn window(id: &str) -> String {
+    format!("from_{}", id.replace(['.', '-'], "_"))
 }
 
 /// One run of one probe. The body is a quoted text, so that a syntax error of one does not end all.
-fn run(out: &mut String, check: &Check, body: &Body, since: &Since, pass: u8) {
+fn run(out: &mut String, check: &Check, body: &Body, pass: u8) {
     let seconds = check.timeout_s.unwrap_or(PROBE_SECONDS);
     let text = body.text.replace('\'', r"'\''");
-    let window = match since.get(&check.id) {
-        Some(at) => at.to_string(),
-        None if check.window => "$day".to_owned(),
-        None => "0".to_owned(),
-    };
+    let since = if check.window { format!("\"${{{}:-$day}}\"", window(&check.id)) } else { "0".to_owned() };
     // To ask for the time costs two processes; where it does not matter to the second, that of the start will do.
     let at = if check.twice || check.window { "\"`epoch`\"" } else { "\"$start\"" };
-    let _ = writeln!(out, "probe {} {} {} {seconds} '\n{text}\n' {window} {pass} {at}", check.id, body.file, body.sha256);
+    let _ = writeln!(out, "probe {} {} {} {seconds} '\n{text}\n' {since} {pass} {at}", check.id, body.file, body.sha256);
 }
 
 #[cfg(test)]
@@ -185,7 +210,7 @@ mod tests {
         let late = probe("host.mount", "host.late", "echo begun; sleep 60", 1);
         let twice = probe("host.cpu", "host.twice", "echo \"look $PASS\"", 30);
         let mark = format!("{MARK}0123456789abcdef");
-        let script = collector(&[&once, &late, &twice], &mark, "0", &Since::new());
+        let script = Collector::new(&[&once, &late, &twice], "0").script(&mark, &Since::new());
         let watch = Stopwatch::start();
         let mut shell = Command::new("sh").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         shell.stdin.take().unwrap().write_all(script.as_bytes()).unwrap();

@@ -4,12 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::Path;
 
-use super::head::{self, Head, HeadExample};
+use super::examples::examples;
+use super::head::{self, Head};
 use super::{Catalog, shtext, sqltext, variants};
 use crate::judge;
-use crate::model::{
-    Applies, Body, Check, Column, ColumnSpec, Example, Kind, Level, Os, Role, Rule, TargetKind, Tenancy, Value, Version, sha256, shape,
-};
+use crate::model::{Applies, Body, Check, Column, ColumnSpec, Kind, Level, Os, Role, Rule, TargetKind, Tenancy, Version, sha256, shape};
 use crate::parse;
 use include_dir::{Dir, include_dir};
 
@@ -55,6 +54,10 @@ impl Source {
             Some("toml") => TargetKind::Backup,
             _ => TargetKind::Oracle,
         }
+    }
+
+    fn is_embedded(&self) -> bool {
+        self.origin == EMBEDDED_ORIGIN
     }
 
     /// The name without its ending.
@@ -170,7 +173,7 @@ fn assemble(sources: Vec<Source>) -> Result<Vec<Check>, Vec<Fault>> {
         match cut {
             Err((line, message)) => faults.push(fault(line, message)),
             Ok(None) => loose.push(source),
-            Ok(Some(cut)) => match head::parse(&cut) {
+            Ok(Some(cut)) => match head::parse(&cut, source.is_embedded()) {
                 Err((line, message)) => faults.push(fault(line, message)),
                 Ok(head) => match build(head, &cut, &source) {
                     Err(messages) => faults.extend(messages.into_iter().map(|(line, m)| fault(line, m))),
@@ -192,7 +195,7 @@ fn assemble(sources: Vec<Source>) -> Result<Vec<Check>, Vec<Fault>> {
 }
 
 fn label(source: &Source) -> String {
-    if source.origin == EMBEDDED_ORIGIN { source.name.clone() } else { source.origin.clone() }
+    if source.is_embedded() { source.name.clone() } else { source.origin.clone() }
 }
 
 fn add_variant(checks: &mut BTreeMap<String, Check>, source: &Source) -> Result<(), Fault> {
@@ -223,9 +226,9 @@ fn plain_body(source: &Source) -> Body {
 }
 
 fn require_licence(sql: &str, packs: &[String]) -> Result<(), String> {
-    match sqltext::licensed(sql) {
-        Some(view) if packs.is_empty() => Err(sqltext::SqlFault::Licensed(view).to_string()),
-        _ => Ok(()),
+    match sqltext::licensed(sql).filter(|_| packs.is_empty()) {
+        Some(view) => Err(sqltext::SqlFault::Licensed(view).to_string()),
+        None => Ok(()),
     }
 }
 
@@ -268,18 +271,10 @@ fn build(mut head: Head, cut: &head::Cut<'_>, source: &Source) -> Result<Check, 
             from_post: c.from_post,
         })
         .collect();
-    // Examples give the columns that a post step makes as well: rules are tried on them directly.
-    let selected: Vec<Column> = columns.iter().filter(|c| c.compute.is_none()).map(|c| c.column.clone()).collect();
-    let mut examples = Vec::new();
-    for (number, raw) in std::mem::take(&mut head.example).into_iter().enumerate() {
-        match example(raw, &selected) {
-            Ok(example) => examples.push(example),
-            Err(message) => faults.push((head_line, format!("example {}: {message}", number + 1))),
-        }
-    }
-    let check = check(head, version, columns, examples, bodies, cut, source);
+    let check = check(head, version, columns, bodies, cut, source);
     // Compiling every rule costs more than a small inspection; the embedded files passed this in the project's own tests.
-    if source.origin != EMBEDDED_ORIGIN {
+    if !source.is_embedded() {
+        faults.extend(examples(&check).err().map(|m| (head_line, m)));
         faults.extend(names_fault(&check).into_iter().map(|m| (head_line, m)));
         faults.extend(judge::rule_faults(&check).into_iter().map(|m| (head_line, m)));
     }
@@ -321,15 +316,7 @@ fn host_faults(head: &Head, kind: TargetKind) -> Vec<String> {
 }
 
 /// The check of a head whose parts are ready.
-fn check(
-    head: Head,
-    version: Version,
-    columns: Vec<ColumnSpec>,
-    examples: Vec<Example>,
-    bodies: Vec<Body>,
-    cut: &head::Cut<'_>,
-    source: &Source,
-) -> Check {
+fn check(head: Head, version: Version, columns: Vec<ColumnSpec>, bodies: Vec<Body>, cut: &head::Cut<'_>, source: &Source) -> Check {
     Check {
         id: head.id,
         kind: source.kind(),
@@ -374,7 +361,6 @@ fn check(
             .into_iter()
             .map(|r| Rule { level: r.level, when: r.when, says: r.says, advice: r.advice, topic: r.topic, scope: r.scope })
             .collect(),
-        examples,
         show: head.show.into(),
         chart: head.chart,
         bodies,
@@ -414,51 +400,4 @@ fn names_fault(check: &Check) -> Vec<String> {
         }
     }
     faults
-}
-
-/// An example with its cells fitted to the columns.
-fn example(raw: HeadExample, columns: &[Column]) -> Result<Example, String> {
-    let rows = |rows: Vec<Vec<toml::Value>>| rows.into_iter().map(|r| cells(&r, columns)).collect::<Result<Vec<_>, _>>();
-    let mut out = Example {
-        name: raw.name,
-        rows: rows(raw.rows)?,
-        expect: raw.expect,
-        says: raw.says,
-        subject: raw.subject,
-        prev: raw.prev.map(rows).transpose()?,
-        prev_hours: raw.prev_hours.unwrap_or(24.0),
-        days: raw.days.into_iter().map(rows).collect::<Result<_, _>>()?,
-        baseline: raw.baseline.map(rows).transpose()?,
-        limits: raw.limits,
-        db: raw.db,
-        target: raw.target,
-        host: raw.host,
-    };
-    for (row, name) in raw.null {
-        let column = columns.iter().position(|c| c.name == name).ok_or_else(|| format!("null names `{name}`, which is no column"))?;
-        *out.rows.get_mut(row).and_then(|r| r.get_mut(column)).ok_or_else(|| format!("null names row {row}"))? = Value::Null;
-    }
-    if !["ok", "note", "warning", "critical", "unknown"].contains(&out.expect.as_str()) {
-        return Err(format!("expect = `{}` is no level", out.expect));
-    }
-    Ok(out)
-}
-
-fn cells(row: &[toml::Value], columns: &[Column]) -> Result<Vec<Value>, String> {
-    if row.len() != columns.len() {
-        return Err(format!("a row has {} cells, the check selects {} columns", row.len(), columns.len()));
-    }
-    row.iter()
-        .zip(columns)
-        .map(|(cell, column)| {
-            let json = match cell {
-                toml::Value::Datetime(t) => serde_json::Value::String(t.to_string()),
-                other => serde_json::to_value(other).map_err(|e| e.to_string())?,
-            };
-            match (&json, column.kind) {
-                (serde_json::Value::String(s), _) if s.is_empty() => Ok(Value::Null),
-                _ => Value::from_json(&json, column.kind).map_err(|e| format!("{}: {e}", column.name)),
-            }
-        })
-        .collect()
 }

@@ -2,6 +2,7 @@
 
 mod checklist;
 mod collector;
+mod examples;
 mod head;
 mod load;
 mod script;
@@ -15,7 +16,8 @@ use crate::model::Check;
 use crate::text::Msg;
 
 pub use checklist::{Checklist, Item, checklist};
-pub use collector::{HOST_IDENTITY, PROBE_SECONDS, Since, collector};
+pub use collector::{Collector, HOST_IDENTITY, PROBE_SECONDS, Since};
+pub use examples::examples;
 pub use load::{Fault, load, load_dir};
 pub use script::{RELEASES, script};
 pub use sqltext::{SqlFault, licensed, views};

@@ -56,14 +56,14 @@ pub(super) fn clean(body: &str) -> Result<&str, SqlFault> {
     let text = body.trim().trim_end_matches('/').trim_end().trim_end_matches(';').trim_end();
     let tokens = tokens(text)?;
     let first = tokens.first().ok_or(SqlFault::Empty)?;
-    if !matches!(first.as_str(), "select" | "with") {
-        return Err(SqlFault::NotAQuery(first.clone()));
+    if !["select", "with"].iter().any(|word| first.eq_ignore_ascii_case(word)) {
+        return Err(SqlFault::NotAQuery(first.to_lowercase()));
     }
-    if tokens.iter().any(|t| t == ";") {
+    if tokens.contains(&";") {
         return Err(SqlFault::TwoStatements);
     }
-    match tokens.iter().find(|t| FORBIDDEN.contains(&t.as_str())) {
-        Some(word) => Err(SqlFault::Forbidden(word.clone())),
+    match tokens.iter().find(|token| FORBIDDEN.iter().any(|word| token.eq_ignore_ascii_case(word))) {
+        Some(word) => Err(SqlFault::Forbidden(word.to_lowercase())),
         None => Ok(text),
     }
 }
@@ -75,8 +75,11 @@ pub fn views(text: &str) -> BTreeSet<String> {
         .unwrap_or_default()
         .iter()
         .filter(|t| {
-            ["v$", "gv$", "dba_", "cdb_"].iter().any(|p| t.starts_with(p))
-                || ["dictionary", "database_properties", "nls_database_parameters", "gg_lag"].contains(&t.as_str())
+            let begins = |with: &&str| t.get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with));
+            ["v$", "gv$", "dba_", "cdb_"].iter().any(|with| begins(with))
+                || ["dictionary", "database_properties", "nls_database_parameters", "gg_lag"]
+                    .iter()
+                    .any(|name| t.eq_ignore_ascii_case(name))
         })
         .map(|t| t.to_ascii_uppercase())
         .collect()
@@ -97,8 +100,8 @@ pub fn licensed(text: &str) -> Option<String> {
     })
 }
 
-/// Lower-case words and `;`, without comments, quoted texts and quoted names.
-fn tokens(text: &str) -> Result<Vec<String>, SqlFault> {
+/// Words as they are written and `;`, without comments, quoted texts and quoted names.
+fn tokens(text: &str) -> Result<Vec<&str>, SqlFault> {
     let mut out = Vec::new();
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
@@ -112,13 +115,10 @@ fn tokens(text: &str) -> Result<Vec<String>, SqlFault> {
             let end = rest[1..].find(c).ok_or(SqlFault::Unclosed)? + 2;
             while chars.next_if(|(i, _)| *i < at + end).is_some() {}
         } else if c == ';' {
-            out.push(";".into());
+            out.push(";");
         } else if c.is_alphabetic() || c == '_' {
-            let mut word = c.to_lowercase().to_string();
-            while let Some((_, c)) = chars.next_if(|(_, c)| c.is_alphanumeric() || "_$#".contains(*c)) {
-                word.extend(c.to_lowercase());
-            }
-            out.push(word);
+            while chars.next_if(|(_, c)| c.is_alphanumeric() || "_$#".contains(*c)).is_some() {}
+            out.push(&text[at..chars.peek().map_or(text.len(), |(end, _)| *end)]);
         }
     }
     Ok(out)

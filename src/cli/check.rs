@@ -261,11 +261,15 @@ pub fn run_examples(catalog: &Catalog) -> (usize, Vec<Fault>) {
     let mut passed = 0;
     let mut faults = Vec::new();
     for check in catalog.checks() {
-        for (number, example) in check.examples.iter().enumerate() {
-            match judge::run_example(check, number, example) {
-                Ok(()) => passed += 1,
-                Err(fault) => {
-                    faults.push(Fault { file: check.file(), line: 0, message: format!("example {}: {}", fault.example, fault.message) });
+        let fault = |message| Fault { file: check.file(), line: 0, message };
+        match catalog::examples(check) {
+            Err(message) => faults.push(fault(message)),
+            Ok(examples) => {
+                for (number, example) in examples.iter().enumerate() {
+                    match judge::run_example(check, number, example) {
+                        Ok(()) => passed += 1,
+                        Err(wrong) => faults.push(fault(format!("example {}: {}", wrong.example, wrong.message))),
+                    }
                 }
             }
         }

@@ -7,13 +7,13 @@ use std::time::Duration;
 
 use clap::Args;
 
+use super::inspect::{self, Hosts};
 use super::table::aligned;
 use super::words::{say, w};
-use super::{App, Exit, inspect};
+use super::{App, Exit};
 use crate::catalog::{self, Choice, choose, for_facts};
 use crate::engine;
 use crate::error::{Error, Kind, Result};
-use crate::links::ssh::Gate;
 use crate::links::{self, ora_codes};
 use crate::model::{AskError, AskErrorKind, Facts, Lang, Link, Role, Target, TargetKind, Tenancy, Version, Words};
 use crate::store::Store;
@@ -227,14 +227,14 @@ fn targets(app: &App, offline: bool) -> Result<Vec<Item>> {
     }
     let bar = Bar::new(&app.ui, enabled.len());
     // Each target has its thread; hosts wait there for their place, as there may be a thousand.
-    let gate = Gate::new(usize::try_from(app.config()?.settings.host.jobs.value).unwrap_or(1));
+    let hosts = Hosts::new(&[], usize::try_from(app.config()?.settings.host.jobs.value).unwrap_or(1));
     let answered: Vec<Item> = std::thread::scope(|scope| {
         let threads: Vec<_> = enabled
             .iter()
             .map(|target| {
-                let (bar, gate) = (&bar, &gate);
+                let (bar, hosts) = (&bar, &hosts);
                 scope.spawn(move || {
-                    let item = if offline { secret(app, target) } else { logon(app, target, gate) };
+                    let item = if offline { secret(app, target) } else { logon(app, target, hosts) };
                     bar.step(&target.name);
                     item
                 })
@@ -260,8 +260,8 @@ fn secret(app: &App, target: &Target) -> Item {
     }
 }
 
-fn logon(app: &App, target: &Target, gate: &Gate) -> Item {
-    match inspect::connect(app, target, &[], &BTreeMap::new(), gate) {
+fn logon(app: &App, target: &Target, hosts: &Hosts) -> Item {
+    match inspect::connect(app, target, hosts, &BTreeMap::new()) {
         Ok(opened) => {
             let version = match target.kind() {
                 TargetKind::Oracle => opened.link.version().unwrap_or_default(),
@@ -298,7 +298,7 @@ fn privileges(app: &App, names: &[String]) -> Result<Exit> {
             let text = format!("doctor --db {} (kind = \"{}\")", target.name, target.kind().as_str());
             return Err(Error::new(Kind::Usage, Msg::Usage { text }).hint(Msg::HintTargets {}));
         }
-        let mut opened = match inspect::connect(app, &target, &[], &BTreeMap::new(), &Gate::new(1)) {
+        let mut opened = match inspect::connect(app, &target, &Hosts::new(&[], 1), &BTreeMap::new()) {
             Ok(opened) => opened,
             Err(error) => {
                 app.ui.out(&screen(

@@ -13,7 +13,7 @@ use super::give::GiveArgs;
 use super::manual::ManualArgs;
 use super::words::w;
 use super::{App, Exit};
-use crate::catalog;
+use crate::catalog::{self, Collector};
 use crate::engine::{self, Opened, Order, Reached};
 use crate::error::{Error, Kind, Result};
 use crate::links::capture::{self, Capture, CapturedTarget, Kept, Manifest, Piece, Recorder};
@@ -133,7 +133,7 @@ fn script(app: &App, checks: &[&Check], scope: Scope) -> Result<Exit> {
     let tool = env!("CARGO_PKG_VERSION");
     match scope {
         Scope::Db => app.ui.out(&catalog::script(checks, tool)),
-        Scope::Host => app.ui.out(&catalog::collector(checks, &app.new_mark(), tool, &catalog::Since::new())),
+        Scope::Host => app.ui.out(&Collector::new(checks, tool).script(&app.new_mark(), &catalog::Since::new())),
         Scope::All => {
             return Err(Error::new(
                 Kind::Usage,
@@ -296,11 +296,11 @@ fn ask(
     // A thread a host, most of them waiting for their place in the gate: dead hosts then cost one timeout, not one each.
     let places = args.jobs.unwrap_or(if scope == Scope::Db { config.settings.jobs.value } else { config.settings.host.jobs.value });
     let places = usize::try_from(places).unwrap_or(1);
-    let gate = Gate::new(places);
-    let dial = |target: &Target, checks: &[&Check]| -> std::result::Result<Opened, AskError> {
+    let hosts = Hosts::new(&checks, places);
+    let dial = |target: &Target| -> std::result::Result<Opened, AskError> {
         let opened = match &source.capture {
             Some(capture) => replay(capture, target),
-            None => connect(app, target, checks, cursors.get(&target.name).unwrap_or(&nothing), &gate),
+            None => connect(app, target, &hosts, cursors.get(&target.name).unwrap_or(&nothing)),
         };
         match opened {
             Ok(opened) if args.save_capture.is_some() => {
@@ -362,13 +362,29 @@ fn replay(capture: &Capture, target: &Target) -> std::result::Result<Opened, Ask
     }
 }
 
-/// Resolves the secrets – now, not before – and logs in. A host is asked all `checks` at once.
+/// What hosts are asked, which is the same of each and all at once.
+pub(super) struct Hosts {
+    collector: Collector,
+    /// Checks that look at the time since their last look.
+    windows: Vec<String>,
+    /// So many at a time.
+    gate: Gate,
+}
+
+impl Hosts {
+    pub(super) fn new(checks: &[&Check], places: usize) -> Self {
+        let mine: Vec<&Check> = checks.iter().copied().filter(|check| check.kind == TargetKind::Host).collect();
+        let windows = mine.iter().filter(|check| check.window).map(|check| check.id.clone()).collect();
+        Self { collector: Collector::new(&mine, env!("CARGO_PKG_VERSION")), windows, gate: Gate::new(places) }
+    }
+}
+
+/// Resolves the secrets – now, not before – and logs in.
 pub(super) fn connect(
     app: &App,
     target: &Target,
-    checks: &[&Check],
+    hosts: &Hosts,
     cursors: &BTreeMap<String, String>,
-    gate: &Gate,
 ) -> std::result::Result<Opened, AskError> {
     let secret = |reference: Option<&crate::model::SecretRef>| {
         reference
@@ -385,19 +401,18 @@ pub(super) fn connect(
         }
         Place::Backup(_) => Err(AskError::new(AskErrorKind::Internal, "a backup set is not logged in to")),
         Place::Host(host) => {
-            let since =
-                checks.iter().filter(|c| c.window).filter_map(|c| Some((c.id.clone(), cursors.get(&c.id)?.parse().ok()?))).collect();
+            let since = hosts.windows.iter().filter_map(|id| Some((id.clone(), cursors.get(id)?.parse().ok()?))).collect();
             let mark = app.new_mark();
-            let script = catalog::collector(checks, &mark, env!("CARGO_PKG_VERSION"), &since);
+            let script = hosts.collector.pieces(&mark, &since);
             let last_line = frames::last_line(&mark);
             let collected = if host.is_local() {
-                local::run(&script, &last_line, MAX_OUTPUT, Duration::from_secs(u64::from(host.timeout_s)), app.stop())?
+                local::run(&script.concat(), &last_line, MAX_OUTPUT, Duration::from_secs(u64::from(host.timeout_s)), app.stop())?
             } else {
                 let (password, passphrase) = (secret(host.password.as_ref())?, secret(host.passphrase.as_ref())?);
                 let login = SshLogin { password, passphrase, local: app.env.local_user() };
                 let shell = if host.sudo { "exec sudo -n /bin/sh" } else { "exec /bin/sh" };
-                let job = Job { command: shell.into(), input: script.into(), max_output: MAX_OUTPUT, last_line };
-                ssh::run(host, &login, job, app.stop(), gate)?.into()
+                let job = Job { command: shell.into(), input: script.map(Into::into).into(), max_output: MAX_OUTPUT, last_line };
+                ssh::run(host, &login, job, app.stop(), &hosts.gate)?.into()
             };
             let reached =
                 Reached { server: collected.server.clone(), connect_ms: Some(collected.connect_ms), logon_ms: Some(collected.logon_ms) };

@@ -93,7 +93,7 @@ pub(super) fn run(app: &App, args: &ManualArgs) -> Result<Exit> {
         checks,
         targets: vec![target],
         histories,
-        dial: &|_: &Target, _: &[&Check]| Err(AskError::new(AskErrorKind::Internal, "nobody is asked")),
+        dial: &|_: &Target| Err(AskError::new(AskErrorKind::Internal, "nobody is asked")),
         jobs: 1,
         command: "inspect manual".into(),
         cadence: Cadence::Daily,

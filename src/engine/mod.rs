@@ -7,7 +7,9 @@ mod reach;
 mod target;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::num::NonZero;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::channel;
 use std::sync::{Mutex, PoisonError};
 
 use crate::catalog::Catalog;
@@ -23,8 +25,8 @@ pub use facts::{identity, read as facts};
 pub use logs::rules as log_rules;
 pub use reach::{connect_column, connect_id, connect_title};
 
-/// An open link to a target, or why there is none. Called in the target's own thread, with what it will be asked.
-pub type Dial<'a> = dyn Fn(&Target, &[&Check]) -> Result<Opened, AskError> + Sync + 'a;
+/// An open link to a target, or why there is none. Called in a thread that may wait.
+pub type Dial<'a> = dyn Fn(&Target) -> Result<Opened, AskError> + Sync + 'a;
 
 /// A link and a remark about how it was opened.
 pub struct Opened {
@@ -55,7 +57,7 @@ pub struct Order<'a> {
     /// Target → check → what earlier runs know.
     pub histories: HashMap<String, HashMap<String, History>>,
     pub dial: &'a Dial<'a>,
-    /// How many targets at a time.
+    /// How many targets are waited for at a time.
     pub jobs: usize,
     pub command: String,
     pub cadence: Cadence,
@@ -107,15 +109,39 @@ pub fn run(order: &Order<'_>, id: String) -> Done {
     let watch = Stopwatch::start();
     let next = AtomicUsize::new(0);
     let slots: Vec<Mutex<Option<target::Inspected>>> = order.targets.iter().map(|_| Mutex::new(None)).collect();
+    let finish = |index: usize, dialled: target::Dialled<'_>| {
+        let done = target::inspect(dialled);
+        (order.progress)(&done.run.name);
+        *slots[index].lock().unwrap_or_else(PoisonError::into_inner) = Some(done);
+    };
+    let (answered, to_read) = channel();
+    let to_read = Mutex::new(to_read);
+    let (finish, to_read, next) = (&finish, &to_read, &next);
     std::thread::scope(|scope| {
         for _ in 0..order.jobs.clamp(1, order.targets.len().max(1)) {
-            scope.spawn(|| {
+            let answered = answered.clone();
+            scope.spawn(move || {
                 loop {
                     let index = next.fetch_add(1, Ordering::Relaxed);
                     let Some(target) = order.targets.get(index) else { return };
-                    let done = target::inspect(order, target);
-                    *slots[index].lock().unwrap_or_else(PoisonError::into_inner) = Some(done);
-                    (order.progress)(&target.name);
+                    let dialled = target::dial(order, target);
+                    if target.kind() == TargetKind::Host {
+                        let _ = answered.send((index, dialled));
+                    } else {
+                        finish(index, dialled);
+                    }
+                }
+            });
+        }
+        drop(answered);
+        // Hosts are waited for by hundreds of threads, and have given all their answers then. Those are read and judged by as many as
+        // there are processors: more would take turns, and each would learn anew what patterns and memory the work needs.
+        for _ in 0..std::thread::available_parallelism().map_or(1, NonZero::get).min(order.targets.len()) {
+            scope.spawn(|| {
+                loop {
+                    let arrived = to_read.lock().unwrap_or_else(PoisonError::into_inner).recv();
+                    let Ok((index, dialled)) = arrived else { return };
+                    finish(index, dialled);
                 }
             });
         }

@@ -8,14 +8,14 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use jiff::{SignedDuration, Timestamp};
 
 use super::ask::Known;
-use super::{Answers, Order, Reached, ask, facts, logs, reach};
+use super::{Answers, Opened, Order, Reached, ask, facts, logs, reach};
 use crate::catalog::{Choice, choose, for_facts};
 use crate::ctx::Stopwatch;
 use crate::judge::{self, Judged, Scene};
 use crate::links::capture::{self, Piece};
 use crate::model::{
-    Answer, AskErrorKind, Body, Check, History, Link, NewState, Os, Outcome, Reason, ReasonKind, Recovered, Role, State, Step, Table,
-    Target, TargetKind, TargetRun, Tenancy, Unjudged, Value, Version, Words, run::LIVE, subject,
+    Answer, AskError, AskErrorKind, Body, Check, History, Link, NewState, Os, Outcome, Reason, ReasonKind, Recovered, Role, State, Step,
+    Table, Target, TargetKind, TargetRun, Tenancy, Unjudged, Value, Version, Words, run::LIVE, subject,
 };
 
 /// A target's part of the run and what is kept beside it.
@@ -39,9 +39,27 @@ struct Work<'a> {
     watch: Stopwatch,
 }
 
-pub(super) fn inspect(order: &Order<'_>, target: &Target) -> Inspected {
-    let mut work = Work::new(order, target);
-    let driver = work.walk();
+/// A target that was dialled, whoever goes on with it.
+pub(super) struct Dialled<'a> {
+    work: Work<'a>,
+    at: Timestamp,
+    logon_ms: u64,
+    opened: Result<Opened, AskError>,
+}
+
+/// Waits for a target.
+pub(super) fn dial<'a>(order: &'a Order<'a>, target: &'a Target) -> Dialled<'a> {
+    let work = Work::new(order, target);
+    let (logon, at) = (Stopwatch::start(), work.now());
+    let opened = (order.dial)(target);
+    Dialled { work, at, logon_ms: logon.ms(), opened }
+}
+
+/// Asks and judges all there is of a target.
+pub(super) fn inspect(dialled: Dialled<'_>) -> Inspected {
+    let Dialled { mut work, at, logon_ms, opened } = dialled;
+    let (order, target) = (work.order, work.target);
+    let driver = work.walk(opened, at, logon_ms);
     let recovered = work.recovered();
     let run = TargetRun {
         name: target.name.clone(),
@@ -115,17 +133,15 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// Logs in, asks who is there, then every check. Gives the driver's name.
-    fn walk(&mut self) -> String {
+    /// Asks who is there, then every check. Gives the driver's name.
+    fn walk(&mut self, opened: Result<Opened, AskError>, at: Timestamp, logon_ms: u64) -> String {
         let empty = History::default();
-        let logon = Stopwatch::start();
-        let at = self.now();
         let checks = self.checks();
-        let opened = match (self.order.dial)(self.target, &checks) {
+        let opened = match opened {
             Ok(opened) => opened,
             Err(error) => {
                 let history = self.histories.get(reach::connect_id(self.target.kind())).unwrap_or(&empty);
-                self.outcomes.push(reach::failed(at, self.target, logon.ms(), &error, history, self.order.ctx.lang));
+                self.outcomes.push(reach::failed(at, self.target, logon_ms, &error, history, self.order.ctx.lang));
                 self.all_unasked(&match error.kind {
                     AskErrorKind::Stopped => Reason::new(ReasonKind::Interrupted),
                     _ => Reason::new(ReasonKind::NotReached).cause(error.code),
@@ -136,7 +152,7 @@ impl<'a> Work<'a> {
         let mut link = opened.link;
         let driver = link.driver().to_owned();
         // A capture that is opened quickly says nothing of how long a logon takes.
-        let measured = (self.order.source == LIVE).then(|| logon.ms());
+        let measured = (self.order.source == LIVE).then_some(logon_ms);
         let reached = Reached { logon_ms: opened.reached.logon_ms.or(measured), ..opened.reached };
         self.outcomes.push(reach::reached(at, self.target, &driver, &reached, opened.note.as_ref()));
         let identity = facts::identity(self.target.kind());

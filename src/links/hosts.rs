@@ -1,9 +1,7 @@
 //! A host, asked all at once: one script over one connection, its framed output, and answers read from that.
 
-use std::num::NonZero;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
-use super::ssh::Gate;
 use super::ssh::failure::{self, failed};
 use crate::model::{Answer, Ask, AskError, AskErrorKind, Column, Kind, Link, Os, Table, Value};
 use crate::parse::frames::{self, FrameError, Frames, Pass};
@@ -230,13 +228,8 @@ fn typed(value: Value, column: &Column) -> Result<Value, String> {
     })
 }
 
-/// Hosts are waited for by hundreds of threads; their outputs are read by as many at a time as there are processors. More would not be
-/// faster, and regular expressions make a new cache for each thread that is in one at the same time.
-static READERS: LazyLock<Gate> = LazyLock::new(|| Gate::new(std::thread::available_parallelism().map_or(1, NonZero::get)));
-
 impl Link for HostLink {
     fn ask(&mut self, ask: &Ask<'_>) -> Result<Answer, AskError> {
-        let _place = READERS.wait();
         self.probe(ask)
     }
 

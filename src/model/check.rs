@@ -188,12 +188,11 @@ pub struct Check {
     pub selected: Arc<[Column]>,
     pub judged: Arc<[Column]>,
     pub rules: Vec<Rule>,
-    pub examples: Vec<Example>,
     pub show: Arc<[String]>,
     pub chart: Option<String>,
     /// Base first, then the variants by file name. Empty with `rows_from` and `log`.
     pub bodies: Vec<Body>,
-    /// The head as written, for `opsctl check show`.
+    /// The head as written, for `opsctl check show`; its examples are read from it when they are run.
     pub head: String,
     /// `embedded`, or the path of a site's own file.
     pub origin: String,

@@ -59,7 +59,7 @@ impl Watch {
             checks: vec![self.catalog.find("db.alert-log").unwrap()],
             targets: vec![target(self.log())],
             histories: HashMap::new(),
-            dial: &|_, _| Ok(Opened { link: capture.link(&held), note: None, reached: Reached::default() }),
+            dial: &|_| Ok(Opened { link: capture.link(&held), note: None, reached: Reached::default() }),
             jobs: 1,
             command: "inspect db".into(),
             cadence: Cadence::Daily,

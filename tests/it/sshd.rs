@@ -206,7 +206,7 @@ pub(crate) fn ask(host: &Host, login: &SshLogin, command: &str) -> Result<Done, 
 }
 
 pub(crate) fn job(command: &str, input: &[u8], max_output: usize) -> Job {
-    Job { command: command.into(), input: input.into(), max_output, last_line: String::new() }
+    Job { command: command.into(), input: vec![input.into()], max_output, last_line: String::new() }
 }
 
 pub(crate) fn password(text: &str) -> SshLogin {

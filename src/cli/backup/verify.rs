@@ -117,7 +117,7 @@ pub(super) fn run(app: &App, args: &VerifyArgs) -> Result<Exit> {
         checks,
         targets,
         histories,
-        dial: &|_: &Target, _: &[&Check]| Err(AskError::new(AskErrorKind::Internal, "nobody is asked")),
+        dial: &|_: &Target| Err(AskError::new(AskErrorKind::Internal, "nobody is asked")),
         jobs: 1,
         command: "backup verify".into(),
         cadence: Cadence::Daily,

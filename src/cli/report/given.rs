@@ -4,10 +4,9 @@ use std::time::Duration;
 
 use super::{Office, WhichArgs};
 use crate::cli::App;
-use crate::cli::inspect::connect;
+use crate::cli::inspect::{Hosts, connect};
 use crate::cli::words::say;
 use crate::error::{Error, Kind, Result};
-use crate::links::ssh::Gate;
 use crate::model::Kind as K;
 use crate::model::{Ask, Column, Value, Words};
 use crate::report::business::{Business, month_of};
@@ -67,7 +66,7 @@ fn fill(app: &App, table: &mut Business, ask: &crate::report::business::Business
     }
     let failed =
         |what: crate::model::AskError| Error::new(Kind::Input, Msg::BusinessFailed { name: ask.target.clone() }).because(what.message);
-    let mut opened = connect(app, target, &[], &std::collections::BTreeMap::new(), &Gate::new(1)).map_err(failed)?;
+    let mut opened = connect(app, target, &Hosts::new(&[], 1), &std::collections::BTreeMap::new()).map_err(failed)?;
     let column = |name: &str, kind| Column { name: name.into(), kind, unit: None, title: Words::new(name, name) };
     let columns = [column("month", K::Text), column("item", K::Text), column("value", K::Number), column("unit", K::Text)].to_vec().into();
     let question = Ask {

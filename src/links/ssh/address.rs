@@ -1,80 +1,95 @@
 //! From a name to a TCP connection: all its addresses, one time limit for all of it.
 
 use std::io::{self, ErrorKind};
-use std::net::{SocketAddr, TcpStream, ToSocketAddrs};
+use std::net::{IpAddr, SocketAddr, TcpStream, ToSocketAddrs};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::time::Duration;
 
-use super::TICK;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::{Errno, ioctl_fionbio};
+use rustix::net::sockopt::socket_error;
+use rustix::net::{AddressFamily, SocketFlags, SocketType, socket_with};
+
 use super::deadline::Deadline;
 use super::failure::{self, failed};
+use super::tick::Waiter;
 use crate::model::{AskError, AskErrorKind};
 
-/// Connects within `limit`. Name resolution has no timeout of its own, so the thread it runs in may be left behind.
+/// Connects within `limit`.
 pub(super) fn connect(host: &str, port: u16, limit: Duration, stop: &AtomicBool) -> Result<TcpStream, AskError> {
-    let deadline = Deadline::after(limit);
-    let (tell, told) = sync_channel(2);
+    let (deadline, waiter) = (Deadline::after(limit), Waiter::new());
+    let all = match host.parse::<IpAddr>() {
+        Ok(address) => vec![SocketAddr::new(address, port)],
+        Err(_) => resolve(host, port, deadline, stop, &waiter)?,
+    };
+    dial(&all, deadline, stop, &waiter)
+        .map_err(|failures| if stop.load(Ordering::Relaxed) { stopped() } else { told_of(&place(host, port), limit, &failures) })
+}
+
+fn stopped() -> AskError {
+    failed(AskErrorKind::Stopped, failure::STOPPED, "stopped")
+}
+
+/// The addresses of a name. That has no timeout of its own, so the thread it runs in may be left behind.
+fn resolve(host: &str, port: u16, deadline: Deadline, stop: &AtomicBool, waiter: &Waiter) -> Result<Vec<SocketAddr>, AskError> {
+    let internal = |text: String| AskError::new(AskErrorKind::Internal, text);
+    let unknown = |why: String| failed(AskErrorKind::Config, failure::NAME, format!("{host}: {why}"));
+    let (tell, told) = sync_channel(1);
     let name = host.to_owned();
-    std::thread::Builder::new()
-        .name("ssh-connect".into())
-        .spawn(move || {
-            let found = (name.as_str(), port).to_socket_addrs().map(Iterator::collect::<Vec<_>>);
-            let resolved = found.as_ref().map(Vec::len).unwrap_or_default();
-            let _ = tell.send(Step::Resolved(resolved));
-            let _ = tell.send(Step::Done(found.map(|all| dial(&all, deadline))));
-        })
-        .map_err(|e| AskError::new(AskErrorKind::Internal, e.to_string()))?;
-    let (mut resolved, place) = (0, place(host, port));
+    let asked = std::thread::Builder::new().name("ssh-resolve".into()).spawn(move || {
+        let _ = tell.send((name.as_str(), port).to_socket_addrs().map(Iterator::collect));
+    });
+    asked.map_err(|e| internal(e.to_string()))?;
     loop {
-        match told.recv_timeout(TICK.min(deadline.left())) {
-            Ok(Step::Resolved(number)) => resolved = number,
-            Ok(Step::Done(Err(e))) => return Err(failed(AskErrorKind::Config, failure::NAME, format!("{host}: {e}"))),
-            Ok(Step::Done(Ok(Ok(stream)))) => return Ok(stream),
-            Ok(Step::Done(Ok(Err(failures)))) => return Err(told_of(&place, limit, &failures)),
-            Err(RecvTimeoutError::Disconnected) => return Err(AskError::new(AskErrorKind::Internal, "the connecting thread panicked")),
-            Err(RecvTimeoutError::Timeout) if stop.load(Ordering::Relaxed) => {
-                return Err(failed(AskErrorKind::Stopped, failure::STOPPED, "stopped"));
+        match told.recv_timeout(waiter.pause().min(deadline.left())) {
+            Ok(found) => return found.map_err(|e: io::Error| unknown(e.to_string())),
+            Err(RecvTimeoutError::Disconnected) => return Err(internal("the resolving thread panicked".into())),
+            Err(RecvTimeoutError::Timeout) if stop.load(Ordering::Relaxed) => return Err(stopped()),
+            Err(RecvTimeoutError::Timeout) if deadline.left().is_zero() => {
+                return Err(unknown(format!("name resolution did not end within {} s", deadline.seconds())));
             }
-            // A moment more than the sockets have, so that they tell what they met.
-            Err(RecvTimeoutError::Timeout) if deadline.left().is_zero() => match told.recv_timeout(TICK) {
-                Ok(Step::Done(Ok(Ok(stream)))) => return Ok(stream),
-                Ok(Step::Done(Ok(Err(failures)))) => return Err(told_of(&place, limit, &failures)),
-                _ if resolved == 0 => {
-                    let seconds = limit.as_secs();
-                    return Err(failed(
-                        AskErrorKind::Config,
-                        failure::NAME,
-                        format!("{host}: name resolution did not end within {seconds} s"),
-                    ));
-                }
-                _ => return Err(told_of(&place, limit, &[])),
-            },
             Err(RecvTimeoutError::Timeout) => {}
         }
     }
 }
 
-enum Step {
-    Resolved(usize),
-    Done(io::Result<Result<TcpStream, Vec<(SocketAddr, io::Error)>>>),
-}
-
 /// Tries the addresses in the order of the resolver; each gets an equal share of what is left, so that one that is filtered
 /// does not eat the time of the next.
-fn dial(all: &[SocketAddr], deadline: Deadline) -> Result<TcpStream, Vec<(SocketAddr, io::Error)>> {
+fn dial(all: &[SocketAddr], deadline: Deadline, stop: &AtomicBool, waiter: &Waiter) -> Result<TcpStream, Vec<(SocketAddr, io::Error)>> {
     let mut failures = Vec::new();
     for (index, address) in all.iter().enumerate() {
         let share = deadline.left() / u32::try_from(all.len() - index).unwrap_or(1);
-        match TcpStream::connect_timeout(address, share.max(Duration::from_millis(1))) {
-            Ok(stream) => {
-                let _ = stream.set_nodelay(true);
-                return Ok(stream);
-            }
+        match reach(address, Deadline::after(share.max(Duration::from_millis(1))), stop, waiter) {
+            Ok(stream) => return Ok(stream),
             Err(e) => failures.push((*address, e)),
         }
     }
     Err(failures)
+}
+
+/// Connects to one address. A connection that is not there in time is an error of the kind `TimedOut`; so it is when `stop` is set.
+fn reach(address: &SocketAddr, deadline: Deadline, stop: &AtomicBool, waiter: &Waiter) -> io::Result<TcpStream> {
+    let family = if address.is_ipv4() { AddressFamily::INET } else { AddressFamily::INET6 };
+    let socket = socket_with(family, SocketType::STREAM, SocketFlags::NONBLOCK | SocketFlags::CLOEXEC, None)?;
+    match rustix::net::connect(&socket, address) {
+        Ok(()) => {}
+        Err(Errno::INPROGRESS | Errno::INTR) => loop {
+            let pause = Timespec::try_from(waiter.pause().min(deadline.left())).map_err(io::Error::other)?;
+            match poll(&mut [PollFd::new(&socket, PollFlags::OUT)], Some(&pause)) {
+                Ok(1..) => break,
+                Ok(0) if stop.load(Ordering::Relaxed) || deadline.left().is_zero() => return Err(ErrorKind::TimedOut.into()),
+                Ok(0) | Err(Errno::INTR) => {}
+                Err(e) => return Err(e.into()),
+            }
+        },
+        Err(e) => return Err(e.into()),
+    }
+    socket_error(&socket)??;
+    ioctl_fionbio(&socket, false)?;
+    let stream = TcpStream::from(socket);
+    stream.set_nodelay(true)?;
+    Ok(stream)
 }
 
 /// `host:port`, with brackets where the host is IPv6.

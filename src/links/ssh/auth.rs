@@ -99,7 +99,8 @@ impl Logon<'_> {
                 continue;
             }
             let passphrase = self.login.passphrase.as_ref().filter(|_| key.encrypted).map(Secret::reveal);
-            let outcome = self.session.userauth_pubkey_memory(&self.hop.user, None, &key.text, passphrase);
+            let outcome =
+                self.session.userauth_pubkey_memory(&self.hop.user, key.line.as_deref().filter(|_| !key.encrypted), &key.text, passphrase);
             // What the server did not refuse was not sent: the key could not be opened.
             let unopened = |e: &ssh2::Error| key.encrypted && !failure::gone(e) && !REFUSED.contains(&failure::number(e));
             if let Some(e) = outcome.as_ref().err().filter(|e| unopened(e)) {

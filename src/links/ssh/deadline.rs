@@ -8,8 +8,8 @@ use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::TICK;
 use super::failure::{self, failed};
+use super::tick::Waiter;
 use super::wire::Wire;
 use crate::ctx::Stopwatch;
 use crate::model::{AskError, AskErrorKind};
@@ -31,6 +31,11 @@ impl Deadline {
 
     pub(super) fn left(&self) -> Duration {
         self.limit.saturating_sub(Duration::from_millis(self.watch.ms()))
+    }
+
+    /// The whole of it.
+    pub(super) fn seconds(&self) -> u64 {
+        self.limit.as_secs()
     }
 
     /// For libssh2, to which 0 means for ever. It gets a little more than is left, so that the watchdog is first.
@@ -144,9 +149,9 @@ pub(super) fn supervise<T: Send + 'static>(
             let _ = tell.send(work());
         })
         .map_err(|e| internal(e.to_string()))?;
-    let mut cut = false;
+    let (waiter, mut cut) = (Waiter::new(), false);
     let reply = loop {
-        match told.recv_timeout(if cut { GRACE } else { TICK.min(watch.deadline.left()) }) {
+        match told.recv_timeout(if cut { GRACE } else { waiter.pause().min(watch.deadline.left()) }) {
             Ok(reply) => break reply,
             Err(RecvTimeoutError::Disconnected) => break Err(internal("the session's thread panicked".into())),
             Err(RecvTimeoutError::Timeout) if cut => {

@@ -1,6 +1,7 @@
 //! One command: input and output at the same time, so that neither waits for the other.
 
 use std::io::{self, Read, Write};
+use std::sync::Arc;
 use std::time::Duration;
 
 use ssh2::{Channel, Session};
@@ -16,15 +17,15 @@ use crate::model::{AskError, AskErrorKind};
 const MOST_STDERR: usize = 64 * 1024;
 const PART: usize = 32 * 1024;
 /// A wait looks again after this, in case a packet lies in the library already.
-const PATIENCE: Duration = Duration::from_millis(500);
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// What a command is run with, and until when.
 #[derive(Debug, Clone, Default)]
 pub struct Job {
     /// As the login shell gets it.
     pub command: String,
-    /// For its standard input.
-    pub input: Vec<u8>,
+    /// For its standard input, one piece behind the other.
+    pub input: Vec<Arc<[u8]>>,
     pub max_output: usize,
     /// A line of output that begins so ends it, whatever still holds its output open. Empty: only the command itself does.
     pub last_line: String,
@@ -78,10 +79,15 @@ pub(super) fn open(session: &Session, watch: &Watch, start: &Start) -> Result<Ch
 }
 
 fn pump(session: &Session, wire: &Wire, channel: &mut Channel, job: &Job, ended: &mut Ended) -> io::Result<()> {
-    let (mut input, mut told, mut part) = (job.input.as_slice(), false, vec![0; PART]);
+    let mut pieces = job.input.iter().filter(|piece| !piece.is_empty());
+    let mut input: &[u8] = &[];
+    let (mut told, mut part) = (false, vec![0; PART]);
     let (mut stderr, mut last) = (channel.stderr(), LastLine::new(&job.last_line));
     loop {
         let mut moved = false;
+        if input.is_empty() {
+            input = pieces.next().map_or(&[], |piece| piece);
+        }
         if !input.is_empty() {
             // The same bytes are offered again until they are taken, as the library asks.
             match channel.write(&input[..input.len().min(PART)]) {

@@ -4,7 +4,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
-use super::TICK;
+use super::tick::Waiter;
+use crate::ctx::Stopwatch;
 
 /// A counting semaphore. Waiting for TCP happens outside of it, so that a hundred dead hosts cost one timeout.
 #[derive(Debug)]
@@ -14,7 +15,8 @@ pub struct Gate {
 }
 
 /// A place inside the gate, given back when dropped.
-pub(in crate::links) struct Place<'a>(&'a Gate);
+#[derive(Debug)]
+pub(super) struct Place<'a>(&'a Gate);
 
 impl Gate {
     /// Lets `places` sessions in at once; at least one.
@@ -23,24 +25,16 @@ impl Gate {
         Self { free: Mutex::new(places.max(1)), freed: Condvar::new() }
     }
 
-    /// Waits for a place, however long that takes.
-    pub(in crate::links) fn wait(&self) -> Place<'_> {
-        let free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
-        *self.freed.wait_while(free, |free| *free == 0).unwrap_or_else(PoisonError::into_inner) -= 1;
-        Place(self)
-    }
-
     /// Waits for a place; `None` when `patience` is over or `stop` is set.
     pub(super) fn enter(&self, stop: &AtomicBool, patience: Duration) -> Option<Place<'_>> {
-        let mut waited = Duration::ZERO;
+        let (waiter, waited) = (Waiter::new(), Stopwatch::start());
+        let left = || patience.saturating_sub(Duration::from_millis(waited.ms()));
         let mut free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
         while *free == 0 {
-            if stop.load(Ordering::Relaxed) || waited >= patience {
+            if stop.load(Ordering::Relaxed) || left().is_zero() {
                 return None;
             }
-            let (back, slept) = self.freed.wait_timeout(free, TICK).unwrap_or_else(PoisonError::into_inner);
-            free = back;
-            waited += if slept.timed_out() { TICK } else { Duration::ZERO };
+            free = self.freed.wait_timeout(free, waiter.pause().min(left())).unwrap_or_else(PoisonError::into_inner).0;
         }
         *free -= 1;
         Some(Place(self))
@@ -68,7 +62,7 @@ mod tests {
         let held = gate.enter(&go, Duration::ZERO);
         assert!(gate.enter(&AtomicBool::new(true), Duration::from_secs(60)).is_none(), "a stop ends the wait");
         std::thread::scope(|scope| {
-            let waits = scope.spawn(|| drop(gate.wait()));
+            let waits = scope.spawn(|| drop(gate.enter(&go, Duration::from_secs(60))));
             drop(held);
             waits.join().unwrap();
         });

@@ -18,9 +18,8 @@ pub struct OfferedKey {
 
 impl OfferedKey {
     pub(super) fn new(name: &str, blob: &[u8]) -> Self {
-        let algorithm = algorithm(blob);
-        let line = format!("{name} {algorithm} {}", Base64::encode_string(blob));
-        Self { fingerprint: fingerprint(blob), name: name.to_owned(), line, algorithm }
+        let line = format!("{name} {}", line(blob));
+        Self { fingerprint: fingerprint(blob), name: name.to_owned(), line, algorithm: algorithm(blob) }
     }
 
     /// The bytes of the key.
@@ -36,6 +35,11 @@ pub(super) fn algorithm(blob: &[u8]) -> String {
         std::str::from_utf8(blob.get(4..4 + length.min(64))?).ok()
     });
     name.filter(|n| n.bytes().all(|b| b.is_ascii_graphic())).unwrap_or("unknown").to_owned()
+}
+
+/// The key as a line of a `.pub` file.
+pub(super) fn line(blob: &[u8]) -> String {
+    format!("{} {}", algorithm(blob), Base64::encode_string(blob))
 }
 
 /// The fingerprint as `ssh-keygen -l` prints it.

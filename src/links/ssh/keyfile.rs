@@ -11,9 +11,12 @@ pub(super) struct KeyFile {
     pub encrypted: bool,
     /// Its public half, where the file has it in the clear or a `.pub` lies beside it.
     pub public: Option<Vec<u8>>,
+    /// The same as a line, where it is the file's own: it saves reckoning it from the private half.
+    pub line: Option<String>,
 }
 
 const OPENSSH: &str = "-----BEGIN OPENSSH PRIVATE KEY-----";
+const OPENSSH_END: &str = "-----END OPENSSH PRIVATE KEY-----";
 
 /// Reads a key; `Err` says why it cannot be used.
 pub(super) fn read(path: &Path) -> Result<KeyFile, String> {
@@ -33,11 +36,13 @@ pub(super) fn read(path: &Path) -> Result<KeyFile, String> {
     let inside = text.find(OPENSSH).and_then(|at| inside(&text[at + OPENSSH.len()..]));
     let (cipher, public) = inside.map_or((None, None), |(cipher, public)| (Some(cipher), Some(public)));
     let encrypted = cipher.map_or_else(|| text.contains("ENCRYPTED"), |cipher| cipher != "none");
+    // Of a file that was cut the library shall say so, before anything is sent.
+    let line = public.as_deref().filter(|_| text.contains(OPENSSH_END)).map(key::line);
     let public = public.or_else(|| beside(path));
     if public.as_deref().is_some_and(|p| key::algorithm(p).starts_with("sk-")) {
         return Err("keys of security devices are not supported".into());
     }
-    Ok(KeyFile { text, encrypted, public })
+    Ok(KeyFile { text, encrypted, public, line })
 }
 
 /// The public key that lies beside a private one, or that is a file of its own.

@@ -21,6 +21,7 @@ mod session;
 pub mod sftp;
 
 mod talk;
+mod tick;
 mod trip;
 mod trust;
 mod wire;
@@ -77,9 +78,6 @@ pub struct Done {
     /// The server's own words: `SSH-2.0-OpenSSH_9.2`.
     pub server: String,
 }
-
-/// How often whoever waits looks whether it shall stop. Hundreds wait at the same time, and to wake one costs as much as a packet.
-const TICK: Duration = Duration::from_millis(300);
 
 /// A connection that waited longer than this for the gate is made anew: servers close those that do not log in.
 const HELD: Duration = Duration::from_secs(10);

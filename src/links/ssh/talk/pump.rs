@@ -11,7 +11,6 @@ use std::time::Duration;
 use rustix::event::PollFlags;
 use ssh2::{Channel, Session};
 
-use super::super::TICK;
 use super::super::deadline::Deadline;
 use super::super::failure::{self, failed};
 use super::super::trip::{Line, close};
@@ -22,6 +21,8 @@ use crate::model::{AskError, AskErrorKind};
 
 /// Each way; larger than a packet, so that several go in one turn.
 const BUFFER: usize = 256 * 1024;
+/// How often it looks whether it shall stop.
+const TICK: Duration = Duration::from_millis(300);
 
 /// Bytes on their way: those of `bytes` from `from` to `to`. They stay in their place until they are taken, as libssh2 asks for.
 struct Way {
