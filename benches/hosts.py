@@ -6,7 +6,8 @@ One sshd on loopback stands for all hosts: every address of 127.1.0.0/16 is one.
              host's `ps` sees the processes of all others
   recorded   the account's shell answers with what such a run printed, two seconds later: the work of a host costs nothing here,
              as it is when hosts are other machines, and what is measured is whoever asks
-Needs root (it makes two accounts and takes them away), sshd, and of the peers those that are there. Prints `name value` a line:
+For ansible a recorded host is one whose python answers with the facts that it really gave once, as late as it gave them then.
+Needs root (it makes three accounts and takes them away), sshd, and of the peers those that are there. Prints `name value` a line:
   NAME.wall  seconds; NAME.cpu  seconds of whoever asks, with its children; NAME.rss  peak MiB of whoever asks
 """
 
@@ -24,7 +25,7 @@ import time
 OPSCTL, FLOOR, FOLDER = sys.argv[1:4]
 HOSTS = int(sys.argv[4]) if len(sys.argv) > 4 else 200
 WORK = pathlib.Path(FOLDER).resolve()
-REAL, RECORDED = "opsctl-bench-a", "opsctl-bench-b"
+REAL, RECORDED, FACTS = "opsctl-bench-a", "opsctl-bench-b", "opsctl-bench-c"
 DELAY = 0.1
 
 
@@ -55,7 +56,7 @@ def measure(name, command, **options):
     say(f"{name}.cpu", after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     say(f"{name}.rss", usage.ru_maxrss / 1024)
     if os.waitstatus_to_exitcode(status) not in (0, 1, 2, 4):
-        sys.stderr.write(f"{name}: exit {os.waitstatus_to_exitcode(status)}: {errors[-500:].decode(errors='replace')}\n")
+        sys.exit(f"{name}: exit {os.waitstatus_to_exitcode(status)}: {errors[-500:].decode(errors='replace')}")
     return wall
 
 
@@ -83,6 +84,8 @@ class Site:
         self.account(REAL, "/bin/sh")
         self.record()
         self.account(RECORDED, str(WORK / "recorded"))
+        self.facts()
+        self.account(FACTS, str(WORK / "python"))
 
     def account(self, name, shell):
         subprocess.run(["userdel", name], stderr=subprocess.DEVNULL, check=False)
@@ -95,6 +98,19 @@ class Site:
         (WORK / "output").write_bytes(output.replace(mark, b"@MARK@"))
         shell = WORK / "recorded"
         shell.write_text(f"#!/bin/sh\nm=`sed -n \"s/^N='\\(.*\\)'/\\1/p\"`\nsleep 2\nexec sed \"s/@MARK@/$m/\" {WORK}/output\n")
+        os.chmod(shell, 0o755)
+
+    def facts(self):
+        """A login shell in which ansible's module runs once, and is answered for from then on."""
+        shell, kept = WORK / "python", WORK / "facts"
+        kept.mkdir()
+        os.chmod(kept, 0o777)
+        shell.write_text(
+            "#!/bin/sh\ncase $2 in *python*AnsiballZ_setup.py*) ;; *) exec /bin/sh \"$@\" ;; esac\n"
+            f"[ -s {kept}/late ] && {{ sleep `cat {kept}/late`; exec cat {kept}/said; }}\n"
+            f"from=`date +%s%N`\n/bin/sh \"$@\" | tee {kept}/said\n"
+            f"awk -v from=$from -v to=`date +%s%N` 'BEGIN {{ printf \"%.2f\\n\", (to - from) / 1e9 }}' > {kept}/late\n"
+        )
         os.chmod(shell, 0o755)
 
     def targets(self, name, user, count, port=None, dead=0):
@@ -111,15 +127,21 @@ class Site:
     def close(self):
         self.server.terminate()
         self.server.wait()
-        for name in (REAL, RECORDED):
+        for name in (REAL, RECORDED, FACTS):
             subprocess.run(["pkill", "-u", name], check=False)
             subprocess.run(["userdel", name], check=False)
 
 
-def peers(site, kind, user, count):
-    """parallel-ssh with the same script, the bare loop with the same bytes."""
+def floor(site, name, user, count):
+    """The bare loop with the same bytes."""
     names = [address(i) for i in range(count)]
-    measure(f"{kind}.floor", [FLOOR, str(site.port), user, str(WORK / "id"), str(site.script), "128", *names])
+    measure(name, [FLOOR, str(site.port), user, str(WORK / "id"), str(site.script), "128", *names])
+
+
+def peers(site, kind, user, count):
+    """The bare loop, and parallel-ssh with the same script."""
+    names = [address(i) for i in range(count)]
+    floor(site, f"{kind}.floor", user, count)
     if shutil.which("parallel-ssh"):
         (WORK / "hosts").write_text("".join(f"{user}@{name}:{site.port}\n" for name in names))
         options = ["-O", f"UserKnownHostsFile={WORK}/known", "-O", f"IdentityFile={WORK}/id", "-x", "-F none"]
@@ -129,14 +151,14 @@ def peers(site, kind, user, count):
         shutil.rmtree(WORK / "out", ignore_errors=True)
 
 
-def ansible(site, count):
+def ansible(site, name, user, count):
     if not shutil.which("ansible"):
         return
-    common = f"ansible_port={site.port} ansible_user={REAL} ansible_ssh_private_key_file={WORK}/id"
+    common = f"ansible_port={site.port} ansible_user={user} ansible_ssh_private_key_file={WORK}/id"
     arguments = f"ansible_ssh_common_args='-F none -o UserKnownHostsFile={WORK}/known'"
     (WORK / "inventory").write_text("".join(f"{address(i)} {common} {arguments}\n" for i in range(count)))
     environment = {**os.environ, "ANSIBLE_LOCAL_TEMP": str(WORK / "local"), "ANSIBLE_REMOTE_TMP": "/tmp/opsctl-bench-ansible"}
-    measure("some.ansible", ["ansible", "all", "-i", str(WORK / "inventory"), "-m", "setup"], env=environment)
+    measure(name, ["ansible", "all", "-i", str(WORK / "inventory"), "-m", "setup"], env=environment)
     shutil.rmtree("/tmp/opsctl-bench-ansible", ignore_errors=True)
 
 
@@ -202,7 +224,10 @@ def main():
         peers(site, "recorded", RECORDED, HOSTS)
         some = min(HOSTS, 20)
         measure("some.opsctl", site.targets("some", REAL, some) + quiet)
-        ansible(site, some)
+        floor(site, "some.floor", REAL, some)
+        ansible(site, "some.ansible", REAL, some)
+        ansible(site, "once", FACTS, 1)
+        ansible(site, "recorded.ansible", FACTS, HOSTS)
         measure("thousand.opsctl", site.targets("thousand", RECORDED, 1000) + quiet)
         minute = site.targets("minute", RECORDED, 100) + ["--cadence", "interval", "--quiet"]
         for _ in range(3):

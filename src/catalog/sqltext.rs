@@ -76,7 +76,7 @@ pub fn views(text: &str) -> BTreeSet<String> {
         .iter()
         .filter(|t| {
             let begins = |with: &&str| t.get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with));
-            ["v$", "gv$", "dba_", "cdb_"].iter().any(|with| begins(with))
+            ["v$", "gv$", "dba_", "cdb_"].iter().any(begins)
                 || ["dictionary", "database_properties", "nls_database_parameters", "gg_lag"]
                     .iter()
                     .any(|name| t.eq_ignore_ascii_case(name))

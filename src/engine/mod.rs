@@ -9,7 +9,7 @@ mod target;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::num::NonZero;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc::channel;
+use std::sync::mpsc::sync_channel;
 use std::sync::{Mutex, PoisonError};
 
 use crate::catalog::Catalog;
@@ -114,7 +114,9 @@ pub fn run(order: &Order<'_>, id: String) -> Done {
         (order.progress)(&done.run.name);
         *slots[index].lock().unwrap_or_else(PoisonError::into_inner) = Some(done);
     };
-    let (answered, to_read) = channel();
+    let readers = std::thread::available_parallelism().map_or(1, NonZero::get).min(order.targets.len());
+    // Whoever comes with an answer waits until there is a reader near: answers are large, and shall not heap up.
+    let (answered, to_read) = sync_channel(readers);
     let to_read = Mutex::new(to_read);
     let (finish, to_read, next) = (&finish, &to_read, &next);
     std::thread::scope(|scope| {
@@ -136,7 +138,7 @@ pub fn run(order: &Order<'_>, id: String) -> Done {
         drop(answered);
         // Hosts are waited for by hundreds of threads, and have given all their answers then. Those are read and judged by as many as
         // there are processors: more would take turns, and each would learn anew what patterns and memory the work needs.
-        for _ in 0..std::thread::available_parallelism().map_or(1, NonZero::get).min(order.targets.len()) {
+        for _ in 0..readers {
             scope.spawn(|| {
                 loop {
                     let arrived = to_read.lock().unwrap_or_else(PoisonError::into_inner).recv();

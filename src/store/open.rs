@@ -91,8 +91,6 @@ fn open_to_write(path: &Path) -> Tried<Store> {
     }
     use_wal(&db)?;
     migrate(&mut db, path)?;
-    // KiB, taken as it is used: a package of ten thousand tickets is one transaction, and pages that do not fit are written twice.
-    db.pragma_update(None, "cache_size", -65_536)?;
     Ok(Store { db, path: path.into(), newer: None })
 }
 

@@ -27,8 +27,8 @@ impl Gate {
 
     /// Waits for a place; `None` when `patience` is over or `stop` is set.
     pub(super) fn enter(&self, stop: &AtomicBool, patience: Duration) -> Option<Place<'_>> {
-        let (waiter, waited) = (Waiter::new(), Stopwatch::start());
-        let left = || patience.saturating_sub(Duration::from_millis(waited.ms()));
+        let (waiter, watch) = (Waiter::new(), Stopwatch::start());
+        let left = || patience.saturating_sub(Duration::from_millis(watch.ms()));
         let mut free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
         while *free == 0 {
             if stop.load(Ordering::Relaxed) || left().is_zero() {

@@ -25,12 +25,20 @@ use crate::error::Result;
 impl Store {
     /// Does `work` with tickets in one transaction: all of it is kept, or nothing where it fails.
     pub fn at_desk<T>(&mut self, work: impl FnOnce(&Desk<'_>) -> Result<T>) -> Result<T> {
+        self.make_room();
         self.write(|db| Ok(work(&Desk { db })?))
+    }
+
+    /// A package of ten thousand tickets is one transaction, and pages that do not fit into memory are written twice. KiB, taken as it is
+    /// used; a setting that fails costs time alone.
+    fn make_room(&self) {
+        let _ = self.db.pragma_update(None, "cache_size", -65_536);
     }
 
     /// Does `work` as [`Store::at_desk`] does and takes all of it back: a dry run tells exactly what would come of it.
     pub fn rehearse<T>(&mut self, work: impl FnOnce(&Desk<'_>) -> Result<T>) -> Result<T> {
         self.may_write()?;
+        self.make_room();
         let rehearsed = || -> Tried<T> {
             let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let value = work(&Desk { db: &transaction })?;
