@@ -64,6 +64,9 @@ fn dial(all: &[SocketAddr], deadline: Deadline, stop: &AtomicBool, waiter: &Wait
             Ok(stream) => return Ok(stream),
             Err(e) => failures.push((*address, e)),
         }
+        if stop.load(Ordering::Relaxed) {
+            break;
+        }
     }
     Err(failures)
 }

@@ -17,7 +17,7 @@ use crate::model::{AskError, AskErrorKind};
 const MOST_STDERR: usize = 64 * 1024;
 const PART: usize = 32 * 1024;
 /// A wait looks again after this, in case a packet lies in the library already.
-const PATIENCE: Duration = Duration::from_secs(2);
+const PATIENCE: Duration = Duration::from_millis(500);
 
 /// What a command is run with, and until when.
 #[derive(Debug, Clone, Default)]
