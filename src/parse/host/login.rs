@@ -168,7 +168,7 @@ fn of_records(lines: &str, part: &str, ok: bool, clock: &Clock, strange: &mut Ve
     let mut years = Years::new(clock);
     let lines: Vec<&str> = if part == "who" { lines.lines().rev().collect() } else { lines.lines().collect() };
     for line in lines.into_iter().filter(|l| !l.trim().is_empty()) {
-        let mut words: Vec<&str> = line.split_whitespace().collect();
+        let mut words: Vec<&str> = line.split_ascii_whitespace().collect();
         if words.contains(&"begins") || ["reboot", "shutdown", "runlevel"].contains(&words[0]) {
             continue;
         }
@@ -200,7 +200,9 @@ const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 fn record_time(words: &[&str]) -> Option<(usize, When)> {
     words.iter().enumerate().find_map(|(i, word)| {
         let clock_word = |n: usize| words.get(i + n).and_then(|w| logtime::time(w));
-        if let Ok(date) = word.parse::<jiff::civil::Date>()
+        // Most words are names: one that is no date costs a hundred times as much to try as to look at.
+        if word.starts_with(|c: char| c.is_ascii_digit())
+            && let Ok(date) = word.parse::<jiff::civil::Date>()
             && let Some(time) = clock_word(1)
         {
             return Some((i, When::Local(date.to_datetime(time))));

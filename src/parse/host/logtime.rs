@@ -46,7 +46,7 @@ impl Clock {
 
     /// What the target's clock showed.
     pub(super) fn local(&self, epoch: i64) -> Option<DateTime> {
-        Some(Timestamp::from_second(epoch.checked_add(self.offset)?).ok()?.to_zoned(TimeZone::UTC).datetime())
+        Some(TimeZone::UTC.to_datetime(Timestamp::from_second(epoch.checked_add(self.offset)?).ok()?))
     }
 
     /// Seconds since 1970 of a local time.
@@ -77,7 +77,7 @@ impl Clock {
 }
 
 fn utc(local: DateTime) -> Option<i64> {
-    Some(local.to_zoned(TimeZone::UTC).ok()?.timestamp().as_second())
+    Some(TimeZone::UTC.to_timestamp(local).ok()?.as_second())
 }
 
 /// Gives years to the lines of a log, from its last line back: what would be later than the line behind it is of the year before.
