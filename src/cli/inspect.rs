@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use clap::{Args, Subcommand};
@@ -21,7 +21,9 @@ use crate::links::hosts::HostLink;
 use crate::links::local;
 use crate::links::ssh::{self, Gate, Job, SshLogin};
 use crate::links::{self, Login};
-use crate::model::{AskError, AskErrorKind, Cadence, Check, Connect, Driver, Host, Lang, LogFiles, Place, Run, Target, TargetKind, run};
+use crate::model::{
+    AskError, AskErrorKind, Cadence, Check, Connect, Driver, History, Host, Lang, LogFiles, Place, Run, Target, TargetKind, run,
+};
 use crate::parse::frames;
 use crate::store::Store;
 use crate::text::Msg;
@@ -119,8 +121,10 @@ fn inspect(app: &App, args: &RunArgs, scope: Scope) -> Result<Exit> {
     if source.targets.is_empty() {
         return Err(Error::new(Kind::Usage, Msg::NoTarget {}).hint(Msg::HintTargets {}));
     }
-    let store = plan.store(app)?;
-    let done = ask(app, args, scope, cadence, checks, &source, store.as_ref().and_then(|s| s.as_ref().ok()))?;
+    let mut store = plan.store(app)?;
+    let mut done = ask(app, args, scope, cadence, checks, &source, store.as_mut().and_then(|s| s.as_mut().ok()))?;
+    // A history that cannot be read is not written to either, and told of where one that cannot be opened is.
+    let store = done.unread.take().map_or(store, |error| Some(Err(error)));
     let save = || match &args.save_capture {
         Some(path) => save_capture(app, path, &done, &source),
         None => Ok(()),
@@ -265,6 +269,8 @@ struct Finished {
     state: crate::model::NewState,
     pieces: BTreeMap<String, Vec<Piece>>,
     down: BTreeMap<String, AskError>,
+    /// Why the past of a target could not be read.
+    unread: Option<Error>,
 }
 
 fn ask(
@@ -274,24 +280,30 @@ fn ask(
     cadence: Cadence,
     checks: Vec<&Check>,
     source: &Source,
-    store: Option<&Store>,
+    store: Option<&mut Store>,
 ) -> Result<Finished> {
     let ctx = &source.ctx;
     if ctx.now_fixed {
         app.ui.note(&Msg::FixedClock { now: ctx.local(ctx.now) }.to(app.ui.lang));
     }
     let config = app.config()?;
-    let mut histories = HashMap::new();
     let mut cursors = HashMap::new();
-    let wanted = engine::look_back(&checks);
     for target in &source.targets {
-        if let Some(store) = store {
-            histories.insert(target.name.clone(), store.history_of(&target.name, ctx.now, TREND_DAYS, &wanted)?);
+        if let Some(store) = &store {
             cursors.insert(target.name.clone(), store.cursors(&target.name)?);
         }
     }
+    let (store, unread, wanted) = (store.map(Mutex::new), Mutex::new(None), engine::look_back(&checks));
+    let past = |target: &Target| -> HashMap<String, History> {
+        let Some(store) = &store else { return HashMap::new() };
+        let known = locked(store).history_of(&target.name, ctx.now, TREND_DAYS, &wanted);
+        known.unwrap_or_else(|error| {
+            locked(&unread).get_or_insert(error);
+            HashMap::new()
+        })
+    };
     let kept: BTreeMap<String, Kept> = source.targets.iter().map(|t| (t.name.clone(), Kept::default())).collect();
-    let down = std::sync::Mutex::new(BTreeMap::new());
+    let down = Mutex::new(BTreeMap::new());
     let nothing = BTreeMap::new();
     // A thread a host, most of them waiting for their place in the gate: dead hosts then cost one timeout, not one each.
     let places = args.jobs.unwrap_or(if scope == Scope::Db { config.settings.jobs.value } else { config.settings.host.jobs.value });
@@ -309,7 +321,7 @@ fn ask(
             }
             Ok(opened) => Ok(opened),
             Err(error) => {
-                down.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(target.name.clone(), error.clone());
+                locked(&down).insert(target.name.clone(), error.clone());
                 Err(error)
             }
         }
@@ -323,7 +335,7 @@ fn ask(
         catalog: app.catalog()?,
         checks,
         targets: source.targets.clone(),
-        histories,
+        past: &past,
         dial: &dial,
         jobs: if scope == Scope::Db { places } else { MOST_THREADS },
         command: scope.command().into(),
@@ -345,9 +357,15 @@ fn ask(
             (name, pieces)
         })
         .collect();
-    let down = down.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     // Drivers put connect strings into their messages; from here on the run holds no secret.
-    Ok(Finished { run: done.run.scrubbed(&ctx.scrub), state: done.state, pieces, down })
+    let (run, state) = (done.run.scrubbed(&ctx.scrub), done.state);
+    let down = std::mem::take(&mut *locked(&down));
+    let unread = locked(&unread).take();
+    Ok(Finished { run, state, pieces, down, unread })
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn replay(capture: &Capture, target: &Target) -> std::result::Result<Opened, AskError> {

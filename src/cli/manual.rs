@@ -78,11 +78,8 @@ pub(super) fn run(app: &App, args: &ManualArgs) -> Result<Exit> {
     let target = Target { name: args.place.clone(), description: list.title.to(app.ui.lang).to_owned(), ..config.local() };
     let checks: Vec<&Check> = list.items.iter().map(|item| &item.check).collect();
     let store = plan.store(app)?;
-    let histories = match &store {
-        Some(Ok(store)) => {
-            let history = store.history_of(&target.name, ctx.now, inspect::TREND_DAYS, &engine::look_back(&checks))?;
-            HashMap::from([(target.name.clone(), history)])
-        }
+    let history = match &store {
+        Some(Ok(store)) => store.history_of(&target.name, ctx.now, inspect::TREND_DAYS, &engine::look_back(&checks))?,
         _ => HashMap::new(),
     };
     let cursors = HashMap::new();
@@ -92,7 +89,7 @@ pub(super) fn run(app: &App, args: &ManualArgs) -> Result<Exit> {
         catalog: app.catalog()?,
         checks,
         targets: vec![target],
-        histories,
+        past: &|_: &Target| history.clone(),
         dial: &|_: &Target| Err(AskError::new(AskErrorKind::Internal, "nobody is asked")),
         jobs: 1,
         command: "inspect manual".into(),

@@ -28,6 +28,10 @@ pub use reach::{connect_column, connect_id, connect_title};
 /// An open link to a target, or why there is none. Called in a thread that may wait.
 pub type Dial<'a> = dyn Fn(&Target) -> Result<Opened, AskError> + Sync + 'a;
 
+/// What earlier runs know of a target, by check. Asked for when the target is judged, for the past of a thousand hosts takes more
+/// room than all their answers.
+pub type Past<'a> = dyn Fn(&Target) -> HashMap<String, History> + Sync + 'a;
+
 /// A link and a remark about how it was opened.
 pub struct Opened {
     pub link: Box<dyn Link>,
@@ -54,8 +58,8 @@ pub struct Order<'a> {
     /// Checks to run, in this order.
     pub checks: Vec<&'a Check>,
     pub targets: Vec<Target>,
-    /// Target → check → what earlier runs know.
-    pub histories: HashMap<String, HashMap<String, History>>,
+    /// What earlier runs know.
+    pub past: &'a Past<'a>,
     pub dial: &'a Dial<'a>,
     /// How many targets are waited for at a time.
     pub jobs: usize,
@@ -126,7 +130,7 @@ pub fn run(order: &Order<'_>, id: String) -> Done {
                 loop {
                     let index = next.fetch_add(1, Ordering::Relaxed);
                     let Some(target) = order.targets.get(index) else { return };
-                    let dialled = target::dial(order, target);
+                    let dialled = target::dial(order, target, watch);
                     if target.kind() == TargetKind::Host {
                         let _ = answered.send((index, dialled));
                     } else {

@@ -31,7 +31,7 @@ struct Work<'a> {
     order: &'a Order<'a>,
     target: &'a Target,
     /// What earlier runs know, by check.
-    histories: &'a HashMap<String, History>,
+    histories: HashMap<String, History>,
     known: Option<Arc<Known>>,
     outcomes: Vec<Outcome>,
     state: NewState,
@@ -41,25 +41,26 @@ struct Work<'a> {
 
 /// A target that was dialled, whoever goes on with it.
 pub(super) struct Dialled<'a> {
-    work: Work<'a>,
-    at: Timestamp,
+    order: &'a Order<'a>,
+    target: &'a Target,
+    watch: Stopwatch,
+    began_ms: u64,
     logon_ms: u64,
     opened: Result<Opened, AskError>,
 }
 
-/// Waits for a target.
-pub(super) fn dial<'a>(order: &'a Order<'a>, target: &'a Target) -> Dialled<'a> {
-    let work = Work::new(order, target);
-    let (logon, at) = (Stopwatch::start(), work.now());
+/// Waits for a target. `watch` runs since the run began.
+pub(super) fn dial<'a>(order: &'a Order<'a>, target: &'a Target, watch: Stopwatch) -> Dialled<'a> {
+    let (logon, began_ms) = (Stopwatch::start(), watch.ms());
     let opened = (order.dial)(target);
-    Dialled { work, at, logon_ms: logon.ms(), opened }
+    Dialled { order, target, watch, began_ms, logon_ms: logon.ms(), opened }
 }
 
 /// Asks and judges all there is of a target.
 pub(super) fn inspect(dialled: Dialled<'_>) -> Inspected {
-    let Dialled { mut work, at, logon_ms, opened } = dialled;
-    let (order, target) = (work.order, work.target);
-    let driver = work.walk(opened, at, logon_ms);
+    let Dialled { order, target, watch, began_ms, logon_ms, opened } = dialled;
+    let mut work = Work::new(order, target, watch);
+    let driver = work.walk(opened, work.moment(began_ms), logon_ms);
     let recovered = work.recovered();
     let run = TargetRun {
         name: target.name.clone(),
@@ -79,7 +80,7 @@ pub(super) fn inspect(dialled: Dialled<'_>) -> Inspected {
 
 /// A target whose answers are there already: every check with its answer, or not done.
 pub(super) fn given(order: &Order<'_>, target: &Target, answers: &Answers, driver: &str) -> Inspected {
-    let mut work = Work::new(order, target);
+    let mut work = Work::new(order, target, Stopwatch::start());
     let answers = answers.get(&target.name);
     for check in work.checks() {
         if let Some(why) = target.skip.get(&check.id) {
@@ -119,17 +120,17 @@ pub(super) fn given(order: &Order<'_>, target: &Target, answers: &Answers, drive
 }
 
 impl<'a> Work<'a> {
-    fn new(order: &'a Order<'a>, target: &'a Target) -> Self {
-        static NOTHING: LazyLock<HashMap<String, History>> = LazyLock::new(HashMap::new);
+    /// `watch` runs since the run began.
+    fn new(order: &'a Order<'a>, target: &'a Target, watch: Stopwatch) -> Self {
         Work {
             order,
             target,
-            histories: order.histories.get(&target.name).unwrap_or(&NOTHING),
+            histories: (order.past)(target),
             known: None,
             outcomes: Vec::new(),
             state: NewState::default(),
             logs: Vec::new(),
-            watch: Stopwatch::start(),
+            watch,
         }
     }
 
@@ -174,12 +175,16 @@ impl<'a> Work<'a> {
         self.order.checks.iter().copied().filter(|c| c.kind == self.target.kind()).collect()
     }
 
-    /// `Ctx.now`, advanced by the time this target has taken; a fixed clock stands still.
     fn now(&self) -> Timestamp {
+        self.moment(self.watch.ms())
+    }
+
+    /// `Ctx.now`, advanced by the time since the run began; a fixed clock stands still.
+    fn moment(&self, ms: u64) -> Timestamp {
         if self.order.ctx.now_fixed || self.order.source != LIVE {
             return self.order.ctx.now;
         }
-        let spent = SignedDuration::from_millis(i64::try_from(self.watch.ms()).unwrap_or(0));
+        let spent = SignedDuration::from_millis(i64::try_from(ms).unwrap_or(0));
         self.order.ctx.now.checked_add(spent).unwrap_or(self.order.ctx.now)
     }
 

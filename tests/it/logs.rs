@@ -58,7 +58,7 @@ impl Watch {
             catalog: &self.catalog,
             checks: vec![self.catalog.find("db.alert-log").unwrap()],
             targets: vec![target(self.log())],
-            histories: HashMap::new(),
+            past: &|_| HashMap::new(),
             dial: &|_| Ok(Opened { link: capture.link(&held), note: None, reached: Reached::default() }),
             jobs: 1,
             command: "inspect db".into(),

@@ -102,8 +102,8 @@ pub(super) fn run(app: &App, args: &VerifyArgs) -> Result<Exit> {
         answers.insert(set.target.name.clone(), given);
     }
     let targets: Vec<Target> = sets.iter().map(|set| set.target.clone()).collect();
-    let mut histories = HashMap::new();
     let wanted = engine::look_back(&checks);
+    let mut histories = HashMap::new();
     for target in &targets {
         // A history that cannot be read is told with each set.
         let history =
@@ -116,7 +116,7 @@ pub(super) fn run(app: &App, args: &VerifyArgs) -> Result<Exit> {
         catalog,
         checks,
         targets,
-        histories,
+        past: &|target: &Target| histories.get(&target.name).cloned().unwrap_or_default(),
         dial: &|_: &Target| Err(AskError::new(AskErrorKind::Internal, "nobody is asked")),
         jobs: 1,
         command: "backup verify".into(),
