@@ -157,13 +157,8 @@ impl App {
 
     /// Set by Ctrl-C.
     #[must_use]
-    pub fn stop(&self) -> &AtomicBool {
+    pub fn stop(&self) -> &Arc<AtomicBool> {
         &self.stop
-    }
-
-    /// The same, for threads that outlive the call.
-    pub fn stop_flag(&self) -> Arc<AtomicBool> {
-        Arc::clone(&self.stop)
     }
 
     /// A mark that no output can hold by chance: what control lines of one collected output begin with.

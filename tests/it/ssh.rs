@@ -6,6 +6,7 @@ use std::net::{TcpListener, TcpStream};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
@@ -265,7 +266,7 @@ fn jump_hosts_are_passed_and_checked() {
     let through = Host { jump, port: Some(last.port), ..first.host() };
     // More than any window, both ways.
     let input: Vec<u8> = (0..3_000_000_u32).map(|n| u8::try_from(n % 251).unwrap()).collect();
-    let go = AtomicBool::new(false);
+    let go = Arc::default();
     let done = run(&through, &nobody(), job("cat", &input, 4 << 20), &go, &Gate::new(1)).unwrap();
     assert!(done.stdout == input && done.exit == Some(0) && !done.cut, "{} bytes, {:?}", done.stdout.len(), done.cut_by);
     assert_eq!(host_key(&through, &nobody()).unwrap().fingerprint, last.fingerprint("host_ed25519"));
@@ -326,7 +327,7 @@ fn a_forced_command_comes_instead() {
 #[test]
 fn output_beyond_the_cap_is_cut_off() {
     let Some(sshd) = Sshd::start("") else { return };
-    let go = AtomicBool::new(false);
+    let go = Arc::default();
     let start = Instant::now();
     let done = run(&sshd.host(), &nobody(), job("yes | head -c 100000000", b"", 100_000), &go, &Gate::new(1)).unwrap();
     assert_eq!((done.stdout.len(), done.truncated, done.cut, done.exit), (100_000, true, false, None));
@@ -341,7 +342,7 @@ fn output_beyond_the_cap_is_cut_off() {
 #[test]
 fn input_and_output_do_not_wait_for_each_other() {
     let Some(sshd) = Sshd::start("") else { return };
-    let go = AtomicBool::new(false);
+    let go = Arc::default();
     let input: Vec<u8> = (0..8_000_000_u32).map(|n| u8::try_from(n * 7 % 253).unwrap()).collect();
     let done = run(&sshd.host(), &nobody(), job("cat", &input, 16 << 20), &go, &Gate::new(1)).unwrap();
     assert!(done.stdout == input && done.exit == Some(0), "{} bytes, {:?}", done.stdout.len(), done.cut_by);
@@ -357,7 +358,7 @@ fn input_and_output_do_not_wait_for_each_other() {
 fn dropbear_is_understood_too() {
     let Some(server) = Sshd::dropbear() else { return };
     let one = Host { user: Some("one".into()), ..server.host() };
-    let go = AtomicBool::new(false);
+    let go = Arc::default();
     let input: Vec<u8> = (0..3_000_000_u32).map(|n| u8::try_from(n * 7 % 253).unwrap()).collect();
     for _ in 0..5 {
         let done = run(&one, &nobody(), job("cat; exit 3", &input, 16 << 20), &go, &Gate::new(1)).unwrap();
@@ -386,7 +387,7 @@ fn a_command_that_hangs_ends_at_the_deadline() {
 #[test]
 fn a_stop_ends_within_a_second() {
     let Some(sshd) = Sshd::start("") else { return };
-    let stop = AtomicBool::new(false);
+    let stop = Arc::new(AtomicBool::new(false));
     let (host, gate) = (sshd.host(), Gate::new(1));
     let (done, waiting) = std::thread::scope(|scope| {
         let ask = || (run(&host, &nobody(), job("echo begun; sleep 30", b"", 1000), &stop, &gate), Instant::now());

@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::process::Command;
-use std::sync::atomic::AtomicBool;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use opsctl::links::ssh::{Gate, SshLogin, run};
@@ -167,7 +167,7 @@ pub(crate) fn full() -> (TcpListener, Vec<TcpStream>, u16) {
 #[test]
 fn a_hundred_dead_hosts_cost_one_timeout() {
     let (_listener, _waiting, port) = full();
-    let (gate, stop, host) = (Gate::new(1), AtomicBool::new(false), at(port));
+    let (gate, stop, host) = (Gate::new(1), Arc::default(), at(port));
     let start = Instant::now();
     std::thread::scope(|scope| {
         let ask = || run(&host, &SshLogin::default(), job("true", b"", 1), &stop, &gate).unwrap_err();
@@ -201,7 +201,7 @@ fn a_thousand_calls() {
     let refusing = at(1);
     let sshd = Sshd::start("");
     let silent = at(server(hold));
-    let go = AtomicBool::new(false);
+    let go = Arc::default();
     let calls = |times: usize| {
         for _ in 0..times {
             assert!(ask(&closing, &SshLogin::default(), "true").is_err());

@@ -9,8 +9,7 @@ use std::net::{TcpListener, TcpStream};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::OnceLock;
-use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use opsctl::links::ssh::{Done, Gate, Job, SshLogin, run};
@@ -202,7 +201,7 @@ pub(crate) fn host(address: &str) -> Host {
 
 /// Runs a command without input, with a cap of a megabyte.
 pub(crate) fn ask(host: &Host, login: &SshLogin, command: &str) -> Result<Done, AskError> {
-    run(host, login, job(command, b"", 1 << 20), &AtomicBool::new(false), &Gate::new(8))
+    run(host, login, job(command, b"", 1 << 20), &Arc::default(), &Gate::new(8))
 }
 
 pub(crate) fn job(command: &str, input: &[u8], max_output: usize) -> Job {

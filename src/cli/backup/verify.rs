@@ -273,7 +273,7 @@ impl Desk<'_> {
             trusted: self.trusted.clone(),
             pace: Arc::clone(&self.pace),
             threads: self.threads,
-            stop: self.app.stop_flag(),
+            stop: self.app.stop().clone(),
         }
     }
 

@@ -10,7 +10,7 @@ use crate::text::Msg;
 pub(super) fn run(app: &App) -> Result<Exit> {
     let mut input = BufReader::with_capacity(256 << 10, io::stdin());
     let mut output = io::stdout();
-    match serve(&mut input, &mut output, &app.stop_flag()) {
+    match serve(&mut input, &mut output, app.stop()) {
         Ok(()) => Ok(Exit::OK),
         Err(error) => Err(Error::new(Kind::Input, Msg::Usage { text: "release agent".into() }).because(error)),
     }

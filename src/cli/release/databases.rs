@@ -37,5 +37,5 @@ pub(super) fn base(office: &Office<'_>, name: &str) -> Result<Base> {
     };
     let database = office.target.databases.get(name).ok_or_else(missing)?;
     let password = database.password.as_ref().map(|reference| office.app.secret(reference)).transpose()?;
-    Ok(Base::new(name, database, password, office.app.stop_flag()))
+    Ok(Base::new(name, database, password, office.app.stop().clone()))
 }

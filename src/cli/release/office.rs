@@ -100,7 +100,7 @@ impl<'a> Office<'a> {
     fn reach(&self, brings: bool) -> Result<Vec<Box<dyn Place>>> {
         let one = |place: &crate::model::release::Place| -> Result<Box<dyn Place>> {
             match (&place.host, place.way) {
-                (None, _) => Ok(Box::new(Local::new(&place.name, &place.root, &place.state, self.app.stop_flag()))),
+                (None, _) => Ok(Box::new(Local::new(&place.name, &place.root, &place.state, self.app.stop().clone()))),
                 (Some(host), way) => super::remote::place(self, place, host, way == Way::Agent, brings),
             }
         };

@@ -37,7 +37,7 @@ pub(super) fn place(office: &Office<'_>, at: &At, name: &str, agent: bool, bring
         passphrase: secret(host.passphrase.as_ref())?,
         local: office.app.env.local_user(),
     };
-    let way = Way { host, login, stop: office.app.stop_flag(), brings };
+    let way = Way { host, login, stop: office.app.stop().clone(), brings };
     let state = at.state.clone();
     if !agent {
         let records = office.ledger.path().join("places").join(&at.name);

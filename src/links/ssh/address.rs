@@ -2,65 +2,64 @@
 
 use std::io::{self, ErrorKind};
 use std::net::{IpAddr, SocketAddr, TcpStream, ToSocketAddrs};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{RecvTimeoutError, sync_channel};
+use std::sync::mpsc::sync_channel;
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::{Errno, ioctl_fionbio};
 use rustix::net::sockopt::socket_error;
-use rustix::net::{AddressFamily, SocketFlags, SocketType, socket_with};
+use rustix::net::{AddressFamily, Shutdown, SocketFlags, SocketType, shutdown, socket_with};
 
 use super::deadline::Deadline;
 use super::failure::{self, failed};
-use super::tick::Waiter;
+use super::stop::on_stop;
 use crate::model::{AskError, AskErrorKind};
 
 /// Connects within `limit`.
-pub(super) fn connect(host: &str, port: u16, limit: Duration, stop: &AtomicBool) -> Result<TcpStream, AskError> {
-    let (deadline, waiter) = (Deadline::after(limit), Waiter::new());
+pub(super) fn connect(host: &str, port: u16, limit: Duration, stop: &Arc<AtomicBool>) -> Result<TcpStream, AskError> {
+    let deadline = Deadline::after(limit);
     let all = match host.parse::<IpAddr>() {
         Ok(address) => vec![SocketAddr::new(address, port)],
-        Err(_) => resolve(host, port, deadline, stop, &waiter)?,
+        Err(_) => resolve(host, port, deadline, stop)?,
     };
-    dial(&all, deadline, stop, &waiter)
-        .map_err(|failures| if stop.load(Ordering::Relaxed) { stopped() } else { told_of(&place(host, port), limit, &failures) })
+    let failed =
+        |failures: Vec<_>| if stop.load(Ordering::Relaxed) { failure::stopped() } else { told_of(&place(host, port), limit, &failures) };
+    dial(&all, deadline, stop).map_err(failed)
 }
 
-fn stopped() -> AskError {
-    failed(AskErrorKind::Stopped, failure::STOPPED, "stopped")
+/// What came of a name.
+enum Told {
+    Found(io::Result<Vec<SocketAddr>>),
+    Stop,
 }
 
 /// The addresses of a name. That has no timeout of its own, so the thread it runs in may be left behind.
-fn resolve(host: &str, port: u16, deadline: Deadline, stop: &AtomicBool, waiter: &Waiter) -> Result<Vec<SocketAddr>, AskError> {
-    let internal = |text: String| AskError::new(AskErrorKind::Internal, text);
+fn resolve(host: &str, port: u16, deadline: Deadline, stop: &Arc<AtomicBool>) -> Result<Vec<SocketAddr>, AskError> {
     let unknown = |why: String| failed(AskErrorKind::Config, failure::NAME, format!("{host}: {why}"));
-    let (tell, told) = sync_channel(1);
+    let (tell, told) = sync_channel(2);
+    let wake = tell.clone();
+    let _waiter = on_stop(stop, move || drop(wake.try_send(Told::Stop)))?;
     let name = host.to_owned();
     let asked = std::thread::Builder::new().name("ssh-resolve".into()).spawn(move || {
-        let _ = tell.send((name.as_str(), port).to_socket_addrs().map(Iterator::collect));
+        let _ = tell.send(Told::Found((name.as_str(), port).to_socket_addrs().map(Iterator::collect)));
     });
-    asked.map_err(|e| internal(e.to_string()))?;
-    loop {
-        match told.recv_timeout(waiter.pause().min(deadline.left())) {
-            Ok(found) => return found.map_err(|e: io::Error| unknown(e.to_string())),
-            Err(RecvTimeoutError::Disconnected) => return Err(internal("the resolving thread panicked".into())),
-            Err(RecvTimeoutError::Timeout) if stop.load(Ordering::Relaxed) => return Err(stopped()),
-            Err(RecvTimeoutError::Timeout) if deadline.left().is_zero() => {
-                return Err(unknown(format!("name resolution did not end within {} s", deadline.seconds())));
-            }
-            Err(RecvTimeoutError::Timeout) => {}
-        }
+    asked.map_err(|e| AskError::new(AskErrorKind::Internal, e.to_string()))?;
+    match told.recv_timeout(deadline.left()) {
+        Ok(Told::Found(found)) => found.map_err(|e| unknown(e.to_string())),
+        Ok(Told::Stop) => Err(failure::stopped()),
+        Err(_) => Err(unknown(format!("name resolution did not end within {} s", deadline.seconds()))),
     }
 }
 
 /// Tries the addresses in the order of the resolver; each gets an equal share of what is left, so that one that is filtered
 /// does not eat the time of the next.
-fn dial(all: &[SocketAddr], deadline: Deadline, stop: &AtomicBool, waiter: &Waiter) -> Result<TcpStream, Vec<(SocketAddr, io::Error)>> {
+fn dial(all: &[SocketAddr], deadline: Deadline, stop: &Arc<AtomicBool>) -> Result<TcpStream, Vec<(SocketAddr, io::Error)>> {
     let mut failures = Vec::new();
     for (index, address) in all.iter().enumerate() {
         let share = deadline.left() / u32::try_from(all.len() - index).unwrap_or(1);
-        match reach(address, Deadline::after(share.max(Duration::from_millis(1))), stop, waiter) {
+        match reach(address, Deadline::after(share.max(Duration::from_millis(1))), stop) {
             Ok(stream) => return Ok(stream),
             Err(e) => failures.push((*address, e)),
         }
@@ -71,24 +70,35 @@ fn dial(all: &[SocketAddr], deadline: Deadline, stop: &AtomicBool, waiter: &Wait
     Err(failures)
 }
 
-/// Connects to one address. A connection that is not there in time is an error of the kind `TimedOut`; so it is when `stop` is set.
-fn reach(address: &SocketAddr, deadline: Deadline, stop: &AtomicBool, waiter: &Waiter) -> io::Result<TcpStream> {
+/// Connects to one address. A connection that is not there in time is an error of the kind `TimedOut`; so it may be when `stop` is set.
+fn reach(address: &SocketAddr, deadline: Deadline, stop: &Arc<AtomicBool>) -> io::Result<TcpStream> {
+    let late = || io::Error::from(ErrorKind::TimedOut);
     let family = if address.is_ipv4() { AddressFamily::INET } else { AddressFamily::INET6 };
-    let socket = socket_with(family, SocketType::STREAM, SocketFlags::NONBLOCK | SocketFlags::CLOEXEC, None)?;
+    let socket = Arc::new(socket_with(family, SocketType::STREAM, SocketFlags::NONBLOCK | SocketFlags::CLOEXEC, None)?);
     match rustix::net::connect(&socket, address) {
         Ok(()) => {}
-        Err(Errno::INPROGRESS | Errno::INTR) => loop {
-            let pause = Timespec::try_from(waiter.pause().min(deadline.left())).map_err(io::Error::other)?;
-            match poll(&mut [PollFd::new(&socket, PollFlags::OUT)], Some(&pause)) {
-                Ok(1..) => break,
-                Ok(0) if stop.load(Ordering::Relaxed) || deadline.left().is_zero() => return Err(ErrorKind::TimedOut.into()),
-                Ok(0) | Err(Errno::INTR) => {}
-                Err(e) => return Err(e.into()),
+        Err(Errno::INPROGRESS | Errno::INTR) => {
+            let half = Arc::downgrade(&socket);
+            // Whoever polls a socket that is shut down while it connects is told so.
+            let end = move || {
+                let _ = half.upgrade().map(|socket| shutdown(&socket, Shutdown::Both));
+            };
+            let _waiter = on_stop(stop, end).map_err(|e| io::Error::other(e.message))?;
+            loop {
+                let left = Timespec::try_from(deadline.left()).map_err(io::Error::other)?;
+                match poll(&mut [PollFd::new(&socket, PollFlags::OUT)], Some(&left)) {
+                    Ok(1..) => break,
+                    Ok(0) => return Err(late()),
+                    Err(Errno::INTR) => {}
+                    Err(e) => return Err(e.into()),
+                }
             }
-        },
+        }
         Err(e) => return Err(e.into()),
     }
     socket_error(&socket)??;
+    // Nobody else has it, unless it is being shut down this moment.
+    let socket = Arc::into_inner(socket).ok_or_else(late)?;
     ioctl_fionbio(&socket, false)?;
     let stream = TcpStream::from(socket);
     stream.set_nodelay(true)?;

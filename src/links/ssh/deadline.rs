@@ -3,13 +3,14 @@
 //! libssh2 has timeouts of its own, but a server that sends one byte a second keeps some of them from ever ending, and a
 //! hung agent has none. A thread that does not even come back after its sockets are gone is left behind.
 
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{RecvTimeoutError, sync_channel};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::AtomicBool;
+use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::failure::{self, failed};
-use super::tick::Waiter;
+use super::stop::on_stop;
 use super::wire::Wire;
 use crate::ctx::Stopwatch;
 use crate::model::{AskError, AskErrorKind};
@@ -101,7 +102,7 @@ impl Watch {
 
     fn cut(&self, why: Why) {
         let mut state = self.state();
-        state.why = Some(why);
+        state.why.get_or_insert(why);
         state.wires.iter().for_each(Wire::cut);
     }
 
@@ -110,7 +111,7 @@ impl Watch {
         let state = self.state();
         let seconds = self.deadline.limit.as_secs();
         let error = match (state.why?, state.stage) {
-            (Why::Stopped, _) => failed(AskErrorKind::Stopped, failure::STOPPED, "stopped"),
+            (Why::Stopped, _) => failure::stopped(),
             (Why::Deadline, Stage::Banner) => failed(
                 AskErrorKind::Down,
                 failure::BANNER,
@@ -135,36 +136,39 @@ impl Watch {
     }
 }
 
+/// What whoever waits for a session is told.
+enum Told<T> {
+    Reply(Result<T, AskError>),
+    Stop,
+}
+
 /// Runs `work` in a thread and ends it at the deadline or when `stop` is set. Its sockets are those that `watch` holds.
 pub(super) fn supervise<T: Send + 'static>(
     watch: &Arc<Watch>,
-    stop: &AtomicBool,
+    stop: &Arc<AtomicBool>,
     work: impl FnOnce() -> Result<T, AskError> + Send + 'static,
 ) -> Result<T, AskError> {
-    let internal = |text: String| AskError::new(AskErrorKind::Internal, text);
-    let (tell, told) = sync_channel(1);
+    let internal = |text: &str| AskError::new(AskErrorKind::Internal, text);
+    let (tell, told) = sync_channel(2);
+    let wake = tell.clone();
+    let _waiter = on_stop(stop, move || drop(wake.try_send(Told::Stop)))?;
     let thread = std::thread::Builder::new()
         .name("ssh-session".into())
         .spawn(move || {
-            let _ = tell.send(work());
+            let reply = catch_unwind(AssertUnwindSafe(work));
+            let _ = tell.send(Told::Reply(reply.unwrap_or_else(|_| Err(internal("the session's thread panicked")))));
         })
-        .map_err(|e| internal(e.to_string()))?;
-    let (waiter, mut cut) = (Waiter::new(), false);
+        .map_err(|e| internal(&e.to_string()))?;
+    let mut cut = false;
     let reply = loop {
-        match told.recv_timeout(if cut { GRACE } else { waiter.pause().min(watch.deadline.left()) }) {
-            Ok(reply) => break reply,
-            Err(RecvTimeoutError::Disconnected) => break Err(internal("the session's thread panicked".into())),
-            Err(RecvTimeoutError::Timeout) if cut => {
-                return Err(watch.ended().unwrap_or_else(|| internal("left behind".into())));
-            }
-            Err(RecvTimeoutError::Timeout) => {
-                let stopped = stop.load(Ordering::Relaxed);
-                if stopped || watch.deadline.left().is_zero() {
-                    watch.cut(if stopped { Why::Stopped } else { Why::Deadline });
-                    cut = true;
-                }
-            }
-        }
+        let why = match told.recv_timeout(if cut { GRACE } else { watch.deadline.left() }) {
+            Ok(Told::Reply(reply)) => break reply,
+            Ok(Told::Stop) => Why::Stopped,
+            Err(_) if cut => return Err(watch.ended().unwrap_or_else(|| internal("left behind"))),
+            Err(_) => Why::Deadline,
+        };
+        watch.cut(why);
+        cut = true;
     };
     // Everything of the session is dropped before the reply; the thread has nothing left to do.
     let _ = thread.join();
@@ -181,7 +185,7 @@ mod tests {
     fn work_that_never_comes_back_is_left_behind() {
         let watch = Watch::new(Deadline::after(Duration::from_millis(50)));
         watch.reach(Stage::Logon, None);
-        let error = supervise(&watch, &AtomicBool::new(false), || -> Result<(), AskError> {
+        let error = supervise(&watch, &Arc::default(), || -> Result<(), AskError> {
             loop {
                 std::thread::park();
             }
@@ -199,10 +203,10 @@ mod tests {
             let _ = std::io::Read::read(&mut &other, &mut [0]);
             Err(failure::config("the end was seen"))
         };
-        let error = supervise(&watch, &AtomicBool::new(true), waits).unwrap_err();
+        let error = supervise(&watch, &Arc::new(AtomicBool::new(true)), waits).unwrap_err();
         assert_eq!(error.code, failure::STOPPED);
         let watch = Watch::new(Deadline::after(Duration::from_secs(60)));
-        let error = supervise(&watch, &AtomicBool::new(false), || -> Result<(), AskError> { panic!("boom") });
+        let error = supervise(&watch, &Arc::default(), || -> Result<(), AskError> { panic!("boom") });
         assert_eq!(error.unwrap_err().kind, AskErrorKind::Internal);
     }
 

@@ -84,7 +84,7 @@ fn pump(session: &Session, wire: &Wire, channel: &mut Channel, job: &Job, ended:
     let (mut told, mut part) = (false, vec![0; PART]);
     let (mut stderr, mut last) = (channel.stderr(), LastLine::new(&job.last_line));
     loop {
-        let mut moved = false;
+        let mut sent = false;
         if input.is_empty() {
             input = pieces.next().map_or(&[], |piece| piece);
         }
@@ -93,7 +93,7 @@ fn pump(session: &Session, wire: &Wire, channel: &mut Channel, job: &Job, ended:
             match channel.write(&input[..input.len().min(PART)]) {
                 Ok(n) => {
                     input = &input[n..];
-                    moved |= n > 0;
+                    sent = n > 0;
                 }
                 Err(e) if e.kind() == io::ErrorKind::WouldBlock => {}
                 Err(e) => return Err(e),
@@ -101,21 +101,21 @@ fn pump(session: &Session, wire: &Wire, channel: &mut Channel, job: &Job, ended:
         } else if !told {
             told = done(channel.send_eof())?;
         }
-        if let Some(n) = take(channel, &mut part)? {
+        if let Some(n @ 1..) = take(channel, &mut part)? {
             ended.truncated = keep(&mut ended.stdout, &part[..n], job.max_output);
-            moved |= n > 0;
             if last.came(&ended.stdout) {
                 return Ok(());
             }
-        }
-        if let Some(n) = take(&mut stderr, &mut part)? {
+        } else if channel.read_window().available > 0
+            && let Some(n) = take(&mut stderr, &mut part)?
+        {
             keep(&mut ended.stderr, &part[..n], MOST_STDERR);
-            moved |= n > 0;
         }
-        if ended.truncated || (!moved && channel.eof() && done(channel.wait_close())?) {
+        if ended.truncated || (channel.eof() && done(channel.wait_close())?) {
             return Ok(());
         }
-        if !moved {
+        // Every read takes in all that has come so far: with nothing left of that, another would only ask the socket in vain.
+        if !sent && channel.read_window().available == 0 {
             wire.wait(wanted(session), None, PATIENCE)?;
         }
     }

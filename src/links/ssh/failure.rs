@@ -48,6 +48,11 @@ pub(in crate::links) fn failed(kind: AskErrorKind, code: &str, message: impl Int
     AskError { code: code.to_owned(), ..AskError::new(kind, message) }
 }
 
+/// The run was ended.
+pub(super) fn stopped() -> AskError {
+    failed(AskErrorKind::Stopped, STOPPED, "stopped")
+}
+
 /// An error of what is configured here.
 pub(super) fn config(message: impl Into<String>) -> AskError {
     failed(AskErrorKind::Config, CONFIG, message)

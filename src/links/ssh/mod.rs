@@ -19,9 +19,8 @@ mod pattern;
 mod route;
 mod session;
 pub mod sftp;
-
+mod stop;
 mod talk;
-mod tick;
 mod trip;
 mod trust;
 mod wire;
@@ -29,7 +28,7 @@ mod wire;
 use std::net::TcpStream;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 pub use exec::Job;
@@ -40,7 +39,7 @@ pub use trust::{Trusted, trust};
 
 use crate::ctx::Stopwatch;
 use crate::links::folder::Folder;
-use crate::model::{AskError, AskErrorKind, Host, LocalUser, Secret};
+use crate::model::{AskError, Host, LocalUser, Secret};
 use deadline::supervise;
 use route::Hop;
 use trip::Trip;
@@ -84,16 +83,12 @@ const HELD: Duration = Duration::from_secs(10);
 
 /// Connects, checks the host key, logs in, runs one command, reads until its end, the cap or the deadline, and closes. Connecting
 /// happens outside of the gate, everything else inside.
-pub fn run(host: &Host, login: &SshLogin, job: Job, stop: &AtomicBool, gate: &Gate) -> Result<Done, AskError> {
+pub fn run(host: &Host, login: &SshLogin, job: Job, stop: &Arc<AtomicBool>, gate: &Gate) -> Result<Done, AskError> {
     let hops = route::plan(host, &login.local)?;
     let (waited, mut connect_ms) = (Stopwatch::start(), 0);
     // Many targets share a jump host, which only lets a few connections wait for their logon: those are made inside.
     let early = if hops.len() == 1 { Some(connect(&hops, host, stop, &mut connect_ms)?) } else { None };
-    let stopped = || failure::failed(AskErrorKind::Stopped, failure::STOPPED, "stopped");
-    let _place = gate.enter(stop, Duration::MAX).ok_or_else(stopped)?;
-    if stop.load(Ordering::Relaxed) {
-        return Err(stopped());
-    }
+    let _place = gate.enter(stop)?;
     let fresh = early.filter(|_| waited.ms() < connect_ms + u64::try_from(HELD.as_millis()).unwrap_or(u64::MAX));
     let stream = fresh.map_or_else(|| connect(&hops, host, stop, &mut connect_ms), Ok)?;
     let trip = Trip::new(hops, host, login, stream);
@@ -107,7 +102,7 @@ pub fn with_folder<T: Send + 'static>(
     host: &Host,
     login: &SshLogin,
     path: &Path,
-    stop: &AtomicBool,
+    stop: &Arc<AtomicBool>,
     work: impl FnOnce(&dyn Folder) -> T + Send + 'static,
 ) -> Result<T, AskError> {
     let hops = route::plan(host, &login.local)?;
@@ -120,7 +115,7 @@ pub fn with_folder<T: Send + 'static>(
 
 /// Shows the key a server offers, without logging in there (jump hosts before it are logged in to, and theirs are checked).
 pub fn host_key(host: &Host, login: &SshLogin) -> Result<OfferedKey, AskError> {
-    let go = AtomicBool::new(false);
+    let go = Arc::default();
     let hops = route::plan(host, &login.local)?;
     let stream = connect(&hops, host, &go, &mut 0)?;
     let trip = Trip::new(hops, host, login, stream);
@@ -147,7 +142,7 @@ pub fn jump_hosts(host: &Host, local: &LocalUser) -> Result<Vec<Host>, AskError>
 }
 
 /// Connects to the first machine on the way.
-fn connect(hops: &[Hop], host: &Host, stop: &AtomicBool, took_ms: &mut u64) -> Result<TcpStream, AskError> {
+fn connect(hops: &[Hop], host: &Host, stop: &Arc<AtomicBool>, took_ms: &mut u64) -> Result<TcpStream, AskError> {
     let Some(first) = hops.first() else { return Err(failure::config("no address")) };
     let watch = Stopwatch::start();
     let stream = address::connect(&first.host, first.port, Duration::from_secs(host.connect_timeout_s.into()), stop);

@@ -3,7 +3,6 @@
 use std::net::TcpStream;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use ssh2::{Channel, Session};
@@ -68,7 +67,7 @@ impl Trip {
         }
         let first = self.hops.first()?;
         let limit = self.watch.deadline.left().min(Duration::from_secs(self.connect_s.into()));
-        address::connect(&first.host, first.port, limit, &AtomicBool::new(false)).ok().and_then(kexinit::ask)
+        address::connect(&first.host, first.port, limit, &Arc::default()).ok().and_then(kexinit::ask)
     }
 
     /// Logs in and opens a folder by SFTP for `work`.

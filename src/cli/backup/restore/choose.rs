@@ -58,7 +58,7 @@ pub(super) fn choose(app: &App, args: &RestoreTestArgs, ctx: &Ctx, set: &BackupS
         trusted: Vec::new(),
         pace: Arc::new(Pace::new(None)),
         threads: NonZeroUsize::MIN,
-        stop: app.stop_flag(),
+        stop: app.stop().clone(),
     };
     if let Some(text) = &args.day {
         let day = super::super::day("--day", text)?;
