@@ -1,4 +1,4 @@
-//! What is left of an interval run, as the commands that look at it later tell it.
+//! What is left of earlier runs, as the commands that look at it later tell it.
 
 use crate::env::World;
 
@@ -20,4 +20,20 @@ fn a_stored_interval_run_says_that_its_rows_are_not_there() {
     look("daily");
     let accepted = world.run(&["baseline", "accept", "neglected", "db.nls", "--yes"]);
     assert_eq!(accepted.code, 0, "{accepted:?}");
+}
+
+#[test]
+fn a_past_that_cannot_be_read_loses_no_look_and_is_not_written_to() {
+    let world = World::new();
+    let capture = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/replay/neglected");
+    let look = || world.run(&["inspect", "db", "--capture", capture, "--check", "db.nls", "--full"]);
+    look();
+    let db = rusqlite::Connection::open(world.path("data/history.db")).unwrap();
+    db.execute_batch("drop table baseline").unwrap();
+    let runs = || db.query_row("select count(*) from run", [], |row| row.get::<_, i64>(0)).unwrap();
+    let before = runs();
+    let shown = look();
+    assert!(shown.out.contains("WE8ISO8859P1"), "what was seen is shown: {shown:?}");
+    assert!(shown.err.contains("no such table: baseline"), "{shown:?}");
+    assert_eq!((shown.code, runs()), (3, before), "{shown:?}");
 }
