@@ -58,7 +58,9 @@ fn look() {
         waiting.looked_after = !waiting.all.is_empty();
         let ends = !waiting.looked_after;
         drop(waiting);
-        due.into_iter().for_each(|(_, (_, wake))| wake());
+        for (_, (_, wake)) in due {
+            wake();
+        }
         if ends {
             return;
         }
