@@ -89,6 +89,7 @@ impl Plan<'_> {
         }
         trouble.extend(also().err());
         if let Some(opened) = store {
+            let opened = opened.map_err(|error| error.hint(Msg::HintNoPast {}));
             trouble.extend(opened.and_then(|mut store| store.save(run, state).and_then(|()| keep(&mut store))).err());
         }
         for error in &trouble {

@@ -102,8 +102,8 @@ pub(super) fn run(app: &App, args: &VerifyArgs) -> Result<Exit> {
         answers.insert(set.target.name.clone(), given);
     }
     let targets: Vec<Target> = sets.iter().map(|set| set.target.clone()).collect();
-    let wanted = engine::look_back(&checks);
     let mut histories = HashMap::new();
+    let wanted = engine::look_back(&checks);
     for target in &targets {
         // A history that cannot be read is told with each set.
         let history =

@@ -200,7 +200,7 @@ const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 fn record_time(words: &[&str]) -> Option<(usize, When)> {
     words.iter().enumerate().find_map(|(i, word)| {
         let clock_word = |n: usize| words.get(i + n).and_then(|w| logtime::time(w));
-        // Most words are names: one that is no date costs a hundred times as much to try as to look at.
+        // Most words are names, and to try one as a date makes an error first.
         if word.starts_with(|c: char| c.is_ascii_digit())
             && let Ok(date) = word.parse::<jiff::civil::Date>()
             && let Some(time) = clock_word(1)

@@ -227,6 +227,9 @@ macro_rules! common {
             HintStoreBusy {}
                 zh "另一个 opsctl 正在写历史库，稍后再试；历史库必须放在本机磁盘上，不能放在 NFS 上。"
                 en "another opsctl is writing: try again in a moment. The store must be on a local disk, not on NFS."
+            HintNoPast {}
+                zh "本次有判断没能参照历史（新增、恢复、增长等不可信），结果也未存入：修好历史库后再查一次。"
+                en "some of this was judged without its past (what is new, gone or growing cannot be trusted), and nothing was stored: put the store right, then look again."
             HintStoreCorrupt { path }
                 zh "文件已损坏：把 {path} （连同 -wal、-shm）移走留存，从备份恢复；没有备份时下次运行会新建。"
                 en "the file is damaged: move {path} (with its -wal and -shm) aside, then restore a backup; without one the next run starts a new store."
