@@ -17,8 +17,13 @@ const REFUSED: [i32; 2] = [vendor::AUTH_FAILED, vendor::KEY_REFUSED];
 /// Logs in, or says what the server offers, what was tried and what it said.
 pub(super) fn logon(session: &Session, wire: &Wire, hop: &Hop, login: &SshLogin) -> Result<(), AskError> {
     let mut talk = Logon { session, wire, hop, login, offered: String::new(), tried: Vec::new(), heard: Vec::new(), expired: false };
+    // The one key that is meant for this host is shown at once: to ask what the server takes costs a round trip.
+    let at_once = hop.keys_named && hop.keys.len() == 1 && (!hop.agent || login.local.agent.is_none());
+    if at_once && talk.keys()? {
+        return Ok(());
+    }
     talk.ask()?;
-    if session.authenticated() || talk.keys()? || talk.password()? {
+    if session.authenticated() || (!at_once && talk.offers("publickey") && talk.keys()?) || talk.password()? {
         return Ok(());
     }
     Err(talk.refused())
@@ -69,9 +74,6 @@ impl Logon<'_> {
     }
 
     fn keys(&mut self) -> Result<bool, AskError> {
-        if !self.offers("publickey") {
-            return Ok(false);
-        }
         let mut done = Vec::new();
         if let Some(agent) = self.agent() {
             for identity in self.wanted(&agent) {
@@ -209,7 +211,11 @@ impl Logon<'_> {
         let heard = self.heard.join(" | ");
         let low = heard.to_lowercase();
         let expired = self.expired || low.contains("expired") || low.contains("change your password");
-        let mut message = format!("{}: logon refused; the server offers {}", self.place(), self.offered);
+        let mut message = format!("{}: logon refused", self.place());
+        // A server may hang up before it was asked.
+        if !self.offered.is_empty() {
+            message.push_str(&format!("; the server offers {}", self.offered));
+        }
         match self.tried.as_slice() {
             [] => message.push_str("; nothing could be tried (no key, and no password that it would take)"),
             tried => message.push_str(&format!("; tried {}", tried.join(", "))),

@@ -12,6 +12,7 @@ use std::time::Duration;
 use super::failure::{self, failed};
 use super::stop::on_stop;
 use super::wire::Wire;
+use super::worker;
 use crate::ctx::Stopwatch;
 use crate::model::{AskError, AskErrorKind};
 
@@ -152,13 +153,9 @@ pub(super) fn supervise<T: Send + 'static>(
     let (tell, told) = sync_channel(2);
     let wake = tell.clone();
     let _waiter = on_stop(stop, move || drop(wake.try_send(Told::Stop)))?;
-    let thread = std::thread::Builder::new()
-        .name("ssh-session".into())
-        .spawn(move || {
-            let reply = catch_unwind(AssertUnwindSafe(work));
-            let _ = tell.send(Told::Reply(reply.unwrap_or_else(|_| Err(internal("the session's thread panicked")))));
-        })
-        .map_err(|e| internal(&e.to_string()))?;
+    // Everything of the session is dropped before the reply.
+    let session = move || catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(internal("the session's thread panicked")));
+    worker::start(session, move |reply| drop(tell.send(Told::Reply(reply)))).map_err(|e| internal(&e.to_string()))?;
     let mut cut = false;
     let reply = loop {
         let why = match told.recv_timeout(if cut { GRACE } else { watch.deadline.left() }) {
@@ -170,8 +167,6 @@ pub(super) fn supervise<T: Send + 'static>(
         watch.cut(why);
         cut = true;
     };
-    // Everything of the session is dropped before the reply; the thread has nothing left to do.
-    let _ = thread.join();
     // What is known for certain of a server that then kept silent says more than that it did.
     let certain = |error: &AskError| [failure::NOT_SSH, failure::ALGORITHM].contains(&error.code.as_str());
     reply.map_err(|error| watch.ended().filter(|_| !certain(&error)).unwrap_or(error))

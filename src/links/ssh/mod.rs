@@ -24,6 +24,7 @@ mod talk;
 mod trip;
 mod trust;
 mod wire;
+mod worker;
 
 use std::net::TcpStream;
 use std::path::Path;
