@@ -35,6 +35,8 @@ pub(super) struct Expr {
     names: Vec<String>,
     /// It calls a function of ours.
     pub calls: bool,
+    /// It looks at how the row stands to the baseline.
+    compares: bool,
     text: String,
 }
 
@@ -82,9 +84,10 @@ impl Expr {
     fn new(text: &str) -> Result<Self, Failure> {
         let program = Program::compile(text).map_err(|e| Failure::Other(format!("`{text}`: {e}")))?;
         let references = program.references();
-        let names = references.variables().into_iter().map(ToOwned::to_owned).collect();
+        let names: Vec<String> = references.variables().into_iter().map(ToOwned::to_owned).collect();
+        let compares = ["known", "changed", "was"].iter().any(|name| names.iter().any(|n| n == name));
         let calls = references.functions().into_iter().any(|function| functions::NAMES.contains(&function));
-        Ok(Self { program, names, calls, text: text.to_owned() })
+        Ok(Self { program, names, calls, compares, text: text.to_owned() })
     }
 
     fn uses(&self, name: &str) -> bool {
@@ -94,7 +97,7 @@ impl Expr {
     /// Evaluates over a row.
     pub(super) fn value(&self, root: &Root<'_>, columns: &[Column], row: &[Value]) -> Result<Value, Failure> {
         let mut names = Names::of_row(&root.globals, columns, row);
-        if ["known", "changed", "was"].iter().any(|n| self.uses(n)) {
+        if self.compares {
             names.compare();
         }
         match self.program.execute(&names.scope(&root.context)) {

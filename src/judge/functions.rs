@@ -1,6 +1,5 @@
 //! The functions that rules may call, bound to the row that is looked at.
 
-use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use cel::Value as Cel;
@@ -28,8 +27,20 @@ struct Past {
 #[derive(Debug, Default)]
 struct RowNow {
     subject: String,
-    numbers: HashMap<String, f64>,
-    times: HashMap<String, DateTime>,
+    /// Of the columns; they are mostly those of the row before.
+    names: Vec<String>,
+    numbers: Vec<Option<f64>>,
+    times: Vec<Option<DateTime>>,
+}
+
+impl RowNow {
+    fn index(&self, column: &str) -> Option<usize> {
+        self.names.iter().position(|name| name == column)
+    }
+
+    fn number(&self, column: &str) -> Option<f64> {
+        self.numbers[self.index(column)?]
+    }
 }
 
 /// Names of all functions, for checking rules when they are loaded.
@@ -51,62 +62,63 @@ impl Current {
     /// Turns the view to another row.
     pub(super) fn look_at(&self, subject: &str, columns: &[Column], row: &[Value]) {
         let mut now = self.row.write().unwrap_or_else(PoisonError::into_inner);
+        let now = &mut *now;
         subject.clone_into(&mut now.subject);
-        now.numbers = columns.iter().zip(row).filter_map(|(c, v)| Some((c.name.clone(), v.as_f64()?))).collect();
-        let times = columns.iter().zip(row).filter_map(|(c, v)| match v {
-            Value::Time(t) => Some((c.name.clone(), *t)),
-            _ => None,
-        });
-        now.times = times.collect();
+        // While a row is made, it has fewer cells than it will have columns.
+        let names = || columns.iter().zip(row).map(|(column, _)| &column.name);
+        if !names().eq(&now.names) {
+            now.names = names().cloned().collect();
+        }
+        now.numbers.clear();
+        now.numbers.extend(row.iter().map(Value::as_f64));
+        now.times.clear();
+        now.times.extend(row.iter().map(|value| if let Value::Time(time) = value { Some(*time) } else { None }));
     }
 
     /// How far a clock that a row shows is ahead of ours.
     fn skew_s(&self, column: &str) -> Option<f64> {
         let now = self.row.read().unwrap_or_else(PoisonError::into_inner);
-        let there = now.times.get(column)?;
+        let there = now.times[now.index(column)?]?;
         there.duration_since(self.past.wall).as_secs_f64().into()
     }
 
-    fn with<T>(&self, f: impl FnOnce(&Past, &str, &HashMap<String, f64>) -> Option<T>) -> Option<T> {
-        let now = self.row.read().unwrap_or_else(PoisonError::into_inner);
-        f(&self.past, &now.subject, &now.numbers)
+    fn with<T>(&self, f: impl FnOnce(&Past, &RowNow) -> Option<T>) -> Option<T> {
+        f(&self.past, &self.row.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     fn prev(&self, column: &str) -> Option<f64> {
-        self.with(|past, subject, _| past.history.prev.get(subject)?.values.get(column).copied())
+        self.with(|past, now| past.history.prev.get(&now.subject)?.values.get(column).copied())
     }
 
     /// Since the last look; nothing after a restart of the counters, also when the number itself went down.
     fn delta(&self, column: &str) -> Option<f64> {
-        self.with(|past, subject, numbers| {
-            let before = &past.history.prev.get(subject)?.values;
+        self.with(|past, now| {
+            let before = &past.history.prev.get(&now.subject)?.values;
             if let Some(mark) = &past.counter_reset
-                && before.get(mark) != numbers.get(mark)
+                && before.get(mark).copied() != now.number(mark)
             {
                 return None;
             }
-            let delta = numbers.get(column)? - before.get(column)?;
+            let delta = now.number(column)? - before.get(column)?;
             (delta >= 0.0 || past.counter_reset.is_none()).then_some(delta)
         })
     }
 
     fn elapsed_s(&self) -> Option<f64> {
-        self.with(|past, subject, _| {
-            let at = past.history.prev.get(subject)?.at;
+        self.with(|past, now| {
+            let at = past.history.prev.get(&now.subject)?.at;
             let seconds = (past.now - at).total(jiff::Unit::Second).ok()?;
             (seconds > 0.0).then_some(seconds)
         })
     }
 
     fn growth(&self, column: &str) -> Option<f64> {
-        self.with(|past, subject, numbers| trend::growth_per_day(past.history.series(subject, column), past.now, *numbers.get(column)?))
+        self.with(|past, now| trend::growth_per_day(past.history.series(&now.subject, column), past.now, now.number(column)?))
     }
 
     fn days(&self, column: &str) -> Vec<trend::Sample> {
-        self.with(|past, subject, numbers| {
-            Some(trend::daily(past.history.series(subject, column), numbers.get(column).map(|n| (past.now, *n))))
-        })
-        .unwrap_or_default()
+        self.with(|past, now| Some(trend::daily(past.history.series(&now.subject, column), now.number(column).map(|n| (past.now, n)))))
+            .unwrap_or_default()
     }
 
     /// Registers the functions in a CEL context.

@@ -38,9 +38,14 @@ fn json(value: &Value) -> Json {
 /// A table rule may name its rows; a sentence of more than these would not be read.
 const ROWS_IN_SENTENCE: usize = 50;
 
-/// A row as sentences name it. A code is said in words: `cut` is for machines.
-fn pairs<'a>(columns: &'a [Column], row: &'a [Value], lang: Lang) -> impl Iterator<Item = (String, Json)> {
-    columns.iter().zip(row).map(move |(column, value)| {
+/// A row as sentences name it, of the columns that are wanted. A code is said in words: `cut` is for machines.
+fn pairs<'a>(
+    columns: &'a [Column],
+    row: &'a [Value],
+    lang: Lang,
+    wanted: impl Fn(&str) -> bool + 'a,
+) -> impl Iterator<Item = (String, Json)> + 'a {
+    columns.iter().zip(row).filter(move |(column, _)| wanted(&column.name)).map(move |(column, value)| {
         let value = match value {
             Value::Text(code) if is_code(column) => Json::from(text::coded(code, lang)),
             other => json(other),
@@ -54,7 +59,7 @@ fn is_code(column: &Column) -> bool {
 }
 
 fn object(columns: &[Column], row: &[Value], lang: Lang) -> Json {
-    Json::Object(pairs(columns, row, lang).collect())
+    Json::Object(pairs(columns, row, lang, |_| true).collect())
 }
 
 impl Saying<'_> {
@@ -63,43 +68,46 @@ impl Saying<'_> {
         if !template.zh.contains('{') && !template.en.contains('{') {
             return Ok(template.clone());
         }
-        let context = self.context(Lang::Zh);
-        let of_english = self.columns.iter().any(is_code).then(|| self.context(Lang::En));
+        let context = self.context(template, Lang::Zh);
+        let of_english = self.columns.iter().any(is_code).then(|| self.context(template, Lang::En));
         let fill = |text: &str, context, lang| render(text, context, lang).map_err(|e| Reason::new(ReasonKind::BadAnswer).what(e));
         let zh = fill(&template.zh, &context, Lang::Zh)?;
         Ok(Words { zh, en: fill(&template.en, of_english.as_ref().unwrap_or(&context), Lang::En)? })
     }
 
-    fn context(&self, lang: Lang) -> Map<String, Json> {
+    /// What the sentences may mean: a name that stands nowhere in them is not looked up, for most name few of all there are.
+    fn context(&self, template: &Words, lang: Lang) -> Map<String, Json> {
+        let wanted = |name: &str| template.zh.contains(name) || template.en.contains(name);
         let mut map = Map::new();
-        if let Some(row) = self.row {
-            map.extend(pairs(self.columns, row, lang));
-            let subject = crate::model::subject(&self.scene.check.subject, self.columns, row);
-            let (_, _, was) = baseline::compare(self.scene, &subject, self.columns, row);
-            let was: Map<String, Json> = was.into_iter().flatten().map(|(k, v)| (k.clone(), json(v))).collect();
-            map.insert("was".into(), Json::Object(was));
-        }
-        let limits: Map<String, Json> = self.scene.limits.iter().map(|(k, v)| (k.clone(), rounded(*v))).collect();
-        map.insert("limits".into(), Json::Object(limits));
-        map.insert("row_count".into(), Json::from(self.table.rows.len()));
-        if self.row.is_none() {
-            let rows: Vec<Json> = self.table.rows.iter().take(ROWS_IN_SENTENCE).map(|row| object(&self.table.columns, row, lang)).collect();
-            map.insert("rows".into(), Json::Array(rows));
-        }
-        map.insert("target".into(), serde_json::json!({ "name": self.scene.target_name }));
+        let mut add = |name: &str, make: &dyn Fn() -> Json| {
+            if wanted(name) {
+                map.insert(name.into(), make());
+            }
+        };
+        add("limits", &|| self.scene.limits.iter().map(|(k, v)| (k.clone(), rounded(*v))).collect());
+        add("row_count", &|| Json::from(self.table.rows.len()));
+        add("target", &|| serde_json::json!({ "name": self.scene.target_name }));
         if let Some(f) = self.scene.facts {
-            let db = serde_json::json!({
-                "version": f.version_text, "role": f.role.as_str(), "tenancy": f.tenancy.as_str(), "open_mode": f.open_mode,
-                "log_mode": f.log_mode, "flashback": f.flashback, "name": f.name, "con_name": f.con_name,
+            add("db", &|| {
+                serde_json::json!({
+                    "version": f.version_text, "role": f.role.as_str(), "tenancy": f.tenancy.as_str(), "open_mode": f.open_mode,
+                    "log_mode": f.log_mode, "flashback": f.flashback, "name": f.name, "con_name": f.con_name,
+                })
             });
-            map.insert("db".into(), db);
         }
         if let Some(f) = self.scene.host {
-            map.insert(
-                "host".into(),
-                serde_json::json!({ "os": f.os.as_str(), "cpus": f.cpus, "memory_mb": f.memory_mb, "system": f.system }),
-            );
+            add("host", &|| serde_json::json!({ "os": f.os.as_str(), "cpus": f.cpus, "memory_mb": f.memory_mb, "system": f.system }));
         }
+        let Some(row) = self.row else {
+            add("rows", &|| self.table.rows.iter().take(ROWS_IN_SENTENCE).map(|row| object(&self.table.columns, row, lang)).collect());
+            return map;
+        };
+        add("was", &|| {
+            let subject = crate::model::subject(&self.scene.check.subject, self.columns, row);
+            let (_, _, was) = baseline::compare(self.scene, &subject, self.columns, row);
+            Json::Object(was.into_iter().flatten().map(|(k, v)| (k.clone(), json(v))).collect())
+        });
+        map.extend(pairs(self.columns, row, lang, wanted));
         map
     }
 }
