@@ -73,11 +73,13 @@ impl Source {
         }
     }
 
-    /// The text of a body, if it is one that only asks.
+    /// The text of a body, if it is one that only asks. That the embedded ones do is a matter of the project's own tests.
     fn body(&self, text: &str, packs: &[String]) -> Result<String, String> {
         match self.kind() {
-            TargetKind::Host => shtext::clean(text).map(str::to_owned).map_err(|e| e.to_string()),
             TargetKind::Backup => Ok(String::new()),
+            TargetKind::Host if self.is_embedded() => Ok(shtext::plain(text).to_owned()),
+            TargetKind::Host => shtext::clean(text).map(str::to_owned).map_err(|e| e.to_string()),
+            TargetKind::Oracle if self.is_embedded() => Ok(sqltext::plain(text).to_owned()),
             TargetKind::Oracle => {
                 let text = sqltext::clean(text).map_err(|e| e.to_string())?;
                 require_licence(text, packs)?;
@@ -317,6 +319,8 @@ fn host_faults(head: &Head, kind: TargetKind) -> Vec<String> {
 
 /// The check of a head whose parts are ready.
 fn check(head: Head, version: Version, columns: Vec<ColumnSpec>, bodies: Vec<Body>, cut: &head::Cut<'_>, source: &Source) -> Check {
+    // A body stands in the same file.
+    let sha256 = bodies.first().map_or_else(|| sha256(source.text.as_bytes()), |body| body.sha256.clone());
     Check {
         id: head.id,
         kind: source.kind(),
@@ -366,7 +370,7 @@ fn check(head: Head, version: Version, columns: Vec<ColumnSpec>, bodies: Vec<Bod
         bodies,
         head: cut.toml.clone(),
         origin: source.origin.clone(),
-        sha256: sha256(source.text.as_bytes()),
+        sha256,
     }
 }
 

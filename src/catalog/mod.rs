@@ -43,7 +43,7 @@ impl Catalog {
 
     /// The check with this id, or an error that names the nearest one.
     pub fn find(&self, id: &str) -> Result<&Check> {
-        self.checks.iter().find(|c| c.id == id).ok_or_else(|| {
+        self.checks.binary_search_by(|c| c.id.as_str().cmp(id)).map(|at| &self.checks[at]).map_err(|_| {
             Error::new(Kind::Usage, Msg::UnknownCheck { name: id.into() })
                 .near(id, self.checks.iter().map(|c| c.id.as_str()))
                 .hint(Msg::HintChecks {})

@@ -31,8 +31,13 @@ const SHOWING: &[(&str, &[&str])] = &[
 ];
 
 /// The body as it will run.
+pub(super) fn plain(text: &str) -> &str {
+    text.trim_matches('\n')
+}
+
+/// The same, if it only asks.
 pub(super) fn clean(text: &str) -> Result<&str, ShFault> {
-    let text = text.trim_matches('\n');
+    let text = plain(text);
     let code = unquoted(text);
     if code.trim().is_empty() {
         return Err(ShFault::Empty);

@@ -51,9 +51,14 @@ const FORBIDDEN: &[&str] = &[
     "dbms_pipe",
 ];
 
-/// The statement without a closing `;` or `/`, if it is one harmless query.
+/// The statement without a closing `;` or `/`.
+pub(super) fn plain(body: &str) -> &str {
+    body.trim().trim_end_matches('/').trim_end().trim_end_matches(';').trim_end()
+}
+
+/// The same, if it is one harmless query.
 pub(super) fn clean(body: &str) -> Result<&str, SqlFault> {
-    let text = body.trim().trim_end_matches('/').trim_end().trim_end_matches(';').trim_end();
+    let text = plain(body);
     let tokens = tokens(text)?;
     let first = tokens.first().ok_or(SqlFault::Empty)?;
     if !["select", "with"].iter().any(|word| first.eq_ignore_ascii_case(word)) {
