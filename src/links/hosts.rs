@@ -194,13 +194,15 @@ fn decoded(pass: &Pass) -> Vec<(String, String)> {
 /// Rows by column name → rows under the declared columns.
 fn fit(parsed: Parsed, columns: &Arc<[Column]>) -> Result<Answer, AskError> {
     let bad = |text: String| AskError::new(AskErrorKind::BadAnswer, text);
-    let cell = |row: &Row, column: &Column| {
-        let value = row.iter().find(|(name, _)| *name == column.name).map_or(Value::Null, |(_, value)| value.clone());
-        typed(value, column)
+    // A parser may give its cells in any order; mostly it is that of the columns.
+    let cell = |row: &mut Row, (index, column): (usize, &Column)| {
+        let is_it = |(name, _): &(&str, Value)| *name == column.name;
+        let at = row.get(index).is_some_and(is_it).then_some(index).or_else(|| row.iter().position(is_it));
+        typed(at.map(|at| std::mem::take(&mut row[at].1)).unwrap_or_default(), column)
     };
     let mut rows = Vec::with_capacity(parsed.rows.len() + parsed.plain.len());
-    for row in &parsed.rows {
-        rows.push(columns.iter().map(|c| cell(row, c)).collect::<Result<Vec<_>, _>>().map_err(bad)?);
+    for mut row in parsed.rows {
+        rows.push(columns.iter().enumerate().map(|c| cell(&mut row, c)).collect::<Result<Vec<_>, _>>().map_err(bad)?);
     }
     for row in parsed.plain {
         rows.push(row.into_iter().zip(columns.iter()).map(|(value, c)| typed(value, c)).collect::<Result<Vec<_>, _>>().map_err(bad)?);

@@ -112,15 +112,15 @@ pub fn parse(bytes: &[u8], mark: Option<&str>) -> Result<Frames, FrameError> {
         }
         rest = behind;
     }
-    reader.frames.probes.retain(|_, probe| !probe.passes.is_empty());
+    reader.close();
     Ok(reader.frames)
 }
 
 #[derive(Default)]
 struct Reader {
     frames: Frames,
-    /// The probe that is open.
-    open: Option<String>,
+    /// The pass that is open, and of which probe.
+    open: Option<(String, Pass)>,
 }
 
 impl Reader {
@@ -158,11 +158,11 @@ impl Reader {
                         _ => {}
                     }
                 }
+                self.close();
                 let probe = self.frames.probes.entry(id.to_owned()).or_default();
                 file.clone_into(&mut probe.file);
                 sha256.clone_into(&mut probe.sha256);
-                probe.passes.push(pass);
-                self.open = Some(id.to_owned());
+                self.open = Some((id.to_owned(), pass));
                 self.output(output);
             }
             "part" => {
@@ -182,7 +182,7 @@ impl Reader {
                 if let Some(pass) = self.pass() {
                     pass.closed = true;
                 }
-                self.open = None;
+                self.close();
             }
             "late" => {
                 if let Some(pass) = self.pass() {
@@ -205,7 +205,14 @@ impl Reader {
     }
 
     fn pass(&mut self) -> Option<&mut Pass> {
-        self.frames.probes.get_mut(self.open.as_ref()?)?.passes.last_mut()
+        self.open.as_mut().map(|(_, pass)| pass)
+    }
+
+    /// Puts the open pass to its probe.
+    fn close(&mut self) {
+        if let Some((id, pass)) = self.open.take() {
+            self.frames.probes.entry(id).or_default().passes.push(pass);
+        }
     }
 
     fn output(&mut self, bytes: &[u8]) {

@@ -78,7 +78,7 @@ fn rows(events: &[Event], clock: &Clock, parsed: &mut Parsed) {
         ]);
     }
     // Logins first, then the sources that failed most.
-    parsed.rows.sort_by_key(|row| {
+    parsed.rows.sort_by_cached_key(|row| {
         let of = |name: &str| row.iter().find(|(n, _)| *n == name).map(|(_, v)| v.clone());
         let failures = of("failures").and_then(|v| v.as_f64()).unwrap_or(0.0);
         (of("kind") != Some(Value::Text("login".into())), std::cmp::Reverse(failures.to_bits()))
@@ -200,8 +200,8 @@ const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 fn record_time(words: &[&str]) -> Option<(usize, When)> {
     words.iter().enumerate().find_map(|(i, word)| {
         let clock_word = |n: usize| words.get(i + n).and_then(|w| logtime::time(w));
-        // Most words are names, and to try one as a date makes an error first.
-        if word.starts_with(|c: char| c.is_ascii_digit())
+        // Most words are names and addresses, and to try one as a date makes an error first.
+        if word.as_bytes().get(4) == Some(&b'-')
             && let Ok(date) = word.parse::<jiff::civil::Date>()
             && let Some(time) = clock_word(1)
         {

@@ -29,7 +29,8 @@ pub(super) fn cell(value: Option<f64>) -> Value {
 /// The number behind a key: `pswpin 123` of `/proc/vmstat`, `MemFree: 123 kB` of `/proc/meminfo`.
 pub(super) fn keyed(text: &str, key: &str) -> Option<f64> {
     text.lines().find_map(|line| {
-        let mut words = line.split_whitespace();
-        (words.next()?.trim_end_matches(':') == key).then(|| words.next()?.parse().ok()).flatten()
+        let rest = line.trim_start().strip_prefix(key)?;
+        let rest = rest.trim_start_matches(':');
+        rest.starts_with(char::is_whitespace).then(|| rest.split_whitespace().next()?.parse().ok()).flatten()
     })
 }

@@ -3,6 +3,7 @@
 //! Names only, never arguments: passwords stand in those.
 
 use std::collections::HashMap;
+use std::str::SplitWhitespace;
 
 use super::rate::{cell, seconds};
 use super::text::text;
@@ -73,30 +74,34 @@ fn measured<'a>(input: &'a Input<'_>, strange: &mut Vec<String>) -> Result<Vec<P
     let before = input.part_before("stat").unwrap_or_default();
     let mut units = input.part("units").unwrap_or_default().split_whitespace().filter_map(|w| w.parse::<f64>().ok()).filter(|n| *n > 0.0);
     let (ticks, page) = (units.next().unwrap_or(100.0), units.next().unwrap_or(4096.0));
-    let users: HashMap<&str, &str> =
-        input.part("users").unwrap_or_default().lines().filter_map(|l| l.trim().split_once(char::is_whitespace)).collect();
-    let first: HashMap<&str, f64> = before.lines().filter_map(ticks_of).collect();
+    let user_of = |line: &'a str| -> Option<(u64, &'a str)> {
+        let mut words = line.split_whitespace();
+        Some((words.next()?.parse().ok()?, words.next()?))
+    };
+    let users: HashMap<u64, &str> = input.part("users").unwrap_or_default().lines().filter_map(user_of).collect();
+    let first: HashMap<u64, f64> = before.lines().filter_map(spent_of).map(|(pid, spent, _)| (pid.1, spent)).collect();
     let seconds = seconds(input);
     let mut found = Vec::new();
     for line in now.lines().filter(|l| !l.trim().is_empty()) {
-        let words: Vec<&str> = line.split_whitespace().collect();
-        let (Some((pid, spent)), Some(pages)) = (ticks_of(line), words.get(2).and_then(|w| w.parse::<f64>().ok())) else {
+        let read = spent_of(line).and_then(|(pid, spent, mut rest)| Some((pid, spent, rest.next()?.parse::<f64>().ok()?, rest)));
+        let Some(((pid, number), spent, pages, mut rest)) = read else {
             strange.push(line.to_owned());
             continue;
         };
         // One that began between the looks has spent all of it since.
-        let since = first.get(pid).copied().unwrap_or(0.0);
+        let since = first.get(&number).copied().unwrap_or(0.0);
         let cpu = seconds.filter(|_| spent >= since && !first.is_empty()).map(|s| (spent - since) * 100.0 / ticks / s);
-        let user = users.get(pid).map_or("", |user| user.trim());
-        found.push(Process { pid, user, name: words.get(3).copied().unwrap_or(""), cpu, memory_kb: pages * page / 1024.0 });
+        let (user, name) = (users.get(&number).copied().unwrap_or(""), rest.next().unwrap_or(""));
+        found.push(Process { pid, user, name, cpu, memory_kb: pages * page / 1024.0 });
     }
     Ok(found)
 }
 
-fn ticks_of(line: &str) -> Option<(&str, f64)> {
+/// The process as it is written and as a number, what it has spent, and the words behind that.
+fn spent_of(line: &str) -> Option<((&str, u64), f64, SplitWhitespace<'_>)> {
     let mut words = line.split_whitespace();
-    let pid = words.next().filter(|w| w.parse::<u64>().is_ok())?;
-    Some((pid, words.next()?.parse().ok()?))
+    let pid = words.next()?;
+    Some(((pid, pid.parse().ok()?), words.next()?.parse().ok()?, words))
 }
 
 #[cfg(test)]

@@ -2,11 +2,14 @@
 //!
 //! Collected from kernel sources (drivers/ata, scsi, nvme, edac, pci/pcie/aer, md) and the messages of smartd, multipathd, mcelog.
 
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
-use regex_automata::meta::{Cache, Regex};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Input};
+use regex_automata::meta::Regex;
 use regex_automata::util::syntax;
-use regex_automata::{Input, MatchKind, PatternSet};
+use regex_automata::{MatchKind, PatternSet};
+use regex_syntax::hir::{Hir, HirKind};
 
 /// What a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,63 +67,64 @@ const TABLE: &[(&str, Meaning)] = &[
     (r"segfault at", means(Note, "软件：程序段错误", "Software: a program crashed")),
 ];
 
-/// All patterns in one pass; a log has a hundred thousand lines. (A test sees that they compile.)
+/// All patterns. (A test sees that they compile.)
 static PATTERNS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let patterns: Vec<&str> = TABLE.iter().map(|(pattern, _)| *pattern).collect();
     let every = Regex::config().match_kind(MatchKind::All).utf8_empty(false);
     // Kernels write ASCII: a `\d` of all scripts, and letters that fold to `k`, would only make it learn more.
-    let ascii = syntax::Config::new().case_insensitive(true).unicode(false).utf8(false).multi_line(true);
+    let ascii = syntax::Config::new().case_insensitive(true).unicode(false).utf8(false);
     Regex::builder().configure(every).syntax(ascii).build_many(&patterns).ok()
 });
 
-/// Lines → what they mean. What a search learns of the patterns on its way takes 12 ms to learn, so it is handed on from one log to
-/// the next: there are as many as logs that are read at the same time, however many threads take turns.
-pub(super) struct Classes {
-    /// `None` only when given back.
-    cache: Option<Cache>,
-    found: PatternSet,
+/// Words of which one stands in every line that a pattern fits, without case. Most lines mean nothing, and a log has a hundred thousand:
+/// that none of these stands in them is known several times as fast.
+static NEEDLES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let mut all = BTreeSet::new();
+    for (pattern, _) in TABLE.iter().filter(|(_, meaning)| meaning.class != Quiet) {
+        all.extend(needles(&regex_syntax::parse(pattern).ok()?)?.into_iter().map(|needle| needle.to_ascii_lowercase()));
+    }
+    // Where `error` is looked for, `I/O error` need not be.
+    let needed = |one: &&String| !all.iter().any(|other| other != *one && one.contains(other));
+    AhoCorasick::builder().ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).build(all.iter().filter(needed)).ok()
+});
+
+/// Texts of which one is in whatever the pattern fits: as long ones as there are. `None` when there are none.
+fn needles(pattern: &Hir) -> Option<Vec<String>> {
+    match pattern.kind() {
+        HirKind::Literal(literal) => Some(vec![String::from_utf8(literal.0.to_vec()).ok()?]),
+        HirKind::Capture(capture) => needles(&capture.sub),
+        HirKind::Repetition(repetition) if repetition.min > 0 => needles(&repetition.sub),
+        HirKind::Alternation(any) => Some(any.iter().map(needles).collect::<Option<Vec<_>>>()?.concat()),
+        HirKind::Concat(every) => every.iter().filter_map(needles).max_by_key(|found| found.iter().map(String::len).min()),
+        HirKind::Empty | HirKind::Class(_) | HirKind::Look(_) | HirKind::Repetition(_) => None,
+    }
 }
 
-static LEARNED: Mutex<Vec<Cache>> = Mutex::new(Vec::new());
-
-impl Classes {
-    pub(super) fn new() -> Self {
-        let cache = LEARNED.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        Self { cache: cache.or_else(|| Some(PATTERNS.as_ref()?.create_cache())), found: PatternSet::new(TABLE.len()) }
-    }
-
-    /// The lines of a text that have anything to do with a pattern: few, and found several times as fast as by asking for each.
-    pub(super) fn lines<'t>(&mut self, text: &'t str) -> Vec<&'t str> {
-        let (Some(patterns), Some(cache)) = (PATTERNS.as_ref(), self.cache.as_mut()) else { return Vec::new() };
-        let (mut found, mut from) = (Vec::new(), 0);
-        while let Some(hit) = patterns.search_half_with(cache, &Input::new(text).range(from..).earliest(true)) {
-            let begin = memchr::memrchr(b'\n', &text.as_bytes()[..hit.offset()]).map_or(0, |at| at + 1);
-            let end = memchr::memchr(b'\n', &text.as_bytes()[hit.offset()..]).map_or(text.len(), |at| hit.offset() + at);
-            found.extend(text.get(begin..end));
-            from = end + 1;
-            if from >= text.len() {
-                break;
-            }
+/// The lines of a text that may mean something: few.
+pub(super) fn candidates(text: &str) -> Vec<&str> {
+    let Some(needles) = NEEDLES.as_ref() else { return text.lines().collect() };
+    let (mut found, mut from) = (Vec::new(), 0);
+    while let Some(hit) = needles.find(Input::new(text).range(from..).earliest(true)) {
+        let begin = memchr::memrchr(b'\n', &text.as_bytes()[..hit.end()]).map_or(0, |at| at + 1);
+        let end = memchr::memchr(b'\n', &text.as_bytes()[hit.end()..]).map_or(text.len(), |at| hit.end() + at);
+        found.extend(text.get(begin..end));
+        from = end + 1;
+        if from >= text.len() {
+            break;
         }
-        found
     }
-
-    /// What a line of a kernel or hardware daemon means; `None` when it is no matter of hardware.
-    pub(super) fn meaning(&mut self, text: &str) -> Option<&'static Meaning> {
-        let (patterns, cache) = (PATTERNS.as_ref()?, self.cache.as_mut()?);
-        // Most lines mean nothing, which is said several times as fast as which patterns fit.
-        patterns.search_half_with(cache, &Input::new(text).earliest(true))?;
-        self.found.clear();
-        patterns.which_overlapping_matches_with(cache, &Input::new(text), &mut self.found);
-        let first = self.found.iter().next()?;
-        TABLE.get(first.as_usize()).map(|(_, meaning)| meaning).filter(|m| m.class != Quiet)
-    }
+    found
 }
 
-impl Drop for Classes {
-    fn drop(&mut self) {
-        LEARNED.lock().unwrap_or_else(PoisonError::into_inner).extend(self.cache.take());
+/// What a line of a kernel or hardware daemon means; `None` when it is no matter of hardware.
+pub(super) fn meaning(line: &str) -> Option<&'static Meaning> {
+    if NEEDLES.as_ref().is_some_and(|needles| !needles.is_match(line)) {
+        return None;
     }
+    let mut found = PatternSet::new(TABLE.len());
+    PATTERNS.as_ref()?.which_overlapping_matches(&line.into(), &mut found);
+    let first = found.iter().next()?;
+    TABLE.get(first.as_usize()).map(|(_, meaning)| meaning).filter(|m| m.class != Quiet)
 }
 
 #[cfg(test)]
@@ -133,12 +137,25 @@ mod tests {
     }
 
     #[test]
+    fn every_pattern_has_needles_that_most_lines_have_not() {
+        for (pattern, _) in TABLE {
+            let needles = needles(&regex_syntax::parse(pattern).unwrap()).unwrap_or_default();
+            assert!(!needles.is_empty() && needles.iter().all(|n| n.len() >= 3 && n.is_ascii()), "{pattern}: {needles:?}");
+        }
+        let of = |pattern| needles(&regex_syntax::parse(pattern).unwrap());
+        let texts = |all: &[&str]| Some(all.iter().map(|&n| n.to_owned()).collect());
+        assert_eq!(of(r"EDAC .*\b(CE|UE)\b|(fan )+x?"), texts(&["EDAC ", "fan "]));
+        assert_eq!(of(r"mpt\dsas.*log_?info"), texts(&["info"]));
+        assert_eq!((of(r"a|\d+"), of(r"(a )?")), (None, None), "nothing that must be there");
+    }
+
+    #[test]
     fn lines_that_may_mean_something_are_found_in_a_text() {
         let text = "eth0: up\nsda: 磁盘\nmd0: Disk failure on sdb1\n\nLOOP down detected\nnothing";
-        assert_eq!(Classes::new().lines(text), ["md0: Disk failure on sdb1", "LOOP down detected"]);
-        assert_eq!(Classes::new().lines("x\nsegfault at"), ["segfault at"]);
-        assert_eq!(Classes::new().lines("segfault at\n"), ["segfault at"]);
-        assert!(Classes::new().lines("").is_empty() && Classes::new().lines("\n").is_empty());
+        assert_eq!(candidates(text), ["md0: Disk failure on sdb1", "LOOP down detected"]);
+        assert_eq!(candidates("x\nsegfault at"), ["segfault at"]);
+        assert_eq!(candidates("segfault at\n"), ["segfault at"]);
+        assert!(candidates("").is_empty() && candidates("\n").is_empty());
     }
 
     #[test]
@@ -184,7 +201,7 @@ mod tests {
             ("Out of memory: Kill process 2592 (java) score 402 or sacrifice child", "软件：内存耗尽，系统杀掉了进程"),
             ("INFO: task oracle:1234 blocked for more than 120 seconds.", "软件：进程或处理器长时间无响应，先查存储"),
         ] {
-            assert_eq!(Classes::new().meaning(line).map(|m| m.zh), Some(zh), "{line}");
+            assert_eq!(meaning(line).map(|m| m.zh), Some(zh), "{line}");
         }
         for quiet in [
             "CPU3: Core temperature/speed normal",
@@ -204,7 +221,7 @@ mod tests {
             "PCI: Ignoring BIOS host bridge windows",
             "audit: initializing netlink socket (disabled)",
         ] {
-            assert_eq!(Classes::new().meaning(quiet), None, "{quiet}");
+            assert_eq!(meaning(quiet), None, "{quiet}");
         }
     }
 }

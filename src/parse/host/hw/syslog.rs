@@ -3,7 +3,7 @@
 use super::super::logtime::{Clock, Years, stamp};
 use super::super::{Input, ParseFault};
 use super::Event;
-use super::classes::Classes;
+use super::classes::{candidates, meaning};
 
 /// The probe gives at most this many bytes of a log, the last ones.
 const CAP: usize = 2_000_000;
@@ -43,7 +43,6 @@ pub(super) fn log(text: &str, clock: &Clock, strange: &mut Vec<String>) -> Vec<E
         lines.remove(0);
         cut(lines[0], clock, strange);
     }
-    let mut classes = Classes::new();
     let mut years = Years::new(clock);
     let mut events: Vec<Event> = Vec::new();
     let mut repeated = 0_i64;
@@ -55,13 +54,13 @@ pub(super) fn log(text: &str, clock: &Clock, strange: &mut Vec<String>) -> Vec<E
         }
         let again = std::mem::take(&mut repeated);
         let Some((at, rest)) = stamp(line).and_then(|(when, rest)| Some((years.place(when)?, rest))) else {
-            if classes.meaning(line).is_some() {
+            if meaning(line).is_some() {
                 strange.push(line.to_owned());
             }
             continue;
         };
         let (Some((writer, said)), true) = (split(rest), clock.epoch(at).is_some_and(|t| clock.sees(t))) else { continue };
-        if let Some(meaning) = classes.meaning(said) {
+        if let Some(meaning) = meaning(said) {
             events.push(Event { count: again.saturating_add(1), ..Event::new(Some(at), writer, meaning, said) });
         }
     }
@@ -120,10 +119,10 @@ fn ring(text: &str, clock: &Clock, up: f64) -> (Vec<Event>, bool) {
         }
         from += line.len();
     }
-    let (mut events, mut classes) = (Vec::new(), Classes::new());
-    for (seconds, said) in classes.lines(&text[from..]).into_iter().filter_map(rung) {
+    let mut events = Vec::new();
+    for (seconds, said) in candidates(&text[from..]).into_iter().filter_map(rung) {
         let Some(at) = seen(seconds) else { continue };
-        if let Some(meaning) = classes.meaning(said) {
+        if let Some(meaning) = meaning(said) {
             events.push(Event::new(clock.local(at), "kernel", meaning, said));
         }
     }
