@@ -13,6 +13,9 @@ use crate::text::Msg;
 /// Limits by check id and name, as one layer writes them.
 pub type SourcedLimits = BTreeMap<String, BTreeMap<String, Sourced<f64>>>;
 
+/// Limits, and what and who sets them.
+pub(super) type Layer<'a> = (&'a SourcedLimits, (&'static str, &'a str));
+
 /// A limit that some layer sets; whoever has the catalog looks whether the check and the limit exist.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LimitKey {
@@ -99,9 +102,9 @@ impl Config {
     #[must_use]
     pub fn limits_for(&self, target: &Target, check: &str, defaults: &BTreeMap<String, f64>) -> BTreeMap<String, (f64, String)> {
         let mut limits: BTreeMap<_, _> = defaults.iter().map(|(name, n)| (name.clone(), (*n, "check".to_owned()))).collect();
-        for (layer, from) in self.limit_layers(target) {
+        for (layer, (kind, owner)) in self.limit_layers(target) {
             for (name, limit) in layer.get(check).into_iter().flatten() {
-                limits.insert(name.clone(), (limit.value, from.clone()));
+                limits.insert(name.clone(), (limit.value, format!("{kind} {owner}").trim_end().to_owned()));
             }
         }
         limits
@@ -133,14 +136,12 @@ impl Config {
         groups.chain(targets).map(|(check, reason)| Sourced::new(check.clone(), reason.origin.clone())).collect()
     }
 
-    /// The layers of limits that hold for a target, weakest first.
-    pub(super) fn limit_layers(&self, target: &Target) -> Vec<(&SourcedLimits, String)> {
-        let mut layers = vec![(&self.settings.limits, "config".to_owned())];
-        layers.extend(self.groups.get(&target.group).map(|group| (&group.limits, format!("group {}", group.name))));
-        let own = self.entries.iter().find(|entry| entry.target.name == target.name);
-        layers.extend(own.map(|entry| (&entry.limits, format!("target {}", target.name))));
+    /// The layers of limits that hold for a target, weakest first, each with what it is and its name.
+    pub(super) fn limit_layers<'a>(&'a self, target: &'a Target) -> impl DoubleEndedIterator<Item = Layer<'a>> {
+        let group = self.groups.get(&target.group).map(|group| (&group.limits, ("group", group.name.as_str())));
+        let own = self.entry(&target.name).map(|entry| (&entry.limits, ("target", target.name.as_str())));
         let set = self.sets.iter().find(|entry| entry.set.target.name == target.name);
-        layers.extend(set.map(|entry| (&entry.limits, format!("set {}", target.name))));
-        layers
+        let set = set.map(|entry| (&entry.limits, ("set", target.name.as_str())));
+        [Some((&self.settings.limits, ("config", ""))), group, own, set].into_iter().flatten()
     }
 }

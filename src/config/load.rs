@@ -108,7 +108,8 @@ impl Config {
             let (target, group) = (&entry.set.target, groups.get(&entry.set.target.group));
             (group.map_or(i64::MAX, |g| g.order), target.group.clone(), target.order, target.name.clone())
         });
-        Ok(Self { settings, groups, warnings, files, backup, calendar_dir, entries, sets, releases })
+        let by_name = entries.iter().enumerate().map(|(at, entry)| (entry.target.name.clone(), at)).collect();
+        Ok(Self { settings, groups, warnings, files, backup, calendar_dir, entries, by_name, sets, releases })
     }
 
     /// What holds for the whole command; `OPSCTL_NOW` fixes the clock.

@@ -28,7 +28,7 @@ mod targets;
 mod tests;
 mod ticket;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
 use crate::model::backup::BackupSet;
@@ -69,6 +69,8 @@ pub struct Config {
     pub calendar_dir: Sourced<PathBuf>,
     /// In the order of lists and reports.
     entries: Vec<merge::Entry>,
+    /// Where in it a target of a name is.
+    by_name: HashMap<String, usize>,
     /// Backup sets, in the same order.
     sets: Vec<backup::SetEntry>,
     releases: release::Releases,
@@ -134,6 +136,10 @@ impl Config {
     /// The target of a name, enabled or not.
     #[must_use]
     pub fn target(&self, name: &str) -> Option<&Target> {
-        self.targets().find(|target| target.name == name)
+        self.entry(name).map(|entry| &entry.target)
+    }
+
+    fn entry(&self, name: &str) -> Option<&merge::Entry> {
+        self.by_name.get(name).and_then(|at| self.entries.get(*at))
     }
 }

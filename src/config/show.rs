@@ -104,7 +104,7 @@ impl Config {
             }
         }
         for (check, limits) in &t.limits {
-            let from = |name: &String| self.limit_layers(t).into_iter().rev().find_map(|(layer, _)| layer.get(check)?.get(name));
+            let from = |name: &String| self.limit_layers(t).rev().find_map(|(layer, _)| layer.get(check)?.get(name));
             rows.extend(limits.keys().filter_map(|name| Some(of(&format!("{head}.limits.{check:?}.{name}"), from(name)?, f64::to_string))));
         }
         let group = self.groups.get(&t.group).map(|group| &group.skip);

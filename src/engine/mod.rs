@@ -122,7 +122,15 @@ pub fn run(order: &Order<'_>, id: String) -> Done {
     // Whoever comes with an answer waits until there is a reader near: answers are large, and shall not heap up.
     let (answered, to_read) = sync_channel(readers);
     let to_read = Mutex::new(to_read);
-    let (finish, to_read, next) = (&finish, &to_read, &next);
+    let next = &next;
+    let read = || {
+        loop {
+            let arrived = to_read.lock().unwrap_or_else(PoisonError::into_inner).recv();
+            let Ok((index, dialled)) = arrived else { return };
+            finish(index, dialled);
+        }
+    };
+    let (finish, read) = (&finish, &read);
     std::thread::scope(|scope| {
         for _ in 0..order.jobs.clamp(1, order.targets.len().max(1)) {
             let answered = answered.clone();
@@ -141,16 +149,11 @@ pub fn run(order: &Order<'_>, id: String) -> Done {
         }
         drop(answered);
         // Hosts are waited for by hundreds of threads, and have given all their answers then. Those are read and judged by as many as
-        // there are processors: more would take turns, and each would learn anew what patterns and memory the work needs.
-        for _ in 0..readers {
-            scope.spawn(|| {
-                loop {
-                    let arrived = to_read.lock().unwrap_or_else(PoisonError::into_inner).recv();
-                    let Ok((index, dialled)) = arrived else { return };
-                    finish(index, dialled);
-                }
-            });
+        // there are processors, this thread among them: more would take turns, and each would warm memory and caches anew.
+        for _ in 1..readers {
+            scope.spawn(read);
         }
+        read();
     });
     let done = slots.into_iter().filter_map(|slot| slot.into_inner().unwrap_or_else(PoisonError::into_inner));
     seal(order, id, done.collect(), watch.ms())
