@@ -12,7 +12,7 @@ use std::time::Duration;
 use super::failure::{self, failed};
 use super::stop::on_stop;
 use super::wire::Wire;
-use super::worker;
+use super::worker::SESSIONS;
 use crate::ctx::Stopwatch;
 use crate::model::{AskError, AskErrorKind};
 
@@ -155,7 +155,7 @@ pub(super) fn supervise<T: Send + 'static>(
     let _waiter = on_stop(stop, move || drop(wake.try_send(Told::Stop)))?;
     // Everything of the session is dropped before the reply.
     let session = move || catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(internal("the session's thread panicked")));
-    worker::start(session, move |reply| drop(tell.send(Told::Reply(reply)))).map_err(|e| internal(&e.to_string()))?;
+    SESSIONS.start(session, move |reply| drop(tell.send(Told::Reply(reply)))).map_err(|e| internal(&e.to_string()))?;
     let mut cut = false;
     let reply = loop {
         let why = match told.recv_timeout(if cut { GRACE } else { watch.deadline.left() }) {

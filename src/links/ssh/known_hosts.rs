@@ -1,6 +1,9 @@
 //! Files of known host keys: parsed in full, checked strictly, never written here (see `trust`).
 
+use std::collections::HashMap;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha1::Sha1;
@@ -51,9 +54,31 @@ pub(super) struct KnownHosts {
     pub there: usize,
 }
 
+/// What tells one state of a file from another: device, inode, size, change in seconds and nanoseconds; `None` when it cannot be asked.
+type Stamp = Option<(u64, u64, u64, i64, i64)>;
+
+/// What was read, by the files, with their state just before that.
+type Read = HashMap<Vec<PathBuf>, (Vec<Stamp>, Arc<KnownHosts>)>;
+
 impl KnownHosts {
-    /// Reads the files that are there. One that is there and cannot be read is an error: its keys would seem unknown.
-    pub(super) fn read(files: &[PathBuf]) -> Result<Self, AskError> {
+    /// Reads the files that are there. One that is there and cannot be read is an error: its keys would seem unknown. A thousand hosts
+    /// are known by the same files, which are only read again when they changed.
+    pub(super) fn read(files: &[PathBuf]) -> Result<Arc<Self>, AskError> {
+        static READ: LazyLock<Mutex<Read>> = LazyLock::new(Mutex::default);
+        let now: Vec<Stamp> = files.iter().map(|file| stamp(file)).collect();
+        // Whoever comes while it is read waits for that.
+        let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((before, known)) = read.get(files)
+            && *before == now
+        {
+            return Ok(Arc::clone(known));
+        }
+        let known = Arc::new(Self::read_now(files)?);
+        read.insert(files.to_vec(), (now, Arc::clone(&known)));
+        Ok(known)
+    }
+
+    fn read_now(files: &[PathBuf]) -> Result<Self, AskError> {
         let mut all = Self { files: files.to_vec(), ..Self::default() };
         for (index, path) in files.iter().enumerate() {
             match std::fs::read(path) {
@@ -107,6 +132,11 @@ impl KnownHosts {
     pub(super) fn place(&self, entry: &Entry) -> String {
         format!("{}:{}", self.files.get(entry.file).map_or(Path::new("?"), PathBuf::as_path).display(), entry.line)
     }
+}
+
+fn stamp(file: &Path) -> Stamp {
+    let about = std::fs::metadata(file).ok()?;
+    Some((about.dev(), about.ino(), about.len(), about.ctime(), about.ctime_nsec()))
 }
 
 impl Entry {

@@ -101,6 +101,25 @@ fn a_file_that_cannot_be_read_is_an_error_and_a_missing_one_is_not() {
     assert_eq!(error.kind, crate::model::AskErrorKind::Config);
 }
 
+#[test]
+fn files_are_read_again_when_they_changed() {
+    let dir = tempfile::tempdir().unwrap();
+    let files = [dir.path().join("known_hosts")];
+    let read = || KnownHosts::read(&files).unwrap();
+    assert_eq!(read().there, 0);
+    std::fs::write(&files[0], line("db", ED, 1)).unwrap();
+    let first = read();
+    assert_eq!(first.check("db", None, &blob(ED, 1)), Verdict::Known);
+    assert!(Arc::ptr_eq(&first, &read()), "nothing changed");
+    std::fs::write(&files[0], line("db", ED, 2) + &line("web", ED, 1)).unwrap();
+    assert_ne!(read().check("db", None, &blob(ED, 1)), Verdict::Known);
+    // Another file of the same size in its place, as `host trust --replace` leaves it.
+    let beside = dir.path().join("beside");
+    std::fs::write(&beside, line("db", ED, 3) + &line("web", ED, 1)).unwrap();
+    std::fs::rename(&beside, &files[0]).unwrap();
+    assert_eq!(read().check("db", None, &blob(ED, 3)), Verdict::Known);
+}
+
 proptest! {
     #[test]
     fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400), name in ".{0,20}") {
