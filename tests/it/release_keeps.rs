@@ -146,12 +146,13 @@ fn a_sparse_file_stays_sparse_and_a_large_one_needs_no_memory() {
     let mut most = 0;
     while child.try_wait().unwrap().is_none() {
         let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
-        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse::<u64>().ok());
-        most = most.max(peak.unwrap_or(0));
+        // Its own memory: how much of the program itself is mapped, a debug build above all, says nothing of the file.
+        let own = status.lines().find_map(|line| line.strip_prefix("RssAnon:")?.trim().strip_suffix(" kB")?.parse::<u64>().ok());
+        most = most.max(own.unwrap_or(0));
         std::thread::sleep(std::time::Duration::from_millis(5));
     }
     assert!(child.wait().unwrap().success());
-    assert!(most > 0 && most < 64 << 10, "{most} KiB");
+    assert!(most > 0 && most < 32 << 10, "{most} KiB");
     let meta = std::fs::metadata(site.path("t/app/big.img")).unwrap();
     assert_eq!(meta.len(), 300 << 20);
     assert!(meta.blocks() * 512 < 1 << 20, "{} blocks", meta.blocks());
