@@ -7,12 +7,13 @@ One sshd on loopback stands for all hosts: every address of 127.1.0.0/16 is one.
   recorded   the account's shell answers with what such a run printed, two seconds later: the work of a host costs nothing here,
              as it is when hosts are other machines, and what is measured is whoever asks
 For ansible a recorded host is one whose python answers with the facts that it really gave once, as late as it gave them then.
-Needs root (it makes three accounts and takes them away), sshd, and of the peers those that are there. Prints `name value` a line, what is measured
-more than once as often (the middle one counts):
+Needs root (it makes three accounts and takes them away), sshd, and of the peers those that are there. Prints `name value` a line,
+as often as it is measured (the middle one counts):
   NAME.wall  seconds; NAME.cpu  seconds of whoever asks, with its children; NAME.rss  peak MiB of whoever asks
 """
 
 import asyncio
+import contextlib
 import os
 import pathlib
 import resource
@@ -189,15 +190,19 @@ def far_away(site):
 
     async def accept(reader, writer):
         there, back = await asyncio.open_connection("127.0.0.1", site.port)
-        await asyncio.gather(pump(reader, back), pump(there, writer), return_exceptions=True)
+        # The streams of asyncio complain of a connection that is cancelled: it just ends.
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.gather(pump(reader, back), pump(there, writer), return_exceptions=True)
 
     async def serve():
         await asyncio.start_server(accept, "0.0.0.0", site.far, backlog=2048)
 
     def end():
-        for task in asyncio.all_tasks(loop):
+        tasks = asyncio.all_tasks(loop)
+        for task in tasks:
             task.cancel()
-        loop.call_soon(loop.stop)
+        # Stopped before they have heard of it, they would complain, each of hundreds.
+        asyncio.gather(*tasks, return_exceptions=True).add_done_callback(lambda _: loop.stop())
 
     loop.run_until_complete(serve())
     thread = threading.Thread(target=loop.run_forever, daemon=True)

@@ -13,7 +13,7 @@ use crate::text::Msg;
 /// Limits by check id and name, as one layer writes them.
 pub type SourcedLimits = BTreeMap<String, BTreeMap<String, Sourced<f64>>>;
 
-/// Limits, and what and who sets them.
+/// Limits, what sets them, and whose that is: of the configuration nobody's.
 pub(super) type Layer<'a> = (&'a SourcedLimits, (&'static str, &'a str));
 
 /// A limit that some layer sets; whoever has the catalog looks whether the check and the limit exist.
@@ -103,8 +103,9 @@ impl Config {
     pub fn limits_for(&self, target: &Target, check: &str, defaults: &BTreeMap<String, f64>) -> BTreeMap<String, (f64, String)> {
         let mut limits: BTreeMap<_, _> = defaults.iter().map(|(name, n)| (name.clone(), (*n, "check".to_owned()))).collect();
         for (layer, (kind, owner)) in self.limit_layers(target) {
+            let from = || if owner.is_empty() { kind.to_owned() } else { format!("{kind} {owner}") };
             for (name, limit) in layer.get(check).into_iter().flatten() {
-                limits.insert(name.clone(), (limit.value, format!("{kind} {owner}").trim_end().to_owned()));
+                limits.insert(name.clone(), (limit.value, from()));
             }
         }
         limits
@@ -136,7 +137,7 @@ impl Config {
         groups.chain(targets).map(|(check, reason)| Sourced::new(check.clone(), reason.origin.clone())).collect()
     }
 
-    /// The layers of limits that hold for a target, weakest first, each with what it is and its name.
+    /// The layers of limits that hold for a target, weakest first, each with what it is and whose.
     pub(super) fn limit_layers<'a>(&'a self, target: &'a Target) -> impl DoubleEndedIterator<Item = Layer<'a>> {
         let group = self.groups.get(&target.group).map(|group| (&group.limits, ("group", group.name.as_str())));
         let own = self.entry(&target.name).map(|entry| (&entry.limits, ("target", target.name.as_str())));

@@ -57,24 +57,28 @@ pub(super) struct KnownHosts {
 /// What tells one state of a file from another: device, inode, size, change in seconds and nanoseconds; `None` when it cannot be asked.
 type Stamp = Option<(u64, u64, u64, i64, i64)>;
 
-/// What was read, by the files, with their state just before that.
-type Read = HashMap<Vec<PathBuf>, (Vec<Stamp>, Arc<KnownHosts>)>;
+/// What was read of some files, with their state just before that.
+type Read = Option<(Vec<Stamp>, Arc<KnownHosts>)>;
+
+/// The same, by the files.
+type Known = HashMap<Vec<PathBuf>, Arc<Mutex<Read>>>;
 
 impl KnownHosts {
     /// Reads the files that are there. One that is there and cannot be read is an error: its keys would seem unknown. A thousand hosts
     /// are known by the same files, which are only read again when they changed.
     pub(super) fn read(files: &[PathBuf]) -> Result<Arc<Self>, AskError> {
-        static READ: LazyLock<Mutex<Read>> = LazyLock::new(Mutex::default);
+        static ALL: LazyLock<Mutex<Known>> = LazyLock::new(Mutex::default);
+        let read = Arc::clone(ALL.lock().unwrap_or_else(PoisonError::into_inner).entry(files.to_vec()).or_default());
+        // Whoever comes while these files are read waits for that, and nobody for other files.
+        let mut read = read.lock().unwrap_or_else(PoisonError::into_inner);
         let now: Vec<Stamp> = files.iter().map(|file| stamp(file)).collect();
-        // Whoever comes while it is read waits for that.
-        let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((before, known)) = read.get(files)
+        if let Some((before, known)) = &*read
             && *before == now
         {
             return Ok(Arc::clone(known));
         }
         let known = Arc::new(Self::read_now(files)?);
-        read.insert(files.to_vec(), (now, Arc::clone(&known)));
+        *read = Some((now, Arc::clone(&known)));
         Ok(known)
     }
 
